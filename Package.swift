@@ -1,0 +1,131 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Settings of every target: Swift 6 mode, explicit existentials, and a warning is an error.
+let common: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Settings of the targets that hold judgement: no C library, and no unsafe construct unmarked.
+let pure: [SwiftSetting] = common + [.strictMemorySafety()]
+
+let package = Package(
+    name: "slipway",
+    products: [
+        .executable(name: "slipway", targets: ["SlipwayCommand"]),
+        .executable(name: "slip-generator", targets: ["SlipGeneratorCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        // Words of the trade and of the page.
+        .target(name: "Slips", swiftSettings: pure),
+        .target(name: "Layout", swiftSettings: pure),
+
+        // System libraries: module maps only.
+        .systemLibrary(name: "CLeptonica", pkgConfig: "lept", providers: [.apt(["libleptonica-dev"])]),
+        .systemLibrary(name: "CTesseract", providers: [.apt(["libtesseract-dev"])]),
+        .systemLibrary(
+            name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+        .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
+
+        // From bytes to a layout.
+        .target(
+            name: "Imaging",
+            dependencies: ["Layout", "CLeptonica", "CPoppler"],
+            swiftSettings: common),
+        .target(
+            name: "Recognition",
+            dependencies: ["Imaging", "Layout", "CTesseract", "CLeptonica", "CZBar"],
+            swiftSettings: common),
+
+        // Judgement.
+        .target(name: "Extraction", dependencies: ["Layout", "Slips"], swiftSettings: pure),
+        .target(
+            name: "Catalog",
+            dependencies: ["Slips", "SwiftCSV", "Yams", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: pure),
+        .target(name: "Review", dependencies: ["Slips", "Catalog"], swiftSettings: pure),
+
+        // Keeping.
+        .target(
+            name: "Archive",
+            dependencies: ["Slips", "Review", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: common),
+        .target(
+            name: "SQLiteArchive",
+            dependencies: ["Archive", "Review", "Slips", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: common),
+
+        // Doing.
+        .target(
+            name: "Processing",
+            dependencies: [
+                "Imaging", "Recognition", "Extraction", "Catalog", "Review", "Archive", "Layout", "Slips",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: common),
+        .executableTarget(
+            name: "SlipwayCommand",
+            dependencies: [
+                "Processing", "SQLiteArchive", "Archive", "Catalog", "Review", "Recognition", "Slips",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: common),
+
+        // Made slips: the samples, the tests' pages, later the training lines.
+        .target(
+            name: "SlipGenerator",
+            dependencies: ["Slips", "Catalog", "Imaging", "CPoppler", "CLeptonica"],
+            swiftSettings: common),
+        .executableTarget(
+            name: "SlipGeneratorCommand",
+            dependencies: [
+                "SlipGenerator", "Catalog",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: common),
+
+        // Tests mirror the modules.
+        .testTarget(name: "SlipsTests", dependencies: ["Slips"], swiftSettings: common),
+        .testTarget(name: "LayoutTests", dependencies: ["Layout"], swiftSettings: common),
+        .testTarget(
+            name: "ImagingTests", dependencies: ["Imaging", "Layout", "CLeptonica"],
+            swiftSettings: common),
+        .testTarget(
+            name: "RecognitionTests", dependencies: ["Recognition", "Imaging", "Layout", "SlipGenerator"],
+            swiftSettings: common),
+        .testTarget(
+            name: "ExtractionTests", dependencies: ["Extraction", "Layout", "Slips"],
+            swiftSettings: common),
+        .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Slips"], swiftSettings: common),
+        .testTarget(
+            name: "ReviewTests", dependencies: ["Review", "Catalog", "Slips"], swiftSettings: common),
+        .testTarget(
+            name: "ArchiveTests", dependencies: ["Archive", "SQLiteArchive", "Review", "Slips"],
+            swiftSettings: common),
+        .testTarget(
+            name: "ProcessingTests",
+            dependencies: ["Processing", "Imaging", "Archive", "SQLiteArchive", "SlipGenerator"],
+            swiftSettings: common),
+        .testTarget(
+            name: "SlipGeneratorTests", dependencies: ["SlipGenerator", "Slips"], swiftSettings: common),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["SlipwayCommand", "Review", "SlipGenerator"],
+            swiftSettings: common),
+    ],
+    swiftLanguageModes: [.v6]
+)
