@@ -1,0 +1,97 @@
+/// What a store of slips must do, whatever it is made of.
+///
+/// Content comes first: originals, rasters and layouts are given to ``keep(_:)`` and are durable when it
+/// returns; content that nothing refers to is harmless and is found again by the next run. A slip then becomes
+/// part of the archive in one step, ``store(_:again:)``: after a crash it is there wholly or not at all.
+///
+/// Several programs may work on one archive at once. All methods may be called from any task.
+public protocol Archive: Sendable {
+    // MARK: Content
+
+    /// Keeps bytes under their digest; durable when it returns, and kept once however often it is given.
+    func keep(_ content: [UInt8]) async throws(ArchiveError) -> ContentDigest
+
+    /// Keeps the bytes of a regular file, read in pieces.
+    ///
+    /// - Throws: ``ArchiveError/sourceChanged(path:)`` when the file is written to meanwhile.
+    func keep(fileAt path: String) async throws(ArchiveError) -> ContentDigest
+
+    /// The bytes with this digest, checked against it.
+    ///
+    /// - Throws: ``ArchiveError/contentMissing(_:)``, ``ArchiveError/contentDamaged(_:path:)``.
+    func content(of digest: ContentDigest) async throws(ArchiveError) -> [UInt8]
+
+    /// The path of a file with these bytes, to be opened for reading only.
+    ///
+    /// - Throws: ``ArchiveError/contentMissing(_:)``.
+    func path(of digest: ContentDigest) async throws(ArchiveError) -> String
+
+    // MARK: Slips
+
+    /// What the archive holds of the slip with these original bytes; nil when it is not archived.
+    func holding(of original: ContentDigest) async throws(ArchiveError) -> Holding?
+
+    /// Archives a reviewed slip, or a new review of one; either way its entries leave the quarantine.
+    ///
+    /// When the slip is there already with a review by the same catalog, the bytes are recorded as a further
+    /// submission and the review is dropped, unless `again` is set.
+    ///
+    /// - Throws: ``ArchiveError/contentMissing(_:)`` when what the slip refers to was not kept before,
+    ///   ``ArchiveError/unfitReview(reason:)`` when the review is not of the contract's form, or not this slip's.
+    func store(_ slip: ReviewedSlip, again: Bool) async throws(ArchiveError) -> StoreOutcome
+
+    /// Records that the bytes of an archived slip were handed in again; its entries leave the quarantine.
+    ///
+    /// - Returns: The newest review with this submission's source, flagged `resubmitted_scan`.
+    /// - Throws: ``ArchiveError/unknownID(_:)`` when no slip with these bytes is archived.
+    func resubmit(_ submission: Submission) async throws(ArchiveError) -> ReviewDocument
+
+    /// The slip with this ID.
+    ///
+    /// - Parameter prefix: The ID, or as many of its first digits as no other has.
+    /// - Returns: The slip with its newest review and its history.
+    /// - Throws: ``ArchiveError/unknownID(_:)``, ``ArchiveError/ambiguousID(_:candidates:)``.
+    func slip(_ prefix: String) async throws(ArchiveError) -> ArchivedSlip
+
+    /// Finds slips by their newest reviews, those archived last first.
+    ///
+    /// - Parameters:
+    ///   - query: What to look for; an empty query finds every slip.
+    ///   - cursor: Where to go on; nil from the beginning.
+    ///   - limit: How many slips to give at most, from 1.
+    /// - Returns: A part of the slips; following the cursors gives each slip that was archived when the search
+    ///   began exactly once, even while others are archived.
+    /// - Throws: ``ArchiveError/nothingToSearchFor(_:)`` when words are given that hold no letter or digit.
+    func search(_ query: SearchQuery, after cursor: SearchCursor?, limit: Int)
+        async throws(ArchiveError) -> SearchPage
+
+    // MARK: Quarantine
+
+    /// Records that an input, or a page of it, could not be processed.
+    ///
+    /// The same page of the same bytes from the same source is one entry, whose attempts add up.
+    func quarantine(_ input: QuarantinedInput) async throws(ArchiveError)
+
+    /// The entries of the quarantine, oldest first: all, or those from one source.
+    func quarantined(source: String?) async throws(ArchiveError) -> [QuarantineEntry]
+
+    /// What to read again: the originals in quarantine, each once, oldest first.
+    ///
+    /// An entry whose bytes could not be read has no original; it is tried again from its source.
+    func quarantinedOriginals() async throws(ArchiveError) -> [QuarantinedOriginal]
+}
+
+/// An input in quarantine, to be processed again.
+public struct QuarantinedOriginal: Hashable, Sendable {
+    public var source: String
+    /// The kept bytes; nil when they could not be read at the time.
+    public var original: ContentDigest?
+    /// The claim that it came with, if any.
+    public var claim: String?
+
+    public init(source: String, original: ContentDigest?, claim: String?) {
+        self.source = source
+        self.original = original
+        self.claim = claim
+    }
+}

@@ -1,0 +1,72 @@
+/// Why the archive could not do what was asked of it.
+public enum ArchiveError: Error, Equatable, Sendable {
+    /// There is no archive at this path.
+    case missing(path: String)
+    /// What lies at this path is not an archive, or not one that this program can read.
+    case notAnArchive(path: String, reason: String)
+    /// The archive was written by a newer program.
+    case newerFormat(path: String, found: Int, known: Int)
+    /// Another program held the archive's lock for longer than the archive waits.
+    case busy(path: String)
+    /// No archived slip has an identifier that begins so.
+    case unknownID(String)
+    /// Several archived slips have identifiers that begin so.
+    case ambiguousID(String, candidates: [String])
+    /// The bytes with this digest are not in the archive.
+    case contentMissing(ContentDigest)
+    /// The bytes kept under this digest are not the bytes that were archived.
+    case contentDamaged(ContentDigest, path: String)
+    /// A file was written to while it was read.
+    case sourceChanged(path: String)
+    /// A file could not be read or written.
+    case file(operation: String, path: String, reason: String)
+    /// A review is not what the contract says, or does not belong to the slip that it is stored with.
+    case unfitReview(reason: String)
+    /// A search has words, but none that can be searched for.
+    case nothingToSearchFor(String)
+    /// The database refused.
+    case database(reason: String)
+}
+
+extension ArchiveError: CustomStringConvertible {
+    /// One or two sentences for the person at the terminal: what is wrong, and what to do.
+    public var description: String {
+        switch self {
+        case .missing(let path):
+            """
+            no archive at \(path): name it with --archive or SLIPWAY_ARCHIVE, \
+            or make it with ‘slipway process’
+            """
+        case .notAnArchive(let path, let reason):
+            "\(path) is not an archive: \(reason)"
+        case .newerFormat(let path, let found, let known):
+            """
+            the archive at \(path) has format \(found), this program knows formats up to \(known): \
+            use a newer slipway
+            """
+        case .busy(let path):
+            "the archive at \(path) is locked by another program: try again when that has finished"
+        case .unknownID(let id):
+            "no archived slip has an ID that begins with ‘\(id)’: ‘slipway search’ lists the IDs"
+        case .ambiguousID(let id, let candidates):
+            """
+            \(candidates.count) or more archived slips have IDs that begin with ‘\(id)’, give more digits: \
+            \(candidates.joined(separator: ", "))
+            """
+        case .contentMissing(let digest):
+            "the archive does not hold \(digest.hex), which it should: restore it from a backup"
+        case .contentDamaged(let digest, let path):
+            "\(path) does not hold the bytes \(digest.hex) that were archived: restore it from a backup"
+        case .sourceChanged(let path):
+            "\(path) was written to while it was read: give it again when it is complete"
+        case .file(let operation, let path, let reason):
+            "cannot \(operation) \(path): \(reason)"
+        case .unfitReview(let reason):
+            "the review cannot be archived: \(reason)"
+        case .nothingToSearchFor(let words):
+            "‘\(words)’ has no letter or digit to search for"
+        case .database(let reason):
+            "the archive’s database refused: \(reason)"
+        }
+    }
+}

@@ -1,0 +1,74 @@
+/// One slip as the archive holds it: its newest review, and all that happened to it.
+public struct ArchivedSlip: Hashable, Sendable {
+    /// 64 hexadecimal digits: the SHA-256 of the original bytes.
+    public var id: String
+    /// The newest review as it was made.
+    public var review: ReviewDocument
+    /// What stands in the review, for lists.
+    public var summary: RecordSummary
+    /// Every handing-in of the bytes, oldest first; at least one.
+    public var submissions: [RecordedSubmission]
+    /// Every review, oldest first; the last is the one in ``review``.
+    public var reviews: [RecordedReview]
+
+    public init(
+        id: String, review: ReviewDocument, summary: RecordSummary, submissions: [RecordedSubmission],
+        reviews: [RecordedReview]
+    ) {
+        self.id = id
+        self.review = review
+        self.summary = summary
+        self.submissions = submissions
+        self.reviews = reviews
+    }
+}
+
+/// A handing-in that the archive recorded.
+public struct RecordedSubmission: Hashable, Sendable {
+    public var at: Timestamp
+    /// The input path as given.
+    public var source: String
+    /// The claim that it came with, if any.
+    public var claim: String?
+
+    public init(at: Timestamp, source: String, claim: String?) {
+        self.at = at
+        self.source = source
+        self.claim = claim
+    }
+}
+
+/// A review that the archive recorded.
+public struct RecordedReview: Hashable, Sendable {
+    public var at: Timestamp
+    /// The digest of the review's JSON, for ``Archive/content(of:)``.
+    public var document: ContentDigest
+    public var catalog: CatalogEdition
+    /// `accepted`, `needs_review` or `unreadable`.
+    public var decision: String
+    public var pages: [KeptPage]
+
+    public init(
+        at: Timestamp, document: ContentDigest, catalog: CatalogEdition, decision: String, pages: [KeptPage]
+    ) {
+        self.at = at
+        self.document = document
+        self.catalog = catalog
+        self.decision = decision
+        self.pages = pages
+    }
+}
+
+/// The catalog that a review was made with, as the review states it.
+public struct CatalogEdition: Hashable, Codable, Sendable {
+    public var id: String
+    public var edition: String
+    /// In lower-case hexadecimal.
+    public var sha256: String
+
+    public init(id: String, edition: String, sha256: String) {
+        self.id = id
+        self.edition = edition
+        self.sha256 = sha256
+    }
+}

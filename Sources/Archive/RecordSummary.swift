@@ -1,0 +1,134 @@
+public import Slips
+
+/// What stands in a review, for lists and for search: taken from the review's JSON alone.
+public struct RecordSummary: Hashable, Sendable {
+    /// The slip's ID.
+    public var id: String
+    /// The input path as given.
+    public var source: String
+    /// The kind of paper, as in the contract (`fee_list`, `receipt`, …).
+    public var kind: String
+    public var catalog: CatalogEdition
+    public var hospital: String?
+    public var patient: String?
+    public var idNumber: String?
+    public var receiptCode: String?
+    public var receiptNumber: String?
+    /// The slip's date: of issue, else of discharge, else of admission, else the latest of its items.
+    public var date: CalendarDate?
+    /// The printed total in yuan; nil where none was read.
+    public var total: Money?
+    /// `accepted`, `needs_review` or `unreadable`.
+    public var decision: String
+    /// The number of items.
+    public var items: Int
+    /// The codes of the findings on the slip and on its items, sorted, each once.
+    public var flags: [String]
+    /// The catalog codes that items were matched to, sorted, each once.
+    public var entries: [String]
+    /// The digests of the rasters that the review's places refer to, in the order of the pages.
+    public var pages: [String]
+    /// One text a line of the slip: names as printed and as matched, specification, codes.
+    public var itemTexts: [String]
+    /// The values of the fields other than hospital and patient.
+    public var fieldTexts: [String]
+
+    /// Reads a review of the contract.
+    ///
+    /// - Throws: ``ArchiveError/unfitReview(reason:)`` when it is not of the form `slipway.review.v1`.
+    public init(of document: ReviewDocument) throws(ArchiveError) {
+        let review = try document.decoded(as: ContractReview.self)
+        guard review.schema == "slipway.review.v1" else {
+            throw .unfitReview(reason: "its schema is ‘\(review.schema)’, not ‘slipway.review.v1’")
+        }
+        func field(_ name: SlipField) -> String? {
+            review.fields[name.rawValue]?.text
+        }
+        func date(_ name: SlipField) -> CalendarDate? {
+            field(name).flatMap { CalendarDate($0) }
+        }
+        id = review.id
+        source = review.source
+        kind = review.kind
+        catalog = review.catalog
+        hospital = field(.hospital)
+        patient = field(.patient)
+        idNumber = field(.idNumber)
+        receiptCode = field(.receiptCode)
+        receiptNumber = field(.receiptNumber)
+        self.date =
+            date(.issueDate) ?? date(.dischargeDate) ?? date(.admissionDate)
+            ?? review.items.compactMap { $0.date?.text.flatMap { CalendarDate($0) } }.max()
+        total = (review.totals.printed ?? field(.total)).flatMap { Money($0) }
+        decision = review.decision
+        items = review.items.count
+        let findings = review.flags + review.items.flatMap(\.flags)
+        flags = Set(findings.map(\.code)).sorted()
+        entries = Set(review.items.compactMap(\.match.matchedCode)).sorted()
+        pages = review.pages.map(\.sha256)
+        itemTexts = review.items.map(\.searchText)
+        let named: Set = [SlipField.hospital.rawValue, SlipField.patient.rawValue]
+        fieldTexts = review.fields.filter { !named.contains($0.key) }
+            .sorted { $0.key < $1.key }.compactMap(\.value.text)
+    }
+}
+
+/// The part of the contract's review that the archive reads.
+private struct ContractReview: Decodable {
+    struct Read: Decodable {
+        var value: String?
+        var raw: String?
+
+        /// What the reading means, else what was seen; nil when there is nothing.
+        var text: String? {
+            [value, raw].compactMap(\.self).first { !$0.isEmpty }
+        }
+    }
+
+    struct Flag: Decodable {
+        var code: String
+    }
+
+    struct Page: Decodable {
+        var sha256: String
+    }
+
+    struct Match: Decodable {
+        var status: String
+        var code: String?
+        var name: String?
+
+        var matchedCode: String? { status == "matched" ? code : nil }
+        var matchedName: String? { status == "matched" ? name : nil }
+    }
+
+    struct Item: Decodable {
+        var date: Read?
+        var code: Read?
+        var name: Read
+        var spec: Read?
+        var match: Match
+        var flags: [Flag]
+
+        var searchText: String {
+            [name.text, match.matchedName, spec?.text, code?.text, match.matchedCode]
+                .compactMap(\.self).joined(separator: "\n")
+        }
+    }
+
+    struct Totals: Decodable {
+        var printed: String?
+    }
+
+    var schema: String
+    var id: String
+    var source: String
+    var kind: String
+    var catalog: CatalogEdition
+    var pages: [Page]
+    var fields: [String: Read]
+    var items: [Item]
+    var flags: [Flag]
+    var totals: Totals
+    var decision: String
+}

@@ -1,0 +1,76 @@
+/// One handing-in of a slip's bytes.
+public struct Submission: Hashable, Codable, Sendable {
+    /// The SHA-256 of the original bytes; its digits are the slip's ID.
+    public var original: ContentDigest
+    /// The input path as given.
+    public var source: String
+    /// The claim that the slip came with: the `claim_id` or the folder of a `claim.json`; nil without one.
+    public var claim: String?
+
+    public init(original: ContentDigest, source: String, claim: String? = nil) {
+        self.original = original
+        self.source = source
+        self.claim = claim
+    }
+
+    /// The ID of the slip whose bytes these are.
+    public var slipID: String { original.hex }
+}
+
+/// What the archive keeps of one page beside its review.
+public struct KeptPage: Hashable, Codable, Sendable {
+    /// The page's number within the slip, from 1.
+    public var number: Int
+    /// The upright raster that was read, as PNG.
+    public var raster: ContentDigest
+    /// What was read from it: the page's layout, as JSON.
+    public var layout: ContentDigest
+
+    public init(number: Int, raster: ContentDigest, layout: ContentDigest) {
+        self.number = number
+        self.raster = raster
+        self.layout = layout
+    }
+}
+
+/// A slip that was read and reviewed, ready for the archive.
+///
+/// The original, the rasters and the layouts must have been given to the archive before (``Archive/keep(_:)``).
+public struct ReviewedSlip: Hashable, Sendable {
+    public var submission: Submission
+    public var pages: [KeptPage]
+    public var review: ReviewDocument
+
+    public init(submission: Submission, pages: [KeptPage], review: ReviewDocument) {
+        self.submission = submission
+        self.pages = pages
+        self.review = review
+    }
+}
+
+/// What storing a reviewed slip came to.
+public enum StoreOutcome: Hashable, Sendable {
+    /// The slip is new and stands in the archive.
+    case archived
+    /// The slip was there; the new review supersedes the one before.
+    case reviewedAgain
+    /// The slip was there with a review by the same catalog (another run was quicker): the bytes are recorded as
+    /// a further submission, the review given is dropped.
+    case alreadyArchived
+}
+
+/// What the archive holds of some bytes.
+public struct Holding: Hashable, Sendable {
+    /// The slip's ID.
+    public var id: String
+    /// How often the bytes were handed in so far, at least 1.
+    public var submissions: Int
+    /// The SHA-256 of the catalog that the newest review was made with, as the review states it.
+    public var catalogSHA256: String
+
+    public init(id: String, submissions: Int, catalogSHA256: String) {
+        self.id = id
+        self.submissions = submissions
+        self.catalogSHA256 = catalogSHA256
+    }
+}
