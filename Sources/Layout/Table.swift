@@ -65,19 +65,23 @@ public struct PageLayout: Hashable, Codable, Sendable {
     /// The height of a Chinese character of the page's common print, pixels; zero on a blank page.
     public var emHeight: Int
     public var tables: [Table]
-    /// Lines outside the tables, top to bottom.
+    /// Lines of print outside the tables, top to bottom.
     public var lines: [TextLine]
+    /// On a page with coloured ink, the lines of all inks together, top to bottom: the labels of a pre-printed
+    /// form with the values printed beside them. Seals disturb them.
+    public var formLines: [TextLine]
     public var barcodes: [Barcode]
 
     public init(
         width: Int, height: Int, emHeight: Int, tables: [Table] = [], lines: [TextLine] = [],
-        barcodes: [Barcode] = []
+        formLines: [TextLine] = [], barcodes: [Barcode] = []
     ) {
         self.width = width
         self.height = height
         self.emHeight = emHeight
         self.tables = tables
         self.lines = lines
+        self.formLines = formLines
         self.barcodes = barcodes
     }
 

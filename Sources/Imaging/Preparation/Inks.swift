@@ -1,0 +1,38 @@
+internal import CLeptonica
+
+extension Raster {
+    /// The picture in grey (luminance), 8 bits.
+    public func grey() -> Raster? {
+        Raster(owning: depth == 32 ? pixConvertRGBToLuminance(pix) : pixConvertTo8(pix, 0))
+    }
+
+    /// Whether more than a trace of the picture has colour: a form, a seal, handwriting.
+    var hasColouredInk: Bool {
+        guard depth == 32 else { return false }
+        var fraction: l_float32 = 0
+        var colour: l_float32 = 0
+        // Pixels darker than 20 or lighter than 244 say nothing; a spread of 24 between channels is colour.
+        guard pixColorFraction(pix, 20, 244, 24, 4, &fraction, &colour) == 0 else { return false }
+        return fraction * colour > 0.0008
+    }
+
+    /// Only what is dark in every channel: black and grey print without seals, form colour and handwriting.
+    ///
+    /// The brightest channel of a coloured ink is close to the paper's, so the ink vanishes (`L_CHOOSE_MAX`).
+    func printOnly() -> Raster? {
+        guard depth == 32 else { return grey() }
+        return Raster(owning: pixConvertRGBToGrayMinMax(pix, l_int32(L_CHOOSE_MAX)))
+    }
+
+    /// Everything that is dark in any channel.
+    func everyInk() -> Raster? {
+        guard depth == 32 else { return grey() }
+        return Raster(owning: pixConvertRGBToGrayMinMax(pix, l_int32(L_CHOOSE_MIN)))
+    }
+
+    /// The grey picture with light and paper evened out, the paper near white.
+    func evened() -> Raster? {
+        guard depth == 8 else { return nil }
+        return Raster(owning: pixBackgroundNormSimple(pix, nil, nil)) ?? copy()
+    }
+}

@@ -1,0 +1,122 @@
+internal import Imaging
+internal import Layout
+
+/// Finds where one column of a table ends and the next begins.
+struct ColumnFinder {
+    /// The lines of print below the headings.
+    var body: [PrintLine]
+    /// Upright rulings of the page.
+    var rulings: [Box]
+    /// Height of a Chinese character, pixels.
+    var em: Int
+
+    /// The columns under a row of headings.
+    ///
+    /// Between two headings the border is an upright ruling where there is one, else where the fewest lines of
+    /// the table have print: numbers align right under their heading and names begin left of theirs, so the
+    /// border is looked for between the headings' middles, and the widest empty stretch wins. Where a code and a
+    /// name are printed without a gap the two are one column of names.
+    ///
+    /// - Parameters:
+    ///   - headings: Left to right; neighbours of one kind are one heading.
+    ///   - span: The pixel columns of the whole table.
+    ///   - rows: The pixel rows of its body.
+    func columns(for headings: [Heading], in span: Range<Int>, rows: Range<Int>) -> [Column] {
+        let headings = merged(headings)
+        var columns: [Column] = []
+        var left = span.lowerBound
+        for (i, heading) in headings.enumerated() {
+            let right =
+                i + 1 < headings.count
+                ? border(between: heading.box, and: headings[i + 1].box, within: rows) : span.upperBound
+            columns.append(
+                Column(kind: heading.kind, heading: heading.text, span: left..<max(left + 1, right)))
+            left = max(left + 1, right)
+        }
+        return joined(columns, rows: rows)
+    }
+
+    private func merged(_ headings: [Heading]) -> [Heading] {
+        var result: [Heading] = []
+        for heading in headings {
+            if let last = result.last, last.kind == heading.kind, heading.box.left - last.box.right < em * 3 {
+                result[result.count - 1].box = last.box.union(heading.box)
+                result[result.count - 1].text += heading.text
+            } else {
+                result.append(heading)
+            }
+        }
+        return result
+    }
+
+    /// Joins a column of codes with the names beside it where print runs across the border in many lines.
+    private func joined(_ columns: [Column], rows: Range<Int>) -> [Column] {
+        var result: [Column] = []
+        for column in columns {
+            if let last = result.last, last.kind == .code, column.kind == .name {
+                let border = column.span.lowerBound
+                let lines = body.filter { rows.contains($0.box.centerY) }
+                let crossing = lines.count { line in
+                    line.runs.contains { $0.box.left < border - em / 2 && $0.box.right > border + em / 2 }
+                }
+                if crossing * 4 >= lines.count, crossing > 0 {
+                    result[result.count - 1] = Column(
+                        kind: .name, heading: column.heading,
+                        span: last.span.lowerBound..<column.span.upperBound)
+                    continue
+                }
+            }
+            result.append(column)
+        }
+        return result
+    }
+
+    /// The border between two neighbouring boxes in the row of headings.
+    func border(between left: Box, and right: Box, within rows: Range<Int>) -> Int {
+        let from = min(left.centerX, right.centerX)
+        let to = max(right.centerX, from + 1)
+        let lines = rulings.filter { ruling in
+            ruling.centerX > from && ruling.centerX < to
+                && ruling.vertical.clamped(to: rows).count * 2 > min(rows.count, em * 8)
+        }
+        // A ruling between the headings themselves is the border; one through a heading belongs elsewhere.
+        if let ruling = lines.min(by: { distance($0, left, right) < distance($1, left, right) }) {
+            return ruling.centerX
+        }
+        return emptiest(from..<to, left: left, right: right, within: rows)
+    }
+
+    private func distance(_ ruling: Box, _ left: Box, _ right: Box) -> Int {
+        abs(ruling.centerX * 2 - left.right - right.left)
+    }
+
+    private func emptiest(_ span: Range<Int>, left: Box, right: Box, within rows: Range<Int>) -> Int {
+        var cover = [Int](repeating: 0, count: span.count)
+        func add(_ box: Box, weight: Int) {
+            for x in box.horizontal.clamped(to: span) { cover[x - span.lowerBound] += weight }
+        }
+        for line in body where rows.contains(line.box.centerY) {
+            for run in line.runs where run.box.width < em * 30 {
+                for part in run.parts { add(part.grown(dx: em / 5, dy: 0), weight: 1) }
+            }
+        }
+        // The headings themselves are never cut through.
+        add(left, weight: 3)
+        add(right, weight: 3)
+        guard let least = cover.min() else { return span.lowerBound }
+        // The widest stretch with the least print; where two are as wide, the one nearer the right heading's start.
+        var best = (start: 0, length: 0)
+        var start = 0
+        while start < cover.count {
+            guard cover[start] == least else {
+                start += 1
+                continue
+            }
+            var end = start
+            while end < cover.count, cover[end] == least { end += 1 }
+            if end - start > best.length { best = (start, end - start) }
+            start = end
+        }
+        return span.lowerBound + best.start + best.length / 2
+    }
+}

@@ -1,0 +1,32 @@
+/// The words with which the lines below a table begin.
+enum EndWords {
+    private static let words: [[Character]] = [
+        "合计", "总计", "共计", "总额", "总金额", "金额合计", "费用合计", "大写", "小写", "收费员", "收款员", "收款单位", "打印日期", "打印时间",
+        "制表人", "制单人", "经办人", "现金支付", "医保统筹", "医保支付", "个人账户", "个人支付", "患者签字", "家属签字", "操作员", "业务流水号",
+        "医保类型", "其他支付", "复核人", "预缴金额", "基金支付",
+    ].map(Array.init)
+
+    /// Characters that the Chinese model is known to read in the place of others in these words.
+    private static let confusions: [Character: Set<Character>] = [
+        "合": ["台", "会", "含", "侣", "和"], "计": ["汁", "讨", "许"], "收": ["攻", "政"], "总": ["忠"],
+        "金": ["全"], "额": ["颜", "领"], "大": ["太"], "写": ["与"],
+    ]
+
+    /// Whether a line that begins so stands below its table.
+    static func begin(_ text: String) -> Bool {
+        let plain = text.filter { !$0.isWhitespace && !"【】[]()（）*★.,:：-_|".contains($0) }
+        return words.contains { fits($0, plain) }
+    }
+
+    /// Whether the text begins with the word; one character of a word of four may differ.
+    private static func fits(_ word: [Character], _ text: String) -> Bool {
+        let head = Array(text.prefix(word.count))
+        guard head.count == word.count else { return false }
+        var misses = 0
+        for (expected, seen) in zip(word, head) where expected != seen {
+            if confusions[expected]?.contains(seen) == true { continue }
+            misses += 1
+        }
+        return misses <= (word.count >= 4 ? 1 : 0)
+    }
+}

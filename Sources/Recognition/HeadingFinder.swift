@@ -1,0 +1,80 @@
+internal import Layout
+
+/// A column heading where it stands on the page.
+struct Heading: Equatable {
+    var kind: ColumnKind
+    var text: String
+    var box: Box
+    /// How well the word fits, 0…1.
+    var likeness: Double
+}
+
+/// The headings of one table, left to right.
+struct HeadingGroup: Equatable {
+    var headings: [Heading]
+
+    var box: Box { Box.union(of: headings.map(\.box)) ?? Box(x: 0, y: 0, width: 0, height: 0) }
+
+    func has(_ kind: ColumnKind) -> Bool { headings.contains { $0.kind == kind } }
+}
+
+/// Finds column headings in lines that were read.
+enum HeadingFinder {
+    /// The headings of a line, or none when the line is not a row of headings.
+    ///
+    /// A row of headings names at least three different kinds of column (two where they are a name and an
+    /// amount), and most of what it says is headings.
+    static func headings(in runs: [TextRun]) -> [Heading] {
+        let found = runs.flatMap { run -> [Heading] in
+            let matches = ColumnHeadings.matches(in: run.symbols.map(\.text))
+            return matches.compactMap { match in
+                let symbols = run.symbols[match.characters]
+                guard let box = box(of: match.characters, in: run) else { return nil }
+                return Heading(
+                    kind: match.kind, text: symbols.map(\.text).joined(), box: box,
+                    likeness: match.likeness)
+            }
+        }
+        let sure = Set(found.filter { $0.likeness >= 0.66 }.map(\.kind))
+        let numbers: Set<ColumnKind> = [.amount, .unitPrice, .quantity, .quantityAndUnit]
+        let hasNumbers = found.contains { numbers.contains($0.kind) }
+        let letters = runs.reduce(0) { $0 + ColumnHeadings.normalised($1.text).count }
+        let covered = found.reduce(0) { $0 + ColumnHeadings.normalised($1.text).count }
+        guard hasNumbers, covered * 10 >= letters * 6 else { return [] }
+        guard sure.count >= 3 || (sure.contains(.name) && sure.contains(.amount)) else { return [] }
+        return found
+    }
+
+    /// The place of some of a run's characters; the whole run where they are all of it.
+    private static func box(of characters: Range<Int>, in run: TextRun) -> Box? {
+        if characters == run.symbols.indices { return run.box }
+        guard let box = Box.union(of: run.symbols[characters].map(\.box)) else { return nil }
+        // The engine's character boxes are rough; an even share of the run is a check on them.
+        let share = Double(run.box.width) / Double(max(1, run.symbols.count))
+        let left = run.box.left + Int(share * Double(characters.lowerBound))
+        let right = run.box.left + Int(share * Double(characters.upperBound))
+        let even = Box(left: left, top: run.box.top, right: right, bottom: run.box.bottom)
+        let trusted = box.horizontalOverlap(even) * 2 >= even.width ? box : even
+        return Box(left: trusted.left, top: run.box.top, right: trusted.right, bottom: run.box.bottom)
+    }
+
+    /// Parts the headings of tables that stand side by side.
+    ///
+    /// A table is complete when it has a name and an amount; a later name heading begins the next one, together
+    /// with what stands directly before it (number, date, code).
+    static func groups(_ headings: [Heading]) -> [HeadingGroup] {
+        var groups: [HeadingGroup] = []
+        var current = HeadingGroup(headings: [])
+        for (i, heading) in headings.enumerated() {
+            let begins: Set<ColumnKind> = [.serial, .date, .code, .name]
+            let nameFollows = headings[i...].contains { $0.kind == .name }
+            if begins.contains(heading.kind), nameFollows, current.has(.name), current.has(.amount) {
+                groups.append(current)
+                current = HeadingGroup(headings: [])
+            }
+            current.headings.append(heading)
+        }
+        groups.append(current)
+        return groups.filter { !$0.headings.isEmpty }
+    }
+}

@@ -1,0 +1,26 @@
+internal import Imaging
+internal import Layout
+
+/// The cells of one page, each read at most once for each kind of content.
+final class PageCells {
+    private struct Key: Hashable {
+        var box: Box
+        var content: CellReader.Content
+    }
+
+    private var read: [Key: TextRun] = [:]
+
+    /// Reads the print in `box`, or answers with what was read before.
+    ///
+    /// - Throws: ``RecognitionError`` when Tesseract refuses a variable.
+    func read(
+        _ box: Box, of line: PrintLine, on page: borrowing PrintedPage, as content: CellReader.Content,
+        with reader: borrowing CellReader
+    ) throws(RecognitionError) -> TextRun {
+        let key = Key(box: box, content: content)
+        if let known = read[key] { return known }
+        let run = try reader.read(box, band: line.band(over: box), on: page.text, as: content, em: page.em)
+        read[key] = run
+        return run
+    }
+}

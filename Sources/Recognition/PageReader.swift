@@ -1,0 +1,179 @@
+public import Imaging
+public import Layout
+
+/// Everything that reading a page gives.
+public struct PageReading: ~Copyable {
+    public let layout: PageLayout
+    /// The page as it was read and is archived: upright, level, cut to the sheet.
+    public let picture: Raster
+    /// Degrees clockwise by which the scan was turned: 0, 90, 180 or 270.
+    public let rotation: Int
+    /// Degrees clockwise by which the page was then turned to lie level.
+    public let skew: Double
+    /// Dots per inch of ``picture``; zero where the file says nothing.
+    public let dpi: Double
+}
+
+/// Reads pages with one set of engines, on one thread.
+public struct PageReader: ~Copyable {
+    private let reader: CellReader
+
+    /// Starts the engines.
+    ///
+    /// - Parameter dataPath: The folder of Tesseract's models; nil for the system's.
+    /// - Throws: ``RecognitionError`` when a model is missing.
+    public init(dataPath: String?) throws(RecognitionError) {
+        reader = try CellReader(dataPath: dataPath)
+    }
+
+    /// Reads one page.
+    ///
+    /// - Parameter scan: The page as decoded.
+    /// - Throws: ``RecognitionError`` when memory runs out or an engine refuses.
+    public func read(_ scan: consuming Raster) throws(RecognitionError) -> PageReading {
+        TextEngine.switchOffOpenMP()
+        let prepared = try Self.prepared(consume scan)
+        guard prepared.em > 0 else { return Self.reading(of: consume prepared, layout: nil) }
+        let printed = try PrintedPage(layer: prepared.printBinary, em: prepared.em)
+        guard try isUpsideDown(printed) else { return try read(consume prepared, printed: printed) }
+        guard let turned = prepared.turnedUpsideDown() else { throw .preparation("no memory for turning") }
+        let again = try PrintedPage(layer: turned.printBinary, em: turned.em)
+        return try read(consume turned, printed: again)
+    }
+
+    private static func prepared(_ scan: consuming Raster) throws(RecognitionError) -> PreparedPage {
+        do {
+            return try PagePreparation.prepare(scan)
+        } catch {
+            throw .preparation(error.description)
+        }
+    }
+
+    private static func formPrint(of page: borrowing PreparedPage) throws(RecognitionError) -> PrintedPage? {
+        switch page.everyInkBinary {
+        case .some(let layer): return try PrintedPage(layer: layer, em: page.em)
+        case .none: return nil
+        }
+    }
+
+    private static func reading(of page: consuming PreparedPage, layout: PageLayout?) -> PageReading {
+        let (rotation, skew, dpi, em) = (page.rotation, page.skew, page.dpi, page.em)
+        let picture = page.takePicture()
+        let found = layout ?? PageLayout(width: picture.width, height: picture.height, emHeight: em)
+        return PageReading(layout: found, picture: picture, rotation: rotation, skew: skew, dpi: dpi)
+    }
+
+    private func read(
+        _ page: consuming PreparedPage, printed: borrowing PrintedPage
+    ) throws(RecognitionError) -> PageReading {
+        let form = try Self.formPrint(of: page)
+        var layout = PageLayout(width: page.picture.width, height: page.picture.height, emHeight: page.em)
+        let cells = PageCells()
+        var used = UsedPrint()
+        var freeLines: [TextLine] = []
+        var heads: [Int: [TextRun]] = [:]
+        if let head = try headings(on: printed, cells: cells, keeping: &heads) {
+            let tables = TableReader(
+                groups: HeadingFinder.groups(head.headings), top: head.bottom, headBottom: head.bottom,
+                cells: cells)
+            layout.tables = try tables.tables(on: printed, with: reader, used: &used)
+            used.take(printed.lines[head.line].runs.flatMap(\.parts), ofLine: head.line)
+        } else {
+            switch form {
+            case .some(let layer):
+                var ignored: [Int: [TextRun]] = [:]
+                if let head = try headings(on: layer, cells: PageCells(), keeping: &ignored) {
+                    // Data may be printed over the headings of a form.
+                    let tables = TableReader(
+                        groups: HeadingFinder.groups(head.headings), top: head.bottom - page.em,
+                        headBottom: head.bottom, cells: cells)
+                    layout.tables = try tables.tables(on: printed, with: reader, used: &used)
+                }
+            case .none: break
+            }
+        }
+        for (index, line) in printed.lines.enumerated() {
+            let runs = used.rest(of: line, at: index)
+            guard !runs.isEmpty else { continue }
+            let read: [TextRun]
+            if runs == line.runs, let known = heads[index] {
+                read = known
+            } else {
+                read = try freeRuns(runs, of: line, on: printed, cells: cells)
+            }
+            if let text = Self.line(read) { freeLines.append(text) }
+        }
+        switch form {
+        case .some(let layer):
+            let formCells = PageCells()
+            for line in layer.lines {
+                let words = line.runs.filter { $0.parts.count > 2 && $0.box.height * 2 >= page.em }
+                let read = try freeRuns(words, of: line, on: layer, cells: formCells)
+                if let text = Self.line(read) { layout.formLines.append(text) }
+            }
+        case .none: break
+        }
+        layout.lines = freeLines
+        layout.barcodes = BarcodeScanner.barcodes(on: page.picture)
+        return Self.reading(of: consume page, layout: layout)
+    }
+
+    private static func line(_ runs: [TextRun]) -> TextLine? {
+        let seen = runs.filter { !$0.text.isEmpty }
+        return Box.union(of: seen.map(\.box)).map { TextLine(box: $0, runs: seen) }
+    }
+
+    /// Reads a line's runs as free text; numbers in them are read again by the number engine.
+    private func freeRuns(
+        _ runs: [PrintRun], of line: PrintLine, on page: borrowing PrintedPage, cells: PageCells
+    ) throws(RecognitionError) -> [TextRun] {
+        var result: [TextRun] = []
+        for run in runs where run.parts.count > 1 || max(run.box.width, run.box.height) * 3 >= page.em {
+            result.append(try FreeTextReader.read(run, of: line, on: page, cells: cells, with: reader))
+        }
+        return result
+    }
+
+    /// The row of headings: where, and what.
+    private struct Head {
+        var line: Int
+        var headings: [Heading]
+        var bottom: Int
+    }
+
+    /// Reads lines from the top until one is a row of headings; what was read is kept for the free lines.
+    private func headings(
+        on page: borrowing PrintedPage, cells: PageCells, keeping read: inout [Int: [TextRun]]
+    ) throws(RecognitionError) -> Head? {
+        var best: Head?
+        for (index, line) in page.lines.enumerated() {
+            if best != nil && index > (best?.line ?? 0) + 3 { break }
+            guard line.runs.count >= 2 || line.box.width > page.em * 6 else { continue }
+            let runs = try freeRuns(line.runs, of: line, on: page, cells: cells)
+            read[index] = runs
+            let headings = HeadingFinder.headings(in: runs)
+            guard headings.count > best?.headings.count ?? 0,
+                let box = Box.union(of: headings.map(\.box))
+            else { continue }
+            best = Head(line: index, headings: headings, bottom: box.bottom)
+        }
+        return best
+    }
+
+    /// Whether the page stands on its head: a few long runs are read both ways, and the engine knows which is right.
+    private func isUpsideDown(_ page: borrowing PrintedPage) throws(RecognitionError) -> Bool {
+        var upright = 0.0
+        var turned = 0.0
+        for (run, line) in page.longestRuns(4) {
+            let band = line.band(over: run.box)
+            let read = try reader.read(run.box, band: band, on: page.text, as: .chinese, em: page.em)
+            upright += read.confidence
+            guard let clip = page.text.clipped(to: band), let back = clip.turned(quarters: 2) else {
+                continue
+            }
+            let whole = Box(x: 0, y: 0, width: back.width, height: back.height)
+            turned += try reader.read(whole, band: whole, on: back, as: .chinese, em: page.em).confidence
+        }
+        return turned > upright
+    }
+}

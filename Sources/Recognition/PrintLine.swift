@@ -1,0 +1,37 @@
+internal import Layout
+
+/// A stretch of print without a wide gap: a word, a cell, a label with its value.
+struct PrintRun: Equatable {
+    var box: Box
+    /// The connected parts of the print, left to right.
+    var parts: [Box]
+}
+
+/// A line of print across the page, which may fall or rise a little.
+struct PrintLine: Equatable {
+    /// Left to right.
+    var runs: [PrintRun]
+    /// Height of the print's band, pixels.
+    var bandHeight: Int
+    /// The band's middle at the page's left edge, pixels, and how much it falls for each pixel to the right.
+    var offset: Double
+    var slope: Double
+
+    var box: Box { Box.union(of: runs.map(\.box)) ?? Box(x: 0, y: 0, width: 0, height: 0) }
+
+    /// The band's middle at column `x`, pixels.
+    func middle(at x: Int) -> Int { Int((offset + slope * Double(x)).rounded()) }
+
+    /// The band's rows over the columns of `box`, grown where the print itself is higher, pixels.
+    ///
+    /// All cells of a line get the same height, so that digits keep the scale of the characters beside them.
+    func band(over box: Box) -> Box {
+        let middle = middle(at: box.centerX)
+        let top = middle - bandHeight / 2
+        let bottom = top + bandHeight
+        let room = bandHeight / 3
+        return Box(
+            left: box.left, top: min(top, max(box.top, top - room)), right: box.right,
+            bottom: max(bottom, min(box.bottom, bottom + room)))
+    }
+}

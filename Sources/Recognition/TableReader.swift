@@ -1,0 +1,146 @@
+internal import Imaging
+internal import Layout
+
+/// Reads the tables of a page below their headings, cell by cell.
+struct TableReader {
+    /// The headings, one group for each of the tables that stand side by side.
+    var groups: [HeadingGroup]
+    /// The row of the page below which the tables' lines lie, pixels.
+    var top: Int
+    /// The bottom of the headings, pixels.
+    var headBottom: Int
+    var cells: PageCells
+
+    /// Reads all tables.
+    ///
+    /// - Parameters:
+    ///   - page: The page's print.
+    ///   - reader: The engines.
+    ///   - used: Takes the print that belongs to the tables; free lines are made of the rest.
+    /// - Throws: ``RecognitionError`` from the engines.
+    func tables(
+        on page: borrowing PrintedPage, with reader: borrowing CellReader, used: inout UsedPrint
+    ) throws(RecognitionError) -> [Table] {
+        let below = page.lines.indices.filter { page.lines[$0].box.centerY > top }
+        let near = Array(below.prefix(6))
+        let sides = zip(groups, groups.dropFirst()).map { left, right in
+            ColumnFinder(body: near.map { page.lines[$0] }, rulings: page.rulings.upright, em: page.em)
+                .border(
+                    between: left.headings.last?.box ?? left.box, and: right.headings.first?.box ?? right.box,
+                    within: top..<max(top + 1, page.text.height))
+        }
+        var tables: [Table] = []
+        for (i, group) in groups.enumerated() {
+            let left = i == 0 ? 0 : sides[i - 1]
+            let right = i == groups.count - 1 ? page.text.width : sides[i]
+            let span = left..<max(left + 1, right)
+            let lines = try body(below, in: span, on: page, with: reader)
+            tables.append(try table(of: group, in: span, lines: lines, on: page, with: reader, used: &used))
+        }
+        return tables
+    }
+
+    /// The lines of a table's body: from the headings down to a line that begins like those below tables, or to a
+    /// wide gap.
+    private func body(
+        _ below: [Int], in span: Range<Int>, on page: borrowing PrintedPage, with reader: borrowing CellReader
+    ) throws(RecognitionError) -> [Int] {
+        var result: [Int] = []
+        var lastBottom = headBottom
+        for index in below {
+            let line = page.lines[index]
+            let runs = line.runs.filter { span.contains($0.box.centerX) }
+            guard
+                let first = runs.first(where: { $0.box.height * 2 >= page.em && $0.parts.count > 1 })
+                    ?? runs.first
+            else { continue }
+            if !result.isEmpty, first.box.top - lastBottom > page.em * 9 / 2 { break }
+            if first.parts.count > 1 {
+                let text = try cells.read(first.box, of: line, on: page, as: .chinese, with: reader).text
+                if EndWords.begin(text) { break }
+            }
+            result.append(index)
+            lastBottom = first.box.bottom
+        }
+        return result
+    }
+
+    private func table(
+        of group: HeadingGroup, in span: Range<Int>, lines: [Int], on page: borrowing PrintedPage,
+        with reader: borrowing CellReader, used: inout UsedPrint
+    ) throws(RecognitionError) -> Table {
+        let bottom = lines.last.map { page.lines[$0].box.bottom } ?? headBottom + 1
+        let finder = ColumnFinder(
+            body: lines.map { page.lines[$0] }, rulings: page.rulings.upright, em: page.em)
+        let columns = finder.columns(
+            for: group.headings, in: span, rows: group.box.bottom..<max(group.box.bottom + 1, bottom))
+        var table = Table(box: group.box, columns: columns, rows: [], hasHeadings: true)
+        for index in lines {
+            let line = page.lines[index]
+            let parts = columns.map { column in
+                line.runs.flatMap(\.parts).filter {
+                    column.span.contains($0.centerX) && !used.has($0, ofLine: index)
+                }
+            }
+            guard let row = try row(of: line, parts: parts, columns: columns, on: page, with: reader) else {
+                continue
+            }
+            table.rows.append(row)
+            table.box = table.box.union(row.box)
+            used.take(parts.flatMap { $0 }, ofLine: index)
+        }
+        return table
+    }
+
+    /// The row of one line; nil when there is nothing on it that looks like a cell.
+    private func row(
+        of line: PrintLine, parts: [[Box]], columns: [Column], on page: borrowing PrintedPage,
+        with reader: borrowing CellReader
+    ) throws(RecognitionError) -> TableRow? {
+        let boxes = parts.map { cellBox($0, em: page.em) }
+        guard let box = Box.union(of: boxes.compactMap { $0 }) else { return nil }
+        // Dust and the strokes of a seal make low or lonely cells.
+        guard boxes.contains(where: { ($0?.height ?? 0) * 2 >= page.em && ($0?.width ?? 0) * 2 >= page.em })
+        else {
+            return nil
+        }
+        let hasUnits = columns.contains { $0.kind == .unit || $0.kind == .quantityAndUnit }
+        var read: [TextRun?] = []
+        for (box, column) in zip(boxes, columns) {
+            guard let box else {
+                read.append(nil)
+                continue
+            }
+            let content = content(of: column.kind, hasUnits: hasUnits)
+            read.append(try cells.read(box, of: line, on: page, as: content, with: reader))
+        }
+        // Beside the headings of a form only a line that carries amounts is data.
+        if box.centerY < headBottom, !zip(read, columns).contains(where: { isSureAmount($0, $1) }) {
+            return nil
+        }
+        return TableRow(box: box, cells: read)
+    }
+
+    private func isSureAmount(_ cell: TextRun?, _ column: Column) -> Bool {
+        guard column.kind == .amount, let cell else { return false }
+        return cell.confidence > 0.9 && cell.text.contains(".") && cell.text.count >= 4
+    }
+
+    private func cellBox(_ parts: [Box], em: Int) -> Box? {
+        guard let box = Box.union(of: parts) else { return nil }
+        // A lone speck is no cell.
+        guard max(box.width, box.height) * 4 >= em else { return nil }
+        return box
+    }
+
+    private func content(of kind: ColumnKind, hasUnits: Bool) -> CellReader.Content {
+        switch kind {
+        case .quantity: hasUnits ? .number : .mixed
+        case .serial, .unitPrice, .amount: .number
+        case .date: .date
+        case .code: .code
+        case .spec, .quantityAndUnit, .selfPayRatio: .mixed
+        default: .chinese
+        }
+    }
+}

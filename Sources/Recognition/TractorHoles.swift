@@ -1,0 +1,33 @@
+internal import Layout
+
+/// Tells the holes of tractor paper from print.
+enum TractorHoles {
+    /// The parts without columns of round marks near the left and right edges.
+    ///
+    /// - Parameters:
+    ///   - parts: Connected parts of the page.
+    ///   - width: Width of the page in pixels.
+    ///   - em: Height of a Chinese character, pixels.
+    static func removed(from parts: [Box], width: Int, em: Int) -> [Box] {
+        let isRound = { (part: Box) in
+            part.height * 2 >= em && part.height <= em * 5 / 2
+                && abs(part.width - part.height) * 4 <= part.height
+        }
+        let margin = width / 8
+        let marks = parts.filter { isRound($0) && ($0.centerX < margin || $0.centerX > width - margin) }
+        var holes: Set<Box> = []
+        for mark in marks where !holes.contains(mark) {
+            let column = marks.filter {
+                abs($0.centerX - mark.centerX) * 2 <= em && abs($0.height - mark.height) * 4 <= mark.height
+            }
+            .sorted { $0.centerY < $1.centerY }
+            guard column.count >= 6 else { continue }
+            let pitches = zip(column.dropFirst(), column).map { $0.centerY - $1.centerY }.sorted()
+            let pitch = pitches[pitches.count / 2]
+            // Lines of print are closer together than holes, and holes are evenly spaced.
+            let even = pitches.count { abs($0 - pitch) * 8 <= pitch }
+            if pitch * 10 >= em * 12, even * 3 >= pitches.count * 2 { holes.formUnion(column) }
+        }
+        return holes.isEmpty ? parts : parts.filter { !holes.contains($0) }
+    }
+}

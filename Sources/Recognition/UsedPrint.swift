@@ -1,0 +1,24 @@
+internal import Layout
+
+/// The print that tables have taken, so that free lines are made of the rest and nothing is lost or read twice.
+struct UsedPrint {
+    private var parts: [Int: Set<Box>] = [:]
+
+    mutating func take(_ boxes: [Box], ofLine line: Int) {
+        parts[line, default: []].formUnion(boxes)
+    }
+
+    func has(_ part: Box, ofLine line: Int) -> Bool {
+        parts[line]?.contains(part) ?? false
+    }
+
+    /// What is left of a line's runs.
+    func rest(of line: PrintLine, at index: Int) -> [PrintRun] {
+        guard let taken = parts[index] else { return line.runs }
+        return line.runs.compactMap { run in
+            let left = run.parts.filter { !taken.contains($0) }
+            if left.count == run.parts.count { return run }
+            return Box.union(of: left).map { PrintRun(box: $0, parts: left) }
+        }
+    }
+}
