@@ -16,6 +16,10 @@ enum BarcodeScanner {
         var levels = small.greyLevels()
         guard levels.count == width * height, let scanner = zbar_image_scanner_create() else { return [] }
         defer { zbar_image_scanner_destroy(scanner) }
+        // Only what slips carry: other symbologies see bars in print.
+        zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0)
+        zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1)
+        zbar_image_scanner_set_config(scanner, ZBAR_CODE128, ZBAR_CFG_ENABLE, 1)
         guard let image = zbar_image_create() else { return [] }
         defer { zbar_image_destroy(image) }
         // The format's four characters, “Y800”: 8-bit grey.

@@ -14,8 +14,7 @@ struct ColumnFinder {
     ///
     /// Between two headings the border is an upright ruling where there is one, else where the fewest lines of
     /// the table have print: numbers align right under their heading and names begin left of theirs, so the
-    /// border is looked for between the headings' middles, and the widest empty stretch wins. Where a code and a
-    /// name are printed without a gap the two are one column of names.
+    /// border is looked for between the headings' middles, and the widest empty stretch wins.
     ///
     /// - Parameters:
     ///   - headings: Left to right; neighbours of one kind are one heading.
@@ -33,40 +32,18 @@ struct ColumnFinder {
                 Column(kind: heading.kind, heading: heading.text, span: left..<max(left + 1, right)))
             left = max(left + 1, right)
         }
-        return joined(columns, rows: rows)
+        return columns
     }
 
     private func merged(_ headings: [Heading]) -> [Heading] {
         var result: [Heading] = []
         for heading in headings {
-            if let last = result.last, last.kind == heading.kind, heading.box.left - last.box.right < em * 3 {
+            if let last = result.last, last.kind == heading.kind, heading.kind != .other {
                 result[result.count - 1].box = last.box.union(heading.box)
                 result[result.count - 1].text += heading.text
             } else {
                 result.append(heading)
             }
-        }
-        return result
-    }
-
-    /// Joins a column of codes with the names beside it where print runs across the border in many lines.
-    private func joined(_ columns: [Column], rows: Range<Int>) -> [Column] {
-        var result: [Column] = []
-        for column in columns {
-            if let last = result.last, last.kind == .code, column.kind == .name {
-                let border = column.span.lowerBound
-                let lines = body.filter { rows.contains($0.box.centerY) }
-                let crossing = lines.count { line in
-                    line.runs.contains { $0.box.left < border - em / 2 && $0.box.right > border + em / 2 }
-                }
-                if crossing * 4 >= lines.count, crossing > 0 {
-                    result[result.count - 1] = Column(
-                        kind: .name, heading: column.heading,
-                        span: last.span.lowerBound..<column.span.upperBound)
-                    continue
-                }
-            }
-            result.append(column)
         }
         return result
     }

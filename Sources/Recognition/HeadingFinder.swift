@@ -40,9 +40,19 @@ enum HeadingFinder {
         let hasNumbers = found.contains { numbers.contains($0.kind) }
         let letters = runs.reduce(0) { $0 + ColumnHeadings.normalised($1.text).count }
         let covered = found.reduce(0) { $0 + ColumnHeadings.normalised($1.text).count }
-        guard hasNumbers, covered * 10 >= letters * 6 else { return [] }
+        guard hasNumbers, covered * 10 >= letters * 5 else { return [] }
         guard sure.count >= 3 || (sure.contains(.name) && sure.contains(.amount)) else { return [] }
-        return found
+        let others = runs.filter { run in
+            ColumnHeadings.normalised(run.text).count >= 1 && run.box.width * 2 >= run.box.height * 3
+                && !found.contains { $0.box.horizontalOverlap(run.box) > 0 }
+        }
+        .map { Heading(kind: .other, text: $0.text, box: $0.box, likeness: 0) }
+        return (found + others).sorted { $0.box.left < $1.box.left }
+    }
+
+    /// How well a row of headings was read: more kinds, and better fits, are more.
+    static func score(_ headings: [Heading]) -> Double {
+        headings.reduce(0) { $0 + ($1.kind == .other ? -0.2 : $1.likeness) }
     }
 
     /// The place of some of a run's characters; the whole run where they are all of it.

@@ -72,25 +72,21 @@ public struct PageReader: ~Copyable {
         var used = UsedPrint()
         var freeLines: [TextLine] = []
         var heads: [Int: [TextRun]] = [:]
-        if let head = try headings(on: printed, cells: cells, keeping: &heads) {
+        let formCells = PageCells()
+        let head = try headings(on: printed, cells: cells, keeping: &heads)
+        let formHead = try formHeadings(form, cells: formCells)
+        if let formHead, HeadingFinder.score(formHead.headings) > (head?.score ?? 0) + 0.3 {
+            // Data may be printed over the headings of a form.
+            let tables = TableReader(
+                groups: HeadingFinder.groups(formHead.headings), top: formHead.bottom - page.em,
+                headBottom: formHead.bottom, cells: cells)
+            layout.tables = try tables.tables(on: printed, with: reader, used: &used)
+        } else if let head {
             let tables = TableReader(
                 groups: HeadingFinder.groups(head.headings), top: head.bottom, headBottom: head.bottom,
                 cells: cells)
             layout.tables = try tables.tables(on: printed, with: reader, used: &used)
             used.take(printed.lines[head.line].runs.flatMap(\.parts), ofLine: head.line)
-        } else {
-            switch form {
-            case .some(let layer):
-                var ignored: [Int: [TextRun]] = [:]
-                if let head = try headings(on: layer, cells: PageCells(), keeping: &ignored) {
-                    // Data may be printed over the headings of a form.
-                    let tables = TableReader(
-                        groups: HeadingFinder.groups(head.headings), top: head.bottom - page.em,
-                        headBottom: head.bottom, cells: cells)
-                    layout.tables = try tables.tables(on: printed, with: reader, used: &used)
-                }
-            case .none: break
-            }
         }
         for (index, line) in printed.lines.enumerated() {
             let runs = used.rest(of: line, at: index)
@@ -105,7 +101,6 @@ public struct PageReader: ~Copyable {
         }
         switch form {
         case .some(let layer):
-            let formCells = PageCells()
             for line in layer.lines {
                 let words = line.runs.filter { $0.parts.count > 2 && $0.box.height * 2 >= page.em }
                 let read = try freeRuns(words, of: line, on: layer, cells: formCells)
@@ -139,6 +134,18 @@ public struct PageReader: ~Copyable {
         var line: Int
         var headings: [Heading]
         var bottom: Int
+        var score: Double { HeadingFinder.score(headings) }
+    }
+
+    private func formHeadings(
+        _ form: borrowing PrintedPage?, cells: PageCells
+    ) throws(RecognitionError) -> Head? {
+        switch form {
+        case .some(let layer):
+            var ignored: [Int: [TextRun]] = [:]
+            return try headings(on: layer, cells: cells, keeping: &ignored)
+        case .none: return nil
+        }
     }
 
     /// Reads lines from the top until one is a row of headings; what was read is kept for the free lines.
@@ -152,7 +159,7 @@ public struct PageReader: ~Copyable {
             let runs = try freeRuns(line.runs, of: line, on: page, cells: cells)
             read[index] = runs
             let headings = HeadingFinder.headings(in: runs)
-            guard headings.count > best?.headings.count ?? 0,
+            guard HeadingFinder.score(headings) > best?.score ?? 0,
                 let box = Box.union(of: headings.map(\.box))
             else { continue }
             best = Head(line: index, headings: headings, bottom: box.bottom)

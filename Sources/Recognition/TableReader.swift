@@ -72,8 +72,9 @@ struct TableReader {
         let bottom = lines.last.map { page.lines[$0].box.bottom } ?? headBottom + 1
         let finder = ColumnFinder(
             body: lines.map { page.lines[$0] }, rulings: page.rulings.upright, em: page.em)
-        let columns = finder.columns(
+        var columns = finder.columns(
             for: group.headings, in: span, rows: group.box.bottom..<max(group.box.bottom + 1, bottom))
+        columns = try joiningNames(columns, lines: lines, on: page, with: reader)
         var table = Table(box: group.box, columns: columns, rows: [], hasHeadings: true)
         for index in lines {
             let line = page.lines[index]
@@ -90,6 +91,36 @@ struct TableReader {
             used.take(parts.flatMap { $0 }, ofLine: index)
         }
         return table
+    }
+
+    /// Joins a column headed as codes with the names beside it where the names are printed under both headings.
+    private func joiningNames(
+        _ columns: [Column], lines: [Int], on page: borrowing PrintedPage, with reader: borrowing CellReader
+    ) throws(RecognitionError) -> [Column] {
+        guard let i = columns.firstIndex(where: { $0.kind == .code }), i + 1 < columns.count,
+            columns[i + 1].kind == .name
+        else { return columns }
+        var chinese = 0
+        var seen = 0
+        for index in lines where seen < 4 {
+            let line = page.lines[index]
+            guard
+                let run = line.runs.first(where: {
+                    columns[i].span.contains($0.box.left) && $0.parts.count > 1
+                })
+            else { continue }
+            let text = try cells.read(run.box, of: line, on: page, as: .chinese, with: reader).text
+            let letters = text.unicodeScalars.count { (0x4E00...0x9FFF).contains($0.value) }
+            seen += 1
+            if letters * 2 >= text.count { chinese += 1 }
+        }
+        guard seen > 0, chinese * 2 >= seen else { return columns }
+        var joined = columns
+        joined[i] = Column(
+            kind: .name, heading: columns[i + 1].heading,
+            span: columns[i].span.lowerBound..<columns[i + 1].span.upperBound)
+        joined.remove(at: i + 1)
+        return joined
     }
 
     /// The row of one line; nil when there is nothing on it that looks like a cell.
@@ -139,7 +170,7 @@ struct TableReader {
         case .serial, .unitPrice, .amount: .number
         case .date: .date
         case .code: .code
-        case .spec, .quantityAndUnit, .selfPayRatio: .mixed
+        case .spec, .quantityAndUnit, .selfPayRatio, .other: .mixed
         default: .chinese
         }
     }

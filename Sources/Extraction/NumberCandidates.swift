@@ -1,0 +1,93 @@
+internal import Layout
+
+/// A text that a cell may say, and what it costs to believe it.
+struct NumberCandidate: Hashable {
+    var text: String
+    /// Minus the natural logarithm of its likelihood beside the engine's best reading; 0 for that one.
+    var cost: Double
+}
+
+/// The texts that a numeric cell may say: the engine's reading and its runners-up.
+enum NumberCandidates {
+    /// Readings dearer than this are not considered.
+    static let dearest = 6.0
+    private static let most = 24
+
+    /// The candidates of a cell, cheapest first.
+    ///
+    /// Whole second readings count as much as their confidence; a single character may give way to one that the
+    /// engine nearly chose, and two characters where that is cheap.
+    static func of(_ run: TextRun) -> [NumberCandidate] {
+        var found: [String: Double] = [:]
+        func add(_ text: String, _ cost: Double) {
+            let clean = cleaned(text)
+            guard !clean.isEmpty, cost <= dearest else { return }
+            found[clean] = min(found[clean] ?? .infinity, cost)
+        }
+        add(run.text, 0)
+        for other in run.alternatives {
+            add(other.text, 0.7 + max(0, run.confidence - other.confidence) * 3)
+        }
+        let singles = substitutions(run.symbols)
+        for (i, first) in singles.enumerated() {
+            add(replaced(run.symbols, [first]), first.cost)
+            for second in singles[(i + 1)...] where second.index != first.index {
+                add(replaced(run.symbols, [first, second]), first.cost + second.cost)
+            }
+        }
+        let candidates = found.map { NumberCandidate(text: $0.key, cost: $0.value) }
+        return Array(candidates.sorted { ($0.cost, $0.text) < ($1.cost, $1.text) }.prefix(most))
+    }
+
+    private struct Substitution {
+        var index: Int
+        var text: String
+        var cost: Double
+    }
+
+    private static func substitutions(_ symbols: [Symbol]) -> [Substitution] {
+        symbols.enumerated().flatMap { index, symbol in
+            symbol.alternatives.compactMap { other -> Substitution? in
+                guard other.text.count <= 1, other.confidence > 0.002 else { return nil }
+                let cost = max(0.4, Self.logarithm(max(symbol.confidence, 0.01) / other.confidence))
+                return cost <= dearest ? Substitution(index: index, text: other.text, cost: cost) : nil
+            }
+        }
+    }
+
+    private static func replaced(_ symbols: [Symbol], _ changes: [Substitution]) -> String {
+        var texts = symbols.map(\.text)
+        for change in changes { texts[change.index] = change.text }
+        return texts.joined()
+    }
+
+    /// Only what a number is made of; look-alikes of digits become digits, marks at the ends go.
+    static func cleaned(_ text: String) -> String {
+        var result = ""
+        for character in text {
+            switch character {
+            case "0"..."9", ".", "-": result.append(character)
+            case "O", "o", "〇", "。": result.append(character == "。" ? "." : "0")
+            case "l", "I", "|", "]", "[", "丨": result.append("1")
+            case ",", "，", "·": result.append(".")
+            case "Z": result.append("2")
+            case "S": result.append("5")
+            case "B": result.append("8")
+            default: continue
+            }
+        }
+        while let last = result.last, !last.isNumber { result.removeLast() }
+        while let first = result.first, first == "." { result.removeFirst() }
+        return result
+    }
+
+    /// Natural logarithm by halving and an odd series; exact enough for costs, and without Foundation.
+    private static func logarithm(_ value: Double) -> Double {
+        guard value > 0 else { return -.infinity }
+        let exponent = Double(value.exponent)
+        let x = (value.significand - 1) / (value.significand + 1)
+        let square = x * x
+        let series = 2 * x * (1 + square / 3 + square * square / 5 + square * square * square / 7)
+        return exponent * 0.693_147_180_559_945_3 + series
+    }
+}

@@ -1,0 +1,35 @@
+internal import Layout
+
+/// Takes a cell that holds a quantity and a unit, `2/支` or `3次`, apart.
+enum QuantityWithUnit {
+    /// The two parts; the unit is nil where there is none.
+    static func split(_ run: TextRun) -> (quantity: TextRun, unit: TextRun?) {
+        let symbols = run.symbols
+        let end = symbols.firstIndex { !isNumberLike($0.text) } ?? symbols.count
+        let rest = symbols[end...].drop { "/／|丨 ".contains($0.text) }
+        let number = TextRun(
+            box: Box.union(of: symbols[..<end].map(\.box)) ?? run.box,
+            text: symbols[..<end].map(\.text).joined(), confidence: mean(symbols[..<end]),
+            symbols: Array(symbols[..<end]), alternatives: alternatives(of: run))
+        guard let box = Box.union(of: rest.map(\.box)) else { return (number, nil) }
+        let unit = TextRun(
+            box: box, text: rest.map(\.text).joined(), confidence: mean(rest), symbols: Array(rest))
+        return (number, unit)
+    }
+
+    /// The number with which each other reading begins.
+    private static func alternatives(of run: TextRun) -> [Alternative] {
+        run.alternatives.compactMap { other in
+            let digits = other.text.prefix { isNumberLike(String($0)) }
+            return digits.isEmpty ? nil : Alternative(text: String(digits), confidence: other.confidence)
+        }
+    }
+
+    private static func isNumberLike(_ text: String) -> Bool {
+        text.allSatisfy { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") }
+    }
+
+    private static func mean(_ symbols: ArraySlice<Symbol>) -> Double {
+        symbols.isEmpty ? 0 : symbols.reduce(0) { $0 + $1.confidence } / Double(symbols.count)
+    }
+}

@@ -1,0 +1,29 @@
+internal import Layout
+
+/// Tells items, wrapped names, groups and sums from each other.
+enum RowClassifier {
+    static func kind(of row: ItemRow, hasCountColumns: Bool) -> RowKind {
+        let words = row.words.filter { !$0.isWhitespace }
+        if row.hasAmount || row.hasCount {
+            if RowWords.isPageSubtotal(words) { return .pageSubtotal }
+            if RowWords.isCategorySubtotal(words) { return .categorySubtotal }
+            if RowWords.isTotal(words), !row.hasCount { return .total }
+            if RowWords.isCategory(words), !row.hasCount, hasCountColumns { return .group }
+            if row.hasAmount, row.hasCount || !hasCountColumns || !words.isEmpty { return .item }
+            // A count without an amount: an item whose amount was not found, if it has a name.
+            if row.hasCount, letters(words) >= 2 { return .item }
+            return .noise
+        }
+        let confidence = row[.name]?.confidence ?? row[.spec]?.confidence ?? 0
+        guard letters(words) >= 1, confidence > 0.6 else { return .noise }
+        if RowWords.isCategory(words) || RowWords.isCategorySubtotal(words) { return .group }
+        return .continuation
+    }
+
+    private static func letters(_ text: String) -> Int {
+        text.unicodeScalars.count {
+            (0x4E00...0x9FFF).contains($0.value) || ("A"..."z").contains(Character($0))
+                || ")".contains(Character($0))
+        }
+    }
+}

@@ -1,0 +1,45 @@
+internal import Layout
+
+/// What a row of a table is.
+enum RowKind: Hashable {
+    /// A charged line.
+    case item
+    /// The rest of a name (or spec) that did not fit in its line.
+    case continuation
+    /// The heading of a category group, with or without its sum.
+    case group
+    /// 小计 of a group.
+    case categorySubtotal
+    /// 本页小计.
+    case pageSubtotal
+    /// 合计.
+    case total
+    /// Marks that mean nothing.
+    case noise
+}
+
+/// Words of the rows of a table that are not items.
+enum RowWords {
+    static let categories = [
+        "西药费", "中成药费", "中药费", "中草药费", "中药饮片", "材料费", "卫生材料费", "治疗费", "检查费", "化验费", "检验费", "床位费",
+        "诊察费", "诊查费", "护理费", "手术费", "麻醉费", "输血费", "输氧费", "放射费", "其他费", "其它费", "一般诊疗费", "挂号费", "药品费",
+        "西药", "中成药", "中草药", "检查", "化验", "治疗", "护理", "手术", "材料", "床位", "诊察", "其他", "其它",
+    ]
+
+    static func isCategorySubtotal(_ text: String) -> Bool {
+        text.hasSuffix("小计") || text.hasPrefix("小计") || text.contains("小计:")
+    }
+
+    static func isPageSubtotal(_ text: String) -> Bool {
+        ["本页小计", "本页合计", "页小计", "本页总计"].contains { text.contains($0) }
+    }
+
+    static func isTotal(_ text: String) -> Bool {
+        ["合计", "总计", "台计", "共计", "费用合计", "总金额"].contains { text.hasPrefix($0) }
+    }
+
+    static func isCategory(_ text: String) -> Bool {
+        let plain = text.filter { !":：【】[]()（）*- ".contains($0) }
+        return categories.contains(plain)
+    }
+}

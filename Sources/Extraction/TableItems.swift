@@ -1,0 +1,165 @@
+internal import Layout
+internal import Slips
+
+/// The items and sums of a table, in the order of the paper.
+struct TableItems {
+    var items: [Item] = []
+    var subtotals: [Subtotal] = []
+    /// The table's own total row, where it has one.
+    var total: TextRun?
+    /// Rows that look like items and could not be made ones.
+    var hasUnreadLines = false
+}
+
+/// Makes items of the rows of a table.
+struct TableExtractor {
+    /// The page's number, from 1.
+    var page: Int
+    /// Height of a Chinese character, pixels.
+    var em: Int
+    /// The year of dates that are printed without one.
+    var referenceYear: Int?
+
+    /// Confidence from which a reading that no identity proves is taken as certain.
+    private static let sure = 0.95
+
+    /// The items of a table.
+    ///
+    /// - Parameters:
+    ///   - table: As it was read.
+    ///   - firstLine: The line number of the first item.
+    /// - Returns: The items, and what else the rows say.
+    func items(of table: Table, firstLine: Int) -> TableItems {
+        var result = TableItems()
+        let hasCountColumns = table.columns.contains {
+            $0.kind == .quantity || $0.kind == .unitPrice || $0.kind == .quantityAndUnit
+        }
+        var category: String?
+        var groupStart = firstLine
+        var pending: ItemRow?
+        var lastBottom = table.box.top
+        func finish() {
+            guard let row = pending else { return }
+            pending = nil
+            let item = item(of: row, line: firstLine + result.items.count, category: category)
+            result.items.append(item)
+        }
+        for tableRow in table.rows {
+            let row = ItemRow(tableRow, columns: table.columns, page: page)
+            let next = firstLine + result.items.count + (pending == nil ? 0 : 1)
+            switch RowClassifier.kind(of: row, hasCountColumns: hasCountColumns) {
+            case .item:
+                finish()
+                pending = row
+            case .continuation:
+                // A name goes on directly below its first line.
+                if var open = pending, tableRow.box.top - lastBottom < em, let text = row[.name] ?? row[.spec]
+                {
+                    open.append(text, to: row[.name] == nil ? .spec : .name)
+                    if row[.name] != nil, let spec = row[.spec] { open.append(spec, to: .spec) }
+                    pending = open
+                }
+            case .group:
+                finish()
+                category = row.words
+                groupStart = next
+            case .categorySubtotal, .pageSubtotal:
+                finish()
+                let kind: Subtotal.Kind =
+                    RowWords.isPageSubtotal(row.words) ? .page : .category
+                if let amount = row[.amount] ?? row[.unitPrice] {
+                    let from = kind == .page ? firstLine : groupStart
+                    result.subtotals.append(
+                        Subtotal(
+                            kind: kind, label: row.words, amount: money(amount),
+                            lines: Array(from..<max(from, next))))
+                }
+                groupStart = next
+            case .total:
+                finish()
+                result.total = row[.amount]
+            case .noise:
+                if row.hasCount && row.hasAmount { result.hasUnreadLines = true }
+                continue
+            }
+            lastBottom = tableRow.box.bottom
+        }
+        finish()
+        return result
+    }
+
+    private func item(of row: ItemRow, line: Int, category: String?) -> Item {
+        var quantityRun = row[.quantity]
+        var unitRun = row[.unit]
+        if let both = row[.quantityAndUnit] ?? (unitRun == nil ? row[.quantity] : nil) {
+            let parts = QuantityWithUnit.split(both)
+            quantityRun = parts.quantity
+            unitRun = parts.unit ?? unitRun
+        }
+        let numbers = LineArithmetic.numbers(
+            quantity: quantityRun, unitPrice: row[.unitPrice], amount: row[.amount])
+        let name = row[.name] ?? TextRun(box: row.row.box, text: "", confidence: 0)
+        let hasPrices = row[.unitPrice] != nil
+        let quantity = number(numbers.quantity, quantityRun, numbers, provable: hasPrices)
+        let amount = number(numbers.amount, row[.amount], numbers, provable: hasPrices)
+        let unitPrice = row[.unitPrice].map { number(numbers.unitPrice, $0, numbers, provable: true) }
+        return Item(
+            line: line, place: Place(row.row.box, page: page),
+            date: row[.date].map { date($0) }, code: row[.code].map { text($0) },
+            name: text(name), spec: row[.spec].map { text($0) }, unit: unitRun.map { text($0) },
+            quantity: quantity, unitPrice: unitPrice, amount: amount,
+            insuranceClass: insuranceClass(row), category: category ?? row[.category]?.text,
+            closes: numbers.closes,
+            needsReview: quantity.needsReview || amount.needsReview || (unitPrice?.needsReview ?? false))
+    }
+
+    /// A number of a line: certain when the line closes beyond doubt, or where nothing can prove it when every
+    /// way of reading agreed.
+    private func number<Value: LosslessStringConvertible>(
+        _ value: Value?, _ run: TextRun?, _ numbers: LineNumbers, provable: Bool
+    ) -> Reading<Value> {
+        guard let run else { return Reading(value: nil, confidence: 0, needsReview: true) }
+        let asRead = value.map { NumberCandidates.cleaned(run.text) == $0.description } ?? false
+        let agreed = run.alternatives.allSatisfy {
+            NumberCandidates.cleaned($0.text) == NumberCandidates.cleaned(run.text)
+        }
+        let isSure = numbers.isCertain || (!provable && run.confidence >= Self.sure && agreed && value != nil)
+        let confidence = numbers.isCertain ? max(run.confidence, 0.99) : run.confidence * (asRead ? 1 : 0.9)
+        return Reading(
+            value: value, raw: run.text, confidence: value == nil ? 0 : confidence,
+            place: Place(run.box, page: page),
+            needsReview: !isSure)
+    }
+
+    private func money(_ run: TextRun) -> Reading<Money> {
+        let value = NumberCandidates.of(run).lazy.compactMap { Money($0.text) }.first
+        return Reading(
+            value: value, raw: run.text, confidence: value == nil ? 0 : run.confidence,
+            place: Place(run.box, page: page), needsReview: value == nil || run.confidence < Self.sure)
+    }
+
+    private func text(_ run: TextRun) -> Reading<String> {
+        let value = run.text.isEmpty ? nil : run.text
+        return Reading(
+            value: value, raw: run.text, confidence: value == nil ? 0 : run.confidence,
+            place: Place(run.box, page: page), needsReview: value == nil)
+    }
+
+    private func date(_ run: TextRun) -> Reading<CalendarDate> {
+        let value = CalendarDate(printed: run.text, referenceYear: referenceYear)
+        return Reading(
+            value: value, raw: run.text, confidence: value == nil ? 0 : run.confidence,
+            place: Place(run.box, page: page), needsReview: value == nil || run.confidence < 0.9)
+    }
+
+    /// 甲, 乙 or 丙, told from what the engine makes of them.
+    private func insuranceClass(_ row: ItemRow) -> Reading<String>? {
+        guard let run = row[.insuranceClass] ?? row[.remark] else { return nil }
+        let looks: [(String, String)] = [("甲", "甲申用四田"), ("乙", "乙二了之己巳"), ("丙", "丙两内")]
+        let value = looks.first { _, seen in run.text.contains { seen.contains($0) } }?.0
+        if value == nil && row[.insuranceClass] == nil { return nil }
+        return Reading(
+            value: value, raw: run.text, confidence: value == nil ? 0 : run.confidence,
+            place: Place(run.box, page: page), needsReview: value == nil)
+    }
+}

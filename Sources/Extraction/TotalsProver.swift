@@ -1,0 +1,136 @@
+internal import Layout
+internal import Slips
+
+/// Proves totals: Σ lines = total in figures = total in capitals.
+///
+/// Source: field guide, “Numbers prove themselves”.
+enum TotalsProver {
+    /// Sets the slip's total, its capitals, and which amounts the sums prove.
+    ///
+    /// - Parameters:
+    ///   - slip: With its fields and items.
+    ///   - tableTotals: The amounts of total rows inside tables.
+    ///   - layouts: The pages, for amounts that stand behind total labels.
+    static func prove(_ slip: inout Slip, tableTotals: [TextRun], layouts: [PageLayout]) {
+        let sum = sumOfItems(slip)
+        let capitals = slip.fields[.totalCapitals]
+        let printed = printedTotals(slip, tableTotals: tableTotals, layouts: layouts)
+        // Among what was read as total, the one that the lines or the capitals prove.
+        let bySum = printed.first { $0.money == sum && sum != nil }
+        let byCapitals = printed.first { agrees(capitals, with: $0.money) }
+        if let chosen = bySum ?? byCapitals ?? printed.first {
+            let certainlyRead = slip.fields[.total].map {
+                !$0.needsReview && $0.value == chosen.money.description
+            }
+            let isCertain = bySum != nil || byCapitals != nil || certainlyRead == true
+            slip.total = Reading(
+                value: chosen.money, raw: chosen.raw, confidence: isCertain ? 0.99 : chosen.confidence,
+                place: chosen.place, needsReview: !isCertain)
+            slip.fields[.total] = slip.total?.map(\.description)
+        }
+        setCapitals(&slip, sum: sum)
+        if let sum, sum == slip.total?.value, slip.total?.needsReview == false || agrees(capitals, with: sum)
+        {
+            proveAmounts(&slip)
+        }
+        proveSubtotals(&slip)
+    }
+
+    private struct PrintedTotal {
+        var money: Money
+        var raw: String
+        var confidence: Double
+        var place: Place?
+    }
+
+    private static func sumOfItems(_ slip: Slip) -> Money? {
+        guard !slip.items.isEmpty else { return nil }
+        var sum = Money.zero
+        for item in slip.items {
+            guard let amount = item.amount.value else { return nil }
+            sum += amount
+        }
+        return sum
+    }
+
+    /// All readings of the total: the field's, both engines', and the tables' total rows.
+    private static func printedTotals(
+        _ slip: Slip, tableTotals: [TextRun], layouts: [PageLayout]
+    ) -> [PrintedTotal] {
+        var result: [PrintedTotal] = []
+        func add(_ text: String?, _ confidence: Double, _ place: Place?) {
+            guard let text, let number = NumberText.first(in: text), let money = Money(printed: number) else {
+                return
+            }
+            if !result.contains(where: { $0.money == money }) {
+                result.append(PrintedTotal(money: money, raw: text, confidence: confidence, place: place))
+            }
+        }
+        if let field = slip.fields[.total] { add(field.value, field.confidence, field.place) }
+        for (i, layout) in layouts.enumerated() {
+            for line in layout.lines + layout.formLines {
+                for value in LabelledText(line).values() where value.field == .total {
+                    add(value.second, value.confidence, Place(value.box, page: i + 1))
+                    add(value.text, value.confidence, Place(value.box, page: i + 1))
+                }
+            }
+        }
+        for run in tableTotals {
+            for candidate in NumberCandidates.of(run).prefix(4) {
+                add(candidate.text, run.confidence, slip.pages.isEmpty ? nil : Place(run.box, page: 1))
+            }
+        }
+        return result
+    }
+
+    /// Whether capitals as read say this amount: hardly a hole and no contradiction.
+    private static func agrees(_ capitals: Reading<String>?, with money: Money) -> Bool {
+        guard let text = capitals?.value, let amount = CapitalAmount(money) else { return false }
+        if CapitalAmount(lenient: text) == amount { return true }
+        let agreement = amount.agreement(with: text)
+        return agreement.contradicting == 0 && agreement.agreeing >= 4
+            && agreement.unclear * 2 <= agreement.agreeing
+    }
+
+    private static func setCapitals(_ slip: inout Slip, sum: Money?) {
+        guard let field = slip.fields[.totalCapitals] else { return }
+        let read = field.value.flatMap { CapitalAmount(lenient: $0)?.money }
+        let total = slip.total?.value
+        let agreesWithTotal = total.map { agrees(field, with: $0) } ?? false
+        // Capitals with holes that agree with a total in figures say that total.
+        let value = agreesWithTotal ? total : read
+        slip.totalInCapitals = Reading(
+            value: value, raw: field.raw, confidence: agreesWithTotal ? 0.99 : field.confidence,
+            place: field.place,
+            needsReview: !agreesWithTotal && (value == nil || field.confidence < 0.93))
+        slip.fields[.totalCapitals] = Reading(
+            value: value.flatMap { CapitalAmount($0)?.description } ?? field.value, raw: field.raw,
+            confidence: agreesWithTotal ? 0.99 : field.confidence, place: field.place,
+            needsReview: slip.totalInCapitals?.needsReview ?? true)
+    }
+
+    /// The amounts of all lines add up to the total: each of them is proven.
+    private static func proveAmounts(_ slip: inout Slip) {
+        for i in slip.items.indices {
+            slip.items[i].amount.needsReview = false
+            slip.items[i].amount.confidence = max(0.99, slip.items[i].amount.confidence)
+            let item = slip.items[i]
+            slip.items[i].needsReview =
+                item.quantity.needsReview || (item.unitPrice?.needsReview ?? false) || item.name.value == nil
+        }
+    }
+
+    private static func proveSubtotals(_ slip: inout Slip) {
+        for i in slip.subtotals.indices {
+            let lines = Set(slip.subtotals[i].lines)
+            let amounts = slip.items.filter { lines.contains($0.line) }.map(\.amount.value)
+            let sum = amounts.reduce(Money?.some(.zero)) { sum, amount in
+                guard let sum, let amount else { return nil }
+                return sum + amount
+            }
+            if sum != nil, sum == slip.subtotals[i].amount.value {
+                slip.subtotals[i].amount.needsReview = false
+            }
+        }
+    }
+}
