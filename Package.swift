@@ -114,7 +114,10 @@ let package = Package(
         .testTarget(
             name: "ReviewTests", dependencies: ["Review", "Catalog", "Slips"], swiftSettings: common),
         .testTarget(
-            name: "ArchiveTests", dependencies: ["Archive", "SQLiteArchive", "Review", "Slips"],
+            name: "ArchiveTests",
+            dependencies: [
+                "Archive", "SQLiteArchive", "Review", "Slips", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: common),
         .testTarget(
             name: "ProcessingTests",

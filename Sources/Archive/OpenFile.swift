@@ -38,10 +38,7 @@ struct OpenFile: ~Copyable {
         guard fstat(descriptor, &status) == 0 else { throw .failed("examine", path) }
         return FileState(
             isRegular: status.st_mode & S_IFMT == S_IFREG, size: Int64(status.st_size),
-            modified: [
-                Int64(status.st_mtim.tv_sec), Int64(status.st_mtim.tv_nsec),
-                Int64(status.st_ctim.tv_sec), Int64(status.st_ctim.tv_nsec),
-            ])
+            modified: [Int64(status.st_mtim.tv_sec), Int64(status.st_mtim.tv_nsec)])
     }
 
     /// The next bytes, at most `limit` of them; empty at the end of the file.
@@ -94,7 +91,9 @@ struct FileState: Equatable {
     var isRegular: Bool
     /// In bytes.
     var size: Int64
-    /// The times of the last change to content and status: seconds and nanoseconds of each.
+    /// The time of the last change to its content: seconds and nanoseconds.
+    ///
+    /// Not of its status, which changes while kept content gets and loses names.
     var modified: [Int64]
 }
 

@@ -1,0 +1,95 @@
+import Foundation
+
+/// A fact that an archive has recorded: it is appended and never changed.
+///
+/// Everything else that a store keeps in tables follows from the events and from the content that they name,
+/// and can be built from them again.
+public enum ArchiveEvent: Hashable, Sendable {
+    /// A slip's bytes were handed in, for the first time or again.
+    case submission(Submission)
+    /// A slip was reviewed; supersedes the review before.
+    case review(ReviewMade)
+    /// A page as it was read for a review.
+    case page(PageRead)
+    /// An input, or a page of it, could not be processed.
+    case quarantine(QuarantinedInput)
+    /// A slip was processed after all: the entries with its source or its bytes leave the quarantine.
+    case release(Submission)
+
+    /// The slip's ID, the digest of the review's JSON, and the catalog that it was made with.
+    public struct ReviewMade: Hashable, Codable, Sendable {
+        public var slip: String
+        public var document: ContentDigest
+        public var catalog: CatalogEdition
+
+        public init(slip: String, document: ContentDigest, catalog: CatalogEdition) {
+            self.slip = slip
+            self.document = document
+            self.catalog = catalog
+        }
+    }
+
+    /// A page, and the place in the log of the review that it was read for.
+    public struct PageRead: Hashable, Codable, Sendable {
+        public var review: Int64
+        public var page: KeptPage
+
+        public init(review: Int64, page: KeptPage) {
+            self.review = review
+            self.page = page
+        }
+    }
+
+    /// The name under which the event is recorded.
+    public var type: String {
+        switch self {
+        case .submission: "submission"
+        case .review: "review"
+        case .page: "page"
+        case .quarantine: "quarantine"
+        case .release: "release"
+        }
+    }
+
+    /// What happened, as JSON with sorted keys: the same event always gives the same bytes.
+    ///
+    /// - Throws: ``ArchiveError/database(reason:)`` when it cannot be written as JSON.
+    public func body() throws(ArchiveError) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            let data =
+                switch self {
+                case .submission(let fact), .release(let fact): try encoder.encode(fact)
+                case .review(let fact): try encoder.encode(fact)
+                case .page(let fact): try encoder.encode(fact)
+                case .quarantine(let fact): try encoder.encode(fact)
+                }
+            return String(decoding: data, as: UTF8.self)
+        } catch {
+            throw .database(reason: "a ‘\(type)’ event cannot be written as JSON: \(error)")
+        }
+    }
+
+    /// The event that was recorded under this name with this body.
+    ///
+    /// - Throws: ``ArchiveError/database(reason:)`` when there is no such event.
+    public init(type: String, body: String) throws(ArchiveError) {
+        let decoder = JSONDecoder()
+        let data = Data(body.utf8)
+        do {
+            switch type {
+            case "submission": self = .submission(try decoder.decode(Submission.self, from: data))
+            case "review": self = .review(try decoder.decode(ReviewMade.self, from: data))
+            case "page": self = .page(try decoder.decode(PageRead.self, from: data))
+            case "quarantine": self = .quarantine(try decoder.decode(QuarantinedInput.self, from: data))
+            case "release": self = .release(try decoder.decode(Submission.self, from: data))
+            default: throw ArchiveError.database(reason: "there is no event of the type ‘\(type)’")
+            }
+        } catch let error as ArchiveError {
+            throw error
+        } catch {
+            throw .database(reason: "an event of the type ‘\(type)’ is damaged: \(error)")
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Archive
+import GRDB
+import Glibc
+
+/// The connection to an archive’s database.
+///
+/// A rollback journal with `synchronous=EXTRA`, not a write-ahead log: SQLite before 3.51.3 (Debian 12 has
+/// 3.40.1) can corrupt the latter when two connections checkpoint at once. So each transaction must be short:
+/// a reader keeps a writer from committing, and either waits for the other up to ten seconds.
+struct ArchiveDatabase: Sendable {
+    private let queue: DatabaseQueue
+    /// The archive’s folder.
+    private let folder: String
+
+    init(inFolder folder: String, create: Bool) throws(ArchiveError) {
+        let path = "\(folder)/archive.sqlite"
+        guard create || access(path, F_OK) == 0 else { throw .missing(path: folder) }
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { db in
+            try db.execute(
+                sql: """
+                    PRAGMA synchronous = EXTRA;
+                    PRAGMA trusted_schema = OFF;
+                    PRAGMA cell_size_check = ON;
+                    PRAGMA mmap_size = 0;
+                    PRAGMA temp_store = MEMORY;
+                    """)
+        }
+        self.folder = folder
+        queue = try Self.translating(folder) {
+            // Readers, too, open for writing: a journal that a killed run left must be rolled back first.
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            if create { try queue.write { db in try Schema.create(in: db) } }
+            try queue.read { db in try Schema.check(db, path: folder) }
+            return queue
+        }
+    }
+
+    /// Reads in one transaction.
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(ArchiveError) -> Value {
+        do {
+            return try await queue.read(body)
+        } catch {
+            throw Self.translated(error, folder)
+        }
+    }
+
+    /// Writes in one transaction, which is on the disk when this returns.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(ArchiveError) -> Value {
+        do {
+            return try await queue.write(body)
+        } catch {
+            throw Self.translated(error, folder)
+        }
+    }
+
+    private static func translating<Value>(
+        _ folder: String, _ work: () throws -> Value
+    ) throws(ArchiveError) -> Value {
+        do {
+            return try work()
+        } catch {
+            throw translated(error, folder)
+        }
+    }
+
+    private static func translated(_ error: any Error, _ folder: String) -> ArchiveError {
+        if let error = error as? ArchiveError { return error }
+        guard let error = error as? DatabaseError else { return .database(reason: "\(error)") }
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy(path: folder)
+        case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+            return .notAnArchive(path: folder, reason: "\(error.message ?? "its database is damaged")")
+        default: return .database(reason: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import Archive
+import GRDB
+
+/// Appends events, within one transaction, and keeps the tables in step.
+struct EventLog {
+    let db: Database
+    let projection: Projection
+    /// When the transaction’s events happened.
+    let at: Timestamp
+
+    /// Records an event.
+    ///
+    /// - Returns: Its place in the log: the places are contiguous from 1.
+    @discardableResult
+    func append(_ event: ArchiveEvent) throws -> Int64 {
+        let sequence = (try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM event") ?? 0) + 1
+        let time = at.description
+        try db.execute(
+            sql: "INSERT INTO event (sequence, type, at, body) VALUES (?, ?, ?, ?)",
+            arguments: [sequence, event.type, time, try event.body()])
+        try projection.apply(event, sequence: sequence, at: time)
+        return sequence
+    }
+
+    /// Lets a slip’s entries leave the quarantine, if it has any there.
+    func release(_ submission: Submission) throws {
+        let isQuarantined = try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM quarantine WHERE source = ? OR original = ?)",
+            arguments: [submission.source, submission.original.hex])
+        if isQuarantined == true { try append(.release(submission)) }
+    }
+}

@@ -1,0 +1,118 @@
+import Archive
+import GRDB
+import Slips
+
+/// Keeps the tables in step with the events; nothing else writes them.
+struct Projection {
+    let db: Database
+    /// Gives the review with this digest.
+    let document: (ContentDigest) throws -> ReviewDocument
+
+    /// Carries an event over into the tables.
+    ///
+    /// - Parameters:
+    ///   - event: The event.
+    ///   - sequence: Its place in the log.
+    ///   - at: When it was recorded, RFC 3339.
+    /// - Throws: What the database says, or ``ArchiveError`` when the event does not fit those before it.
+    func apply(_ event: ArchiveEvent, sequence: Int64, at: String) throws {
+        switch event {
+        case .submission(let submission): try add(submission, sequence, at)
+        case .review(let review): try add(review, sequence, at)
+        case .page(let read):
+            try db.execute(
+                sql: "INSERT INTO page (review, number, raster, layout) VALUES (?, ?, ?, ?)",
+                arguments: [read.review, read.page.number, read.page.raster.hex, read.page.layout.hex])
+        case .quarantine(let input): try add(input, sequence, at)
+        case .release(let submission):
+            try db.execute(
+                sql: "DELETE FROM quarantine WHERE source = ? OR original = ?",
+                arguments: [submission.source, submission.original.hex])
+        }
+    }
+
+    /// Empties the tables and fills them from the events.
+    func rebuild() throws {
+        try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+        for table in Schema.projections { try db.execute(sql: "DELETE FROM \(table)") }
+        let events = try Row.fetchCursor(
+            db, sql: "SELECT sequence, type, at, body FROM event ORDER BY sequence")
+        while let row = try events.next() {
+            let event = try ArchiveEvent(type: row["type"], body: row["body"])
+            try apply(event, sequence: row["sequence"], at: row["at"])
+        }
+    }
+
+    private func add(_ submission: Submission, _ sequence: Int64, _ at: String) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO slip (number, id, submissions) VALUES (?, ?, 1)
+                ON CONFLICT (id) DO UPDATE SET submissions = submissions + 1
+                """,
+            arguments: [sequence, submission.slipID])
+        try db.execute(
+            sql: """
+                INSERT INTO submission (sequence, slip, at, source, claim)
+                SELECT ?, number, ?, ?, ? FROM slip WHERE id = ?
+                """,
+            arguments: [sequence, at, submission.source, submission.claim, submission.slipID])
+    }
+
+    private func add(_ review: ArchiveEvent.ReviewMade, _ sequence: Int64, _ at: String) throws {
+        guard
+            let slip = try Int64.fetchOne(
+                db, sql: "SELECT number FROM slip WHERE id = ?", arguments: [review.slip])
+        else { throw ArchiveError.unknownID(review.slip) }
+        let summary = try RecordSummary(of: document(review.document))
+        try db.execute(
+            sql: """
+                INSERT INTO review (sequence, slip, at, document, catalog_id, catalog_edition, catalog_sha256,
+                    decision, id_number, receipt_code, receipt_number, date)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                sequence, slip, at, review.document.hex, review.catalog.id, review.catalog.edition,
+                review.catalog.sha256, summary.decision, summary.idNumber.map(SearchText.key),
+                summary.receiptCode.map(SearchText.key), summary.receiptNumber.map(SearchText.key),
+                summary.date?.description,
+            ])
+        for code in summary.flags {
+            try db.execute(
+                sql: "INSERT INTO review_flag (review, code) VALUES (?, ?)", arguments: [sequence, code])
+        }
+        for code in summary.entries {
+            try db.execute(
+                sql: "INSERT INTO review_entry (review, code) VALUES (?, ?)", arguments: [sequence, code])
+        }
+        try db.execute(
+            sql: "UPDATE slip SET newest_review = ? WHERE number = ?", arguments: [sequence, slip])
+        try index(summary, slip: slip)
+    }
+
+    /// Only the newest review of a slip is searched.
+    private func index(_ summary: RecordSummary, slip: Int64) throws {
+        try db.execute(sql: "DELETE FROM review_search WHERE rowid = ?", arguments: [slip])
+        try db.execute(
+            sql: "INSERT INTO review_search (rowid, hospital, patient, items, fields) VALUES (?, ?, ?, ?, ?)",
+            arguments: [
+                slip, SearchText.column(summary.hospital.map { [$0] } ?? []),
+                SearchText.column(summary.patient.map { [$0] } ?? []),
+                SearchText.column(summary.itemTexts), SearchText.column(summary.fieldTexts),
+            ])
+    }
+
+    private func add(_ input: QuarantinedInput, _ sequence: Int64, _ at: String) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO quarantine (number, source, page, class, reason, attempts, original, claim, at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (source, ifnull(original, ''), ifnull(page, 0)) DO UPDATE SET
+                    class = excluded.class, reason = excluded.reason, attempts = attempts + excluded.attempts,
+                    claim = excluded.claim, at = excluded.at
+                """,
+            arguments: [
+                sequence, input.source, input.page, input.failureClass, input.reason, input.attempts,
+                input.original?.hex, input.claim, at,
+            ])
+    }
+}

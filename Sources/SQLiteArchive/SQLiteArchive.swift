@@ -1,0 +1,217 @@
+public import Archive
+import Dispatch
+import GRDB
+
+/// An archive in one folder: a SQLite database of events beside content-addressed files.
+///
+///     slipway-archive/
+///         archive.sqlite          events, and the tables that follow from them
+///         blobs/sha256/ab/cd/…    originals, rasters, layouts, reviews; read-only, never changed
+///         blobs/tmp/              content in the making
+///
+/// Several programs may open one folder at once: SQLite’s locks order their transactions, and a slip that two of
+/// them read is archived once.
+public struct SQLiteArchive: Archive {
+    private let database: ArchiveDatabase
+    private let blobs: BlobStore
+    private let clock: @Sendable () -> Timestamp
+    /// Where files are read and written, so that no thread of Swift’s tasks waits for a disk.
+    private let files = DispatchQueue(label: "slipway.archive.files", attributes: .concurrent)
+
+    /// What an archive is opened for.
+    public enum Purpose: Sendable {
+        /// To archive; the folder and what is missing in it are made.
+        case writing
+        /// To look things up; the archive must be there.
+        case reading
+    }
+
+    /// Opens the archive in a folder.
+    ///
+    /// - Parameters:
+    ///   - path: The folder.
+    ///   - purpose: What it is opened for.
+    ///   - clock: What time it is.
+    /// - Throws: ``ArchiveError/missing(path:)``, ``ArchiveError/notAnArchive(path:reason:)``,
+    ///   ``ArchiveError/newerFormat(path:found:known:)``, ``ArchiveError/busy(path:)``, or what the disk says.
+    public init(
+        at path: String, for purpose: Purpose, clock: @escaping @Sendable () -> Timestamp = { .now }
+    ) throws(ArchiveError) {
+        blobs = BlobStore(at: "\(path)/blobs")
+        self.clock = clock
+        if purpose == .writing {
+            try Folder.make(path)
+            try blobs.prepare()
+        }
+        database = try ArchiveDatabase(inFolder: path, create: purpose == .writing)
+    }
+
+    // MARK: Content
+
+    public func keep(_ content: [UInt8]) async throws(ArchiveError) -> ContentDigest {
+        try await onFiles { (blobs) throws(ArchiveError) in try blobs.keep(content) }
+    }
+
+    public func keep(fileAt path: String) async throws(ArchiveError) -> ContentDigest {
+        try await onFiles { (blobs) throws(ArchiveError) in try blobs.keep(fileAt: path) }
+    }
+
+    public func content(of digest: ContentDigest) async throws(ArchiveError) -> [UInt8] {
+        try await onFiles { (blobs) throws(ArchiveError) in try blobs.content(of: digest) }
+    }
+
+    public func path(of digest: ContentDigest) async throws(ArchiveError) -> String {
+        try blobs.path(of: digest)
+    }
+
+    private func onFiles<Value: Sendable>(
+        _ work: @escaping @Sendable (BlobStore) throws(ArchiveError) -> Value
+    ) async throws(ArchiveError) -> Value {
+        let blobs = blobs
+        let result: Result<Value, ArchiveError> = await withCheckedContinuation { continuation in
+            files.async {
+                continuation.resume(returning: Result { () throws(ArchiveError) in try work(blobs) })
+            }
+        }
+        return try result.get()
+    }
+
+    // MARK: Slips
+
+    public func holding(of original: ContentDigest) async throws(ArchiveError) -> Holding? {
+        try await database.read { db in try SlipTable(db: db).holding(original.hex) }
+    }
+
+    public func store(_ slip: ReviewedSlip, again: Bool) async throws(ArchiveError) -> StoreOutcome {
+        let summary = try RecordSummary(of: slip.review)
+        try check(slip, summary)
+        let document = try await keep(slip.review.json)
+        return try await append(with: [document: slip.review]) { db, log in
+            let held = try SlipTable(db: db).holding(summary.id)
+            try log.append(.submission(slip.submission))
+            try log.release(slip.submission)
+            if let held, held.catalogSHA256 == summary.catalog.sha256, !again { return .alreadyArchived }
+            let review = try log.append(
+                .review(.init(slip: summary.id, document: document, catalog: summary.catalog)))
+            for page in slip.pages { try log.append(.page(.init(review: review, page: page))) }
+            return held == nil ? .archived : .reviewedAgain
+        }
+    }
+
+    /// - Throws: ``ArchiveError`` when the review is not this slip’s, or something that it needs was not kept.
+    private func check(_ slip: ReviewedSlip, _ summary: RecordSummary) throws(ArchiveError) {
+        guard summary.id == slip.submission.slipID else {
+            throw .unfitReview(
+                reason: "its ID is ‘\(summary.id)’, the slip’s bytes give ‘\(slip.submission.slipID)’")
+        }
+        guard summary.pages == slip.pages.map(\.raster.hex) else {
+            throw .unfitReview(reason: "its pages are not the rasters that are archived with it")
+        }
+        guard slip.pages.map(\.number) == Array(1..<(slip.pages.count + 1)) else {
+            throw .unfitReview(reason: "its pages are not numbered from 1 in their order")
+        }
+        let content = [slip.submission.original] + slip.pages.flatMap { [$0.raster, $0.layout] }
+        for digest in content where !blobs.holds(digest) { throw .contentMissing(digest) }
+    }
+
+    public func resubmit(_ submission: Submission) async throws(ArchiveError) -> ReviewDocument {
+        let (document, submissions) = try await append { db, log in
+            let table = SlipTable(db: db)
+            guard try table.holding(submission.slipID) != nil else {
+                throw ArchiveError.unknownID(submission.slipID)
+            }
+            try log.append(.submission(submission))
+            try log.release(submission)
+            let number = try table.number(ofPrefix: submission.slipID)
+            return (try table.newestReview(of: number), try table.submissions(of: number))
+        }
+        return try await review(document, submissions).from(source: submission.source)
+    }
+
+    public func slip(_ prefix: String) async throws(ArchiveError) -> ArchivedSlip {
+        let (id, submissions, reviews) = try await database.read { db in
+            let table = SlipTable(db: db)
+            let number = try table.number(ofPrefix: prefix)
+            return (
+                try table.id(of: number), try table.submissions(of: number), try table.reviews(of: number)
+            )
+        }
+        guard let newest = reviews.last else {
+            throw .database(reason: "slip \(id) has no review")
+        }
+        let review = try await review(newest.document, submissions)
+        return ArchivedSlip(
+            id: id, review: review, summary: try RecordSummary(of: review), submissions: submissions,
+            reviews: reviews)
+    }
+
+    public func search(
+        _ query: SearchQuery, after cursor: SearchCursor?, limit: Int
+    ) async throws(ArchiveError) -> SearchPage {
+        let statement = try SearchStatement(query, after: cursor, limit: limit)
+        let (found, next) = try await database.read { db in try statement.run(in: db) }
+        var hits: [SearchHit] = []
+        for slip in found {
+            let review = try await review(slip.document, slip.submissions)
+            hits.append(SearchHit(review: review, summary: try RecordSummary(of: review)))
+        }
+        return SearchPage(hits: hits, next: next)
+    }
+
+    /// A kept review, flagged when its slip was handed in more than once.
+    private func review(
+        _ document: ContentDigest, _ submissions: [RecordedSubmission]
+    ) async throws(ArchiveError) -> ReviewDocument {
+        let review = ReviewDocument(json: try await content(of: document))
+        guard let resubmission = Resubmission(submissions) else { return review }
+        return try review.flagged(resubmission)
+    }
+
+    // MARK: Quarantine
+
+    public func quarantine(_ input: QuarantinedInput) async throws(ArchiveError) {
+        if let original = input.original, !blobs.holds(original) { throw .contentMissing(original) }
+        try await append { _, log in _ = try log.append(.quarantine(input)) }
+    }
+
+    public func quarantined(source: String?) async throws(ArchiveError) -> [QuarantineEntry] {
+        try await database.read { db in try QuarantineTable(db: db).entries(source: source) }
+    }
+
+    public func quarantinedOriginals() async throws(ArchiveError) -> [QuarantinedOriginal] {
+        try await database.read { db in try QuarantineTable(db: db).originals() }
+    }
+
+    // MARK: Events
+
+    /// Builds every table but the events anew from the events and the reviews that they name.
+    ///
+    /// The tables come out as they were; it mends what was damaged in them.
+    public func rebuild() async throws(ArchiveError) {
+        let blobs = blobs
+        try await database.write { db in
+            try Projection(db: db) { digest in ReviewDocument(json: try blobs.content(of: digest)) }.rebuild()
+        }
+    }
+
+    /// Records events in one transaction.
+    ///
+    /// - Parameters:
+    ///   - documents: The reviews that the events name, which were kept before.
+    ///   - record: What to record; runs in the transaction.
+    /// - Returns: What `record` returns.
+    /// - Throws: ``ArchiveError``; nothing is recorded then.
+    private func append<Value: Sendable>(
+        with documents: [ContentDigest: ReviewDocument] = [:],
+        _ record: @escaping @Sendable (Database, EventLog) throws -> Value
+    ) async throws(ArchiveError) -> Value {
+        let clock = clock
+        return try await database.write { db in
+            let projection = Projection(db: db) { digest in
+                guard let document = documents[digest] else { throw ArchiveError.contentMissing(digest) }
+                return document
+            }
+            return try record(db, EventLog(db: db, projection: projection, at: clock()))
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import Archive
+import GRDB
+
+/// Reads what the tables hold of slips.
+struct SlipTable {
+    let db: Database
+
+    /// What is held of the slip with this ID; nil when there is none.
+    func holding(_ id: String) throws -> Holding? {
+        try Row.fetchOne(
+            db,
+            sql: """
+                SELECT slip.submissions, review.catalog_sha256
+                FROM slip JOIN review ON review.sequence = slip.newest_review WHERE slip.id = ?
+                """,
+            arguments: [id]
+        ).map { Holding(id: id, submissions: $0["submissions"], catalogSHA256: $0["catalog_sha256"]) }
+    }
+
+    /// The number of the one slip whose ID begins so.
+    ///
+    /// - Throws: ``ArchiveError/unknownID(_:)``, ``ArchiveError/ambiguousID(_:candidates:)``.
+    func number(ofPrefix prefix: String) throws -> Int64 {
+        let digits = prefix.lowercased()
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ "0123456789abcdef".utf8.contains($0) }) else {
+            throw ArchiveError.unknownID(prefix)
+        }
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT number, id FROM slip WHERE id >= ? AND id < ? ORDER BY id LIMIT 5",
+            arguments: [digits, digits + "g"])
+        guard let row = rows.first else { throw ArchiveError.unknownID(prefix) }
+        guard rows.count == 1 else {
+            throw ArchiveError.ambiguousID(prefix, candidates: rows.map { $0["id"] })
+        }
+        return row["number"]
+    }
+
+    func id(of number: Int64) throws -> String {
+        guard
+            let id = try String.fetchOne(db, sql: "SELECT id FROM slip WHERE number = ?", arguments: [number])
+        else { throw ArchiveError.database(reason: "slip \(number) has vanished") }
+        return id
+    }
+
+    /// The digest of a slip’s newest review.
+    func newestReview(of number: Int64) throws -> ContentDigest {
+        let text = try String.fetchOne(
+            db,
+            sql: """
+                SELECT review.document FROM slip JOIN review ON review.sequence = slip.newest_review
+                WHERE slip.number = ?
+                """,
+            arguments: [number])
+        return try digest(text ?? "")
+    }
+
+    /// Every handing-in of a slip, oldest first.
+    func submissions(of number: Int64) throws -> [RecordedSubmission] {
+        try Row.fetchAll(
+            db, sql: "SELECT at, source, claim FROM submission WHERE slip = ? ORDER BY sequence",
+            arguments: [number]
+        ).map { RecordedSubmission(at: try moment($0["at"]), source: $0["source"], claim: $0["claim"]) }
+    }
+
+    /// Every review of a slip, oldest first.
+    func reviews(of number: Int64) throws -> [RecordedReview] {
+        try Row.fetchAll(
+            db, sql: "SELECT * FROM review WHERE slip = ? ORDER BY sequence", arguments: [number]
+        )
+        .map { row in
+            RecordedReview(
+                at: try moment(row["at"]), document: try digest(row["document"]),
+                catalog: CatalogEdition(
+                    id: row["catalog_id"], edition: row["catalog_edition"], sha256: row["catalog_sha256"]),
+                decision: row["decision"], pages: try pages(of: row["sequence"]))
+        }
+    }
+
+    private func pages(of review: Int64) throws -> [KeptPage] {
+        try Row.fetchAll(
+            db, sql: "SELECT number, raster, layout FROM page WHERE review = ? ORDER BY number",
+            arguments: [review]
+        ).map { row in
+            KeptPage(
+                number: row["number"], raster: try digest(row["raster"]), layout: try digest(row["layout"]))
+        }
+    }
+}
+
+/// The moment in a column of RFC 3339.
+func moment(_ text: String) throws -> Timestamp {
+    guard let moment = Timestamp(text) else {
+        throw ArchiveError.database(reason: "‘\(text)’ is not a time of the archive")
+    }
+    return moment
+}
+
+/// The digest in a column of hexadecimal digits.
+func digest(_ text: String) throws -> ContentDigest {
+    guard let digest = ContentDigest(text) else {
+        throw ArchiveError.database(reason: "‘\(text)’ is not a digest of the archive")
+    }
+    return digest
+}

@@ -1,0 +1,116 @@
+import Archive
+import GRDB
+import SQLiteArchive
+import Testing
+
+@Suite struct `The events of an archive` {
+    private let folder: TemporaryFolder
+    private var path: String { "\(folder.path)/archive" }
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test func `give every other table anew, row by row, whatever became of them`() async throws {
+        let archive = try SQLiteArchive(at: path, for: .writing)
+        try await fill(archive)
+        let before = try dump()
+        #expect(before.filter { $0.rows.isEmpty }.map(\.table) == [])
+        let database = try DatabaseQueue(path: "\(path)/archive.sqlite")
+        try await database.write { db in
+            try db.execute(
+                sql: """
+                    UPDATE review SET decision = 'accepted', date = NULL;
+                    DELETE FROM page; DELETE FROM review_flag; DELETE FROM review_search;
+                    UPDATE quarantine SET attempts = 99;
+                    UPDATE slip SET submissions = 1;
+                    """)
+        }
+        #expect(try dump() != before)
+        try await archive.rebuild()
+        #expect(try dump() == before)
+    }
+
+    @Test func `are numbered from 1 without gaps, and can be neither changed nor deleted`() async throws {
+        try await fill(SQLiteArchive(at: path, for: .writing))
+        let database = try DatabaseQueue(path: "\(path)/archive.sqlite")
+        let sequences = try await database.read { db in
+            try Int.fetchAll(db, sql: "SELECT sequence FROM event ORDER BY sequence")
+        }
+        #expect(sequences == Array(1...sequences.count))
+        for sql in ["UPDATE event SET body = '{}'", "DELETE FROM event WHERE sequence = 1"] {
+            await #expect(throws: DatabaseError.self) {
+                try await database.write { db in try db.execute(sql: sql) }
+            }
+        }
+    }
+
+    @Test func `of a slip that is refused are not recorded in part`() async throws {
+        let archive = try SQLiteArchive(at: path, for: .writing)
+        try await fill(archive)
+        let before = try dump()
+        var made = MadeSlip(content: "another")
+        // Fails within the transaction, when the review's event is found too large.
+        made.catalogSHA256 = String(repeating: "c", count: 70_000)
+        await #expect(throws: ArchiveError.self) { try await made.store(in: archive) }
+        #expect(try dump() == before)
+    }
+
+    @Test func `of a newer format are left to a newer program`() async throws {
+        try await fill(SQLiteArchive(at: path, for: .writing))
+        let database = try DatabaseQueue(path: "\(path)/archive.sqlite")
+        try await database.write { db in try db.execute(sql: "PRAGMA user_version = 99") }
+        for purpose in [SQLiteArchive.Purpose.reading, .writing] {
+            let error = #expect(throws: ArchiveError.self) { try SQLiteArchive(at: path, for: purpose) }
+            #expect(error == .newerFormat(path: path, found: 99, known: 1))
+        }
+    }
+
+    @Test func `are not looked for in the database of another program`() async throws {
+        _ = try SQLiteArchive(at: path, for: .writing)
+        let database = try DatabaseQueue(path: "\(path)/archive.sqlite")
+        try await database.write { db in try db.execute(sql: "PRAGMA application_id = 1") }
+        let error = #expect(throws: ArchiveError.self) { try SQLiteArchive(at: path, for: .writing) }
+        #expect(error == .notAnArchive(path: path, reason: "its database belongs to another program"))
+    }
+
+    /// Everything that can happen to an archive.
+    private func fill(_ archive: SQLiteArchive) async throws {
+        var made = MadeSlip(claim: "C-1", flags: ["total_mismatch"], pageCount: 2)
+        let failure = QuarantinedInput(
+            source: made.source, page: 2, failureClass: "timeout", reason: "r", attempts: 2,
+            original: try await archive.keep([1]))
+        try await archive.quarantine(failure)
+        try await made.store(in: archive)
+        _ = try await archive.resubmit(made.submission)
+        try await archive.quarantine(failure)
+        var other = failure
+        other.source = "elsewhere"
+        try await archive.quarantine(other)
+        made.catalogSHA256 = String(repeating: "b", count: 64)
+        made.patient = "王小明"
+        try await made.store(in: archive)
+        try await MadeSlip(content: "second", source: "b.jpg").store(in: archive)
+    }
+
+    private struct Table: Equatable {
+        var table: String
+        var rows: [Row]
+    }
+
+    /// The rows of every table in their order, the shadow tables of the full-text index left out.
+    private func dump() throws -> [Table] {
+        let database = try DatabaseQueue(path: "\(path)/archive.sqlite")
+        return try database.read { db in
+            let tables = try String.fetchAll(
+                db,
+                sql: """
+                    SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'review_search_%'
+                    ORDER BY name
+                    """)
+            return try tables.map { table in
+                Table(
+                    table: table,
+                    rows: try Row.fetchAll(db, sql: "SELECT rowid, * FROM \(table) ORDER BY rowid"))
+            }
+        }
+    }
+}
