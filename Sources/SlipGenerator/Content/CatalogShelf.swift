@@ -1,0 +1,83 @@
+internal import Foundation
+public import Slips
+
+/// The entries of a catalog folder from which made slips are charged.
+///
+/// It reads the contract's `drugs.csv`, `services.csv` and `consumables.csv` in file order, so that the same folder and
+/// seed give the same slip; the rules of periods, prices by region and matching belong to the module Catalog.
+public struct CatalogShelf: Sendable {
+    public let entries: [ShelfEntry]
+
+    public init(entries: [ShelfEntry]) {
+        self.entries = entries
+    }
+
+    /// Reads a catalog folder.
+    ///
+    /// - Throws: ``GeneratorError/catalogUnreadable(path:reason:)`` when no list is there, and
+    ///   ``GeneratorError/catalogRow(file:line:reason:)`` for a row that is not as the contract says.
+    public init(folder: String) throws(GeneratorError) {
+        var entries: [ShelfEntry] = []
+        var found = false
+        for name in ["drugs.csv", "services.csv", "consumables.csv"] {
+            let path = folder + "/" + name
+            guard FileManager.default.fileExists(atPath: path) else { continue }
+            found = true
+            guard let data = FileManager.default.contents(atPath: path),
+                let text = String(validating: data, as: UTF8.self)
+            else { throw .catalogUnreadable(path: path, reason: "it cannot be opened or is not UTF-8") }
+            try entries.append(contentsOf: Self.read(text, file: path))
+        }
+        guard found else { throw .catalogUnreadable(path: folder, reason: "it holds none of the three lists") }
+        self.entries = entries
+    }
+
+    private static func read(_ text: String, file: String) throws(GeneratorError) -> [ShelfEntry] {
+        let records = DelimitedText(text).records
+        guard let header = records.first else {
+            throw .catalogRow(file: file, line: 1, reason: "there is no header row")
+        }
+        var columns: [String: Int] = [:]
+        for (index, name) in header.fields.enumerated() { columns[name] = index }
+        for needed in ["code", "name", "spec", "unit", "class"] where columns[needed] == nil {
+            throw .catalogRow(file: file, line: header.line, reason: "the column “\(needed)” is missing")
+        }
+        var entries: [ShelfEntry] = []
+        for record in records.dropFirst() {
+            guard record.fields.count == header.fields.count else {
+                throw .catalogRow(
+                    file: file, line: record.line,
+                    reason: "\(record.fields.count) fields where the header has \(header.fields.count)")
+            }
+            func field(_ name: String) -> String {
+                columns[name].map { record.fields[$0] } ?? ""
+            }
+            func value<Value: LosslessStringConvertible>(
+                _ name: String, _ type: Value.Type
+            ) throws(GeneratorError) -> Value? {
+                let text = field(name)
+                guard !text.isEmpty else { return nil }
+                guard let value = Value(text) else {
+                    throw .catalogRow(
+                        file: file, line: record.line, reason: "“\(text)” in “\(name)” is not a \(Value.self)")
+                }
+                return value
+            }
+            try entries.append(
+                ShelfEntry(
+                    code: field("code"), name: field("name"), spec: field("spec"), unit: field("unit"),
+                    insuranceClass: field("class"), selfPayRatio: value("self_pay_ratio", Ratio.self) ?? .zero,
+                    priceCap: value("price_cap", Money.self),
+                    validFrom: value("valid_from", CalendarDate.self),
+                    validTo: value("valid_to", CalendarDate.self)))
+        }
+        return entries
+    }
+
+    /// The first day on which nine of ten entries hold; 1 January 2024 for a catalog without dates.
+    var firstUsualDay: CalendarDate? {
+        let beginnings = entries.compactMap(\.validFrom).sorted()
+        guard !beginnings.isEmpty else { return CalendarDate("2024-01-01") }
+        return beginnings[min(beginnings.count - 1, beginnings.count * 9 / 10)]
+    }
+}

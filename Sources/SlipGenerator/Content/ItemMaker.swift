@@ -1,0 +1,191 @@
+import Slips
+
+/// Makes the charged lines of a slip from a shelf of entries.
+struct ItemMaker {
+    let shelf: CatalogShelf
+    let admission: CalendarDate
+    let discharge: CalendarDate
+    /// Longest name in full-width characters; papers without wrapping would cut longer ones beyond recognition.
+    let longestName: Int
+    let findings: Set<PlantedFinding>
+    let refunds: Bool
+
+    /// Lines in the order of a fee list: by category, then by day.
+    func lines(count: Int, random: inout SeededRandom) throws(GeneratorError) -> [SlipContent.Line] {
+        let entries = try chosenEntries(count: count, random: &random)
+        var lines: [SlipContent.Line] = []
+        for entry in entries { lines.append(line(of: entry, random: &random)) }
+        if findings.contains(.outOfCatalog) { replaceWithOutsiders(&lines, random: &random) }
+        if findings.contains(.overCap) { try raiseOverCap(&lines, random: &random) }
+        if findings.contains(.amountMismatch) { spoilAmount(&lines, random: &random) }
+        if refunds { addRefund(&lines, random: &random) }
+        lines = ordered(lines)
+        if findings.contains(.duplicateCharge) { repeatLine(&lines, random: &random) }
+        return lines
+    }
+
+    private func chosenEntries(count: Int, random: inout SeededRandom) throws(GeneratorError) -> [ShelfEntry] {
+        var names: Set<String> = []
+        var byKind: [ShelfEntry.Kind: [ShelfEntry]] = [:]
+        for entry in random.shuffled(shelf.entries)
+        where entry.holds(from: admission, to: discharge) && entry.name.count <= longestName
+            && !entry.name.isEmpty && names.insert(entry.name).inserted
+        {
+            byKind[entry.kind, default: []].append(entry)
+        }
+        if findings.contains(.overCap) {
+            for (kind, entries) in byKind {
+                byKind[kind] =
+                    entries.filter { $0.priceCap != nil } + entries.filter { $0.priceCap == nil }
+            }
+        }
+        let weights: [(ShelfEntry.Kind, Int)] = [
+            (.westernDrug, 35), (.patentMedicine, 15), (.herb, 4), (.service, 36), (.consumable, 10),
+        ]
+        let offered = byKind.values.reduce(0) { $0 + $1.count }
+        guard offered >= count else { throw .tooFewEntries(have: offered, need: count) }
+        var chosen: [ShelfEntry] = []
+        while chosen.count < count {
+            var ticket = random.integer(in: 0...99)
+            let drawn = weights.first { _, weight in
+                ticket -= weight
+                return ticket < 0
+            }
+            let kinds = [drawn?.0].compactMap(\.self) + weights.map(\.0)
+            guard let kind = kinds.first(where: { byKind[$0]?.isEmpty == false }),
+                let entry = byKind[kind]?.removeFirst()
+            else { throw .tooFewEntries(have: chosen.count, need: count) }
+            chosen.append(entry)
+        }
+        return chosen
+    }
+
+    private func line(of entry: ShelfEntry, random: inout SeededRandom) -> SlipContent.Line {
+        let quantity = quantity(of: entry.kind, random: &random)
+        let price = price(of: entry, random: &random)
+        return SlipContent.Line(
+            printedName: decorated(entry, random: &random), entry: entry, spec: entry.spec, unit: entry.unit,
+            date: day(random: &random), quantity: quantity, price: price,
+            amount: Money.amount(quantity: quantity, unitPrice: price) ?? .zero,
+            insuranceClass: entry.insuranceClass, ratio: entry.selfPayRatio, category: entry.category)
+    }
+
+    private func day(random: inout SeededRandom) -> CalendarDate {
+        let length = max(0, discharge.dayNumber - admission.dayNumber)
+        return admission.advanced(byDays: random.integer(in: 0...length))
+    }
+
+    private func quantity(of kind: ShelfEntry.Kind, random: inout SeededRandom) -> Quantity {
+        if kind == .herb { return Quantity(random.pick([6, 9, 10, 12, 15, 30, 60], else: 10)) }
+        if kind != .service, random.chance(0.06) { return Quantity(micros: 500_000) }
+        return Quantity(random.pick([1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6, 7, 10, 14], else: 1))
+    }
+
+    /// A price within the cap: mostly whole fen, sometimes with four decimals as bulk-bought drugs have.
+    private func price(of entry: ShelfEntry, random: inout SeededRandom) -> Money {
+        if let cap = entry.priceCap, cap > .zero {
+            if random.chance(0.35), cap.isWholeFen { return cap }
+            let fen = max(1, Int(Double(cap.micros) / 10_000 * random.number(in: 0.55...0.99)))
+            return Money(fen: Int64(fen))
+        }
+        let most: Double =
+            switch entry.kind {
+            case .herb: 1.5
+            case .westernDrug, .patentMedicine: 160
+            case .consumable: 280
+            case .service: entry.category == "手术费" ? 2800 : 240
+            }
+        // The square makes cheap lines more common than dear ones.
+        let draw = random.unit()
+        let fen = max(3, most * 100 * (0.01 + 0.99 * draw * draw))
+        if entry.kind == .westernDrug, random.chance(0.08) { return Money(micros: Int64(fen * 100) * 100) }
+        return Money(fen: Int64(fen))
+    }
+
+    private func decorated(_ entry: ShelfEntry, random: inout SeededRandom) -> String {
+        var name = entry.name
+        if random.chance(0.3) {
+            let brackets = random.pick([("(", ")"), ("[", "]"), ("【", "】")], else: ("(", ")"))
+            name =
+                random.chance(0.6)
+                ? brackets.0 + entry.insuranceClass + brackets.1 + name
+                : random.word("★", "▲", "△", "◆", "*") + name
+        }
+        if entry.kind != .service, entry.kind != .herb, random.chance(0.18) {
+            name += random.word("(国产)", "(进口)", "[集采]", "(国产)")
+        }
+        return name
+    }
+
+    private func replaceWithOutsiders(_ lines: inout [SlipContent.Line], random: inout SeededRandom) {
+        let known = Set(shelf.entries.map(\.name))
+        let outsiders = random.shuffled(Self.outsiders.filter { !known.contains($0.name) })
+        let count = min(outsiders.count, max(1, lines.count / 12))
+        for (index, outsider) in outsiders.prefix(count).enumerated() where index < lines.count {
+            let quantity = Quantity(random.pick([1, 1, 2, 3, 5], else: 1))
+            let price = Money(fen: Int64(random.integer(in: 500...26_000)))
+            lines[index] = SlipContent.Line(
+                printedName: outsider.name + (random.chance(0.3) ? "(自费)" : ""), entry: nil, spec: "",
+                unit: outsider.unit, date: lines[index].date, quantity: quantity, price: price,
+                amount: Money.amount(quantity: quantity, unitPrice: price) ?? .zero, insuranceClass: "丙",
+                ratio: .one, category: "其他费", flags: [.outOfCatalog])
+        }
+    }
+
+    private func raiseOverCap(
+        _ lines: inout [SlipContent.Line], random: inout SeededRandom
+    ) throws(GeneratorError) {
+        let capped = lines.indices.filter { lines[$0].entry?.priceCap.map { $0 > .zero } ?? false }
+        guard !capped.isEmpty else { throw .tooFewEntries(have: 0, need: 1) }
+        for index in random.shuffled(capped).prefix(max(1, capped.count / 4)) {
+            guard let cap = lines[index].entry?.priceCap else { continue }
+            let raised = Double(cap.micros) / 10_000 * random.number(in: 1.08...1.7) + 2
+            lines[index].price = Money(fen: Int64(raised))
+            lines[index].amount =
+                Money.amount(quantity: lines[index].quantity, unitPrice: lines[index].price) ?? .zero
+            lines[index].flags.insert(.overCap)
+        }
+    }
+
+    private func spoilAmount(_ lines: inout [SlipContent.Line], random: inout SeededRandom) {
+        let clean = lines.indices.filter { lines[$0].flags.isEmpty }
+        guard let index = clean.isEmpty ? nil : random.pick(clean, else: clean[0]) else { return }
+        let error = random.pick([90, 100, 180, 1000, 900], else: 100)
+        lines[index].amount = lines[index].amount + Money(fen: Int64(error))
+        lines[index].flags.insert(.amountMismatch)
+    }
+
+    private func addRefund(_ lines: inout [SlipContent.Line], random: inout SeededRandom) {
+        let returnable = lines.filter {
+            $0.flags.isEmpty && $0.quantity > Quantity(1) && $0.entry?.kind != .service
+        }
+        guard var refund = returnable.isEmpty ? lines.first : random.pick(returnable, else: returnable[0])
+        else { return }
+        refund.quantity = Quantity(-1)
+        refund.amount = Money.amount(quantity: refund.quantity, unitPrice: refund.price) ?? .zero
+        refund.date = discharge
+        refund.flags = []
+        lines.append(refund)
+    }
+
+    private func ordered(_ lines: [SlipContent.Line]) -> [SlipContent.Line] {
+        var rank: [String: Int] = [:]
+        for line in lines where rank[line.category] == nil { rank[line.category] = rank.count }
+        return lines.enumerated().sorted { a, b in
+            (rank[a.element.category] ?? 0, a.element.date, a.offset)
+                < (rank[b.element.category] ?? 0, b.element.date, b.offset)
+        }.map(\.element)
+    }
+
+    private func repeatLine(_ lines: inout [SlipContent.Line], random: inout SeededRandom) {
+        let clean = lines.indices.filter { lines[$0].flags.isEmpty && lines[$0].quantity > Quantity(0) }
+        guard let index = clean.isEmpty ? nil : random.pick(clean, else: clean[0]) else { return }
+        lines[index].flags.insert(.duplicateCharge)
+        lines.insert(lines[index], at: index + 1)
+    }
+
+    private static let outsiders: [(name: String, unit: String)] = [
+        ("陪护费", "日"), ("空调费", "日"), ("特需服务费", "次"), ("病历复印费", "份"), ("快递邮寄费", "次"),
+        ("营养餐费", "餐"), ("美容护理套餐", "次"), ("健康体检套餐(自选)", "项"), ("陪客床租用费", "日"), ("停车费", "次"),
+    ]
+}

@@ -1,0 +1,94 @@
+import Slips
+
+/// The columns of a fee list with their places, and the text of each item in them.
+struct FeeTable {
+    struct Column {
+        let kind: FeeColumn
+        let heading: String
+        /// Left edge in millimetres.
+        var x: Double
+        /// In millimetres.
+        var width: Double
+    }
+
+    let columns: [Column]
+    /// For each item the lines of text of each column.
+    let rows: [[FeeColumn: [String]]]
+    let style: TextStyle
+    /// Space between a ruling and the text in millimetres.
+    let padding: Double
+
+    var left: Double { columns.first?.x ?? 0 }
+    var right: Double { columns.last.map { $0.x + $0.width } ?? 0 }
+
+    /// Fits columns to their texts between two margins; the name takes what remains and wraps in it.
+    ///
+    /// Columns that a list can do without are left out until the name has room.
+    init(
+        _ content: SlipContent, order: [FeeColumn], forms: PrintedForms, style: TextStyle, padding: Double,
+        from left: Double, to right: Double, wraps: Bool, typesetter: Typesetter, random: inout SeededRandom
+    ) {
+        self.style = style
+        self.padding = padding
+        var headings: [FeeColumn: String] = [:]
+        for kind in FeeColumn.allCases { headings[kind] = random.pick(kind.headings, else: kind.rawValue) }
+        let texts = content.lines.enumerated().map { index, line in
+            Self.texts(of: line, number: index + 1, forms: forms)
+        }
+        func natural(_ kind: FeeColumn) -> Double {
+            let widest = texts.map { typesetter.width(of: $0[kind] ?? "", style) }.max() ?? 0
+            let heading = typesetter.width(of: headings[kind] ?? "", style)
+            let limit = kind == .spec ? min(widest, style.size * 9) : widest
+            return max(limit, heading) + 2 * padding
+        }
+        var kinds = order
+        let needed = style.size * 11
+        var dispensable = FeeColumn.dispensable
+        func rest() -> Double {
+            right - left - kinds.filter { $0 != .name }.reduce(0) { $0 + natural($1) }
+        }
+        while rest() < needed, !dispensable.isEmpty {
+            let gone = dispensable.removeFirst()
+            kinds.removeAll { $0 == gone }
+        }
+        let nameWidth = max(rest(), style.size * 7)
+        var columns: [Column] = []
+        var x = left
+        for kind in kinds {
+            let width = kind == .name ? nameWidth : natural(kind)
+            columns.append(Column(kind: kind, heading: headings[kind] ?? "", x: x, width: width))
+            x += width
+        }
+        self.columns = columns
+        rows = texts.map { row in
+            var broken: [FeeColumn: [String]] = [:]
+            for column in columns {
+                let text = row[column.kind] ?? ""
+                let room = column.width - 2 * padding
+                let lines = typesetter.wrapped(text, style, width: room + 0.01)
+                broken[column.kind] = wraps ? lines : [lines[0]]
+            }
+            return broken
+        }
+    }
+
+    /// How many lines of text an item's row takes.
+    func height(ofRow index: Int) -> Int {
+        rows[index].values.map(\.count).max() ?? 1
+    }
+
+    private static func texts(
+        of line: SlipContent.Line, number: Int, forms: PrintedForms
+    ) -> [FeeColumn: String] {
+        [
+            .serial: String(number), .date: forms.date(line.date), .code: line.entry?.code ?? "",
+            .name: line.printedName, .spec: line.spec, .unit: line.unit, .quantity: forms.quantity(line.quantity),
+            .price: forms.price(line.price), .amount: forms.amount(line.amount),
+            .insuranceClass: line.insuranceClass, .ratio: percent(line.ratio),
+        ]
+    }
+
+    private static func percent(_ ratio: Ratio) -> String {
+        Quantity(micros: ratio.micros * 100).description + "%"
+    }
+}

@@ -1,0 +1,64 @@
+/// The papers that the generator can make; raw values are the words of the truth and of the command line.
+public enum SlipLayout: String, CaseIterable, Hashable, Sendable {
+    /// A fee list with all its rulings.
+    case ruled
+    /// A fee list with horizontal rulings only.
+    case hlines
+    /// An unruled laser list in category groups with their sums and the page's sum.
+    case grouped
+    /// An unruled dot-matrix list on tractor paper.
+    case dotmatrix
+    /// A fee list that runs over two pages; the second page repeats no headings.
+    case multipage
+    /// A pre-printed outpatient receipt with the data printed over it.
+    case preprinted
+    /// A printed e-receipt with two columns of items and a QR code.
+    case electronic
+    /// A narrow pharmacy slip with two printed lines an item.
+    case pharmacy
+
+    /// The kind of the review's contract.
+    var kind: String {
+        switch self {
+        case .ruled, .hlines, .grouped, .dotmatrix, .multipage: "fee_list"
+        case .preprinted: "receipt"
+        case .electronic: "e_receipt"
+        case .pharmacy: "pharmacy"
+        }
+    }
+
+    /// How many items fit the paper well.
+    var usualItems: ClosedRange<Int> {
+        switch self {
+        case .ruled, .hlines: 12...22
+        case .grouped: 12...20
+        case .dotmatrix: 12...24
+        case .multipage: 32...42
+        case .preprinted: 3...7
+        case .electronic: 6...13
+        case .pharmacy: 3...6
+        }
+    }
+
+    /// How many items a paper of fixed size can hold.
+    var mostItems: Int {
+        switch self {
+        case .preprinted: 9
+        case .electronic: 16
+        case .pharmacy: 20
+        case .grouped: 24
+        case .ruled, .hlines, .dotmatrix: 28
+        case .multipage: 60
+        }
+    }
+
+    /// The longest name that the paper shows without cutting it beyond recognition, in characters.
+    var longestName: Int {
+        switch self {
+        case .preprinted, .electronic: 14
+        case .pharmacy: 18
+        case .dotmatrix: 20
+        case .ruled, .hlines, .grouped, .multipage: 26
+        }
+    }
+}
