@@ -88,12 +88,12 @@ let package = Package(
         // Made slips: the samples, the tests' pages, later the training lines.
         .target(
             name: "SlipGenerator",
-            dependencies: ["Slips", "Catalog", "Imaging", "CPoppler", "CLeptonica"],
+            dependencies: ["Slips", "Imaging", "CPoppler", "CLeptonica"],
             swiftSettings: common),
         .executableTarget(
             name: "SlipGeneratorCommand",
             dependencies: [
-                "SlipGenerator", "Catalog",
+                "SlipGenerator",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: common),
@@ -124,7 +124,8 @@ let package = Package(
             dependencies: ["Processing", "Imaging", "Archive", "SQLiteArchive", "SlipGenerator"],
             swiftSettings: common),
         .testTarget(
-            name: "SlipGeneratorTests", dependencies: ["SlipGenerator", "Slips"], swiftSettings: common),
+            name: "SlipGeneratorTests", dependencies: ["SlipGenerator", "Imaging", "Slips"],
+            swiftSettings: common),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["SlipwayCommand", "Review", "SlipGenerator"],

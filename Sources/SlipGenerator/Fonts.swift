@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// The fonts in which slips are set, all of them packages of Debian.
 public enum SlipFont: String, CaseIterable, Hashable, Sendable {
@@ -17,7 +17,8 @@ public enum SlipFont: String, CaseIterable, Hashable, Sendable {
 
     /// The packages that hold the fonts.
     public static let debianPackages = [
-        "fonts-noto-cjk", "fonts-wqy-zenhei", "fonts-arphic-gbsn00lp", "fonts-arphic-gkai00mp", "fonts-arphic-uming",
+        "fonts-noto-cjk", "fonts-wqy-zenhei", "fonts-arphic-gbsn00lp", "fonts-arphic-gkai00mp",
+        "fonts-arphic-uming",
     ]
 
     /// The font's file as its Debian package installs it, and the package.

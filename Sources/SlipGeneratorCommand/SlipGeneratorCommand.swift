@@ -1,5 +1,14 @@
 import ArgumentParser
 
 @main
-struct SlipGeneratorCommand: AsyncParsableCommand {
+struct SlipGeneratorCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "slip-generator",
+        abstract: "Makes medical fee slips with known contents, for samples and tests.",
+        discussion: """
+            Examples:
+              slip-generator slips --catalog catalog --count 20 --seed 7 --damage medium --to made
+              slip-generator samples --catalog catalog --to samples --truth Tests/EndToEndTests/Golden
+            """,
+        subcommands: [SlipsCommand.self, SamplesCommand.self])
 }

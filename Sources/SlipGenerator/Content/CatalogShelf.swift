@@ -1,5 +1,5 @@
-internal import Foundation
-public import Slips
+import Foundation
+import Slips
 
 /// The entries of a catalog folder from which made slips are charged.
 ///
@@ -28,7 +28,9 @@ public struct CatalogShelf: Sendable {
             else { throw .catalogUnreadable(path: path, reason: "it cannot be opened or is not UTF-8") }
             try entries.append(contentsOf: Self.read(text, file: path))
         }
-        guard found else { throw .catalogUnreadable(path: folder, reason: "it holds none of the three lists") }
+        guard found else {
+            throw .catalogUnreadable(path: folder, reason: "it holds none of the three lists")
+        }
         self.entries = entries
     }
 
@@ -59,14 +61,16 @@ public struct CatalogShelf: Sendable {
                 guard !text.isEmpty else { return nil }
                 guard let value = Value(text) else {
                     throw .catalogRow(
-                        file: file, line: record.line, reason: "“\(text)” in “\(name)” is not a \(Value.self)")
+                        file: file, line: record.line, reason: "“\(text)” in “\(name)” is not a \(Value.self)"
+                    )
                 }
                 return value
             }
             try entries.append(
                 ShelfEntry(
                     code: field("code"), name: field("name"), spec: field("spec"), unit: field("unit"),
-                    insuranceClass: field("class"), selfPayRatio: value("self_pay_ratio", Ratio.self) ?? .zero,
+                    insuranceClass: field("class"),
+                    selfPayRatio: value("self_pay_ratio", Ratio.self) ?? .zero,
                     priceCap: value("price_cap", Money.self),
                     validFrom: value("valid_from", CalendarDate.self),
                     validTo: value("valid_to", CalendarDate.self)))

@@ -24,7 +24,8 @@ struct ItemMaker {
         return lines
     }
 
-    private func chosenEntries(count: Int, random: inout SeededRandom) throws(GeneratorError) -> [ShelfEntry] {
+    private func chosenEntries(count: Int, random: inout SeededRandom) throws(GeneratorError) -> [ShelfEntry]
+    {
         var names: Set<String> = []
         var byKind: [ShelfEntry.Kind: [ShelfEntry]] = [:]
         for entry in random.shuffled(shelf.entries)

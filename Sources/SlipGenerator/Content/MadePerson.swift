@@ -1,4 +1,4 @@
-package import Slips
+import Slips
 
 /// An invented insured person.
 ///
@@ -27,25 +27,13 @@ struct MadePerson {
         let serial = random.integer(in: 0...99)
         let sexDigit = random.integer(in: 0...4) * 2 + (isMale ? 1 : 0)
         let body = area + date + (serial < 10 ? "0\(serial)" : "\(serial)") + "\(sexDigit)"
-        idNumber = body + Self.checkCharacter(of: body)
+        idNumber = body + String(CitizenID.checkCharacter(of: body.compactMap(\.wholeNumberValue)))
     }
 
     /// Whole years of age on a day.
     func age(on day: CalendarDate) -> Int {
         let hadBirthday = (day.month, day.day) >= (birth.month, birth.day)
         return day.year - birth.year - (hadBirthday ? 0 : 1)
-    }
-
-    /// The check character of a citizen number's first 17 digits.
-    ///
-    /// Source: GB 11643-1999 after ISO 7064, MOD 11-2.
-    static func checkCharacter(of body: String) -> String {
-        var remainder = 0
-        for digit in body.utf8 {
-            remainder = (remainder + Int(digit) - 0x30) * 2 % 11
-        }
-        let check = (12 - remainder) % 11
-        return check == 10 ? "X" : String(check)
     }
 
     private static let surnames = [

@@ -1,5 +1,5 @@
-internal import CPoppler
-internal import Foundation
+import CPoppler
+import Foundation
 
 /// A cairo surface in millimetres on which a sheet is painted: pixels in memory, or pages of a PDF file.
 final class Canvas {

@@ -4,7 +4,7 @@ struct Ink: Hashable {
     var green: Double
     var blue: Double
 
-    static let black = Ink(red: 0.07, green: 0.07, blue: 0.08)
+    static let black = Ink(red: 0.07, green: 0.07, blue: 0.07)
     static let white = Ink(red: 1, green: 1, blue: 1)
 
     func lighter(_ part: Double) -> Ink {
@@ -92,6 +92,8 @@ enum Mark {
     case waves(Ink, pitch: Double)
     /// A stamp.
     case seal(Seal)
+    /// A stroke of a pen through points, smoothed.
+    case stroke([SheetPoint], thickness: Double, Ink)
     /// The dark modules of a QR code.
     case code(QRCode, SheetBox)
 }
@@ -102,4 +104,12 @@ struct Sheet {
     var height: Double
     var paper: Ink = .white
     var marks: [Mark] = []
+
+    /// The y of the lowest line of text above the foot's last tenth, in millimetres; page numbers stand below it.
+    var usedHeight: Double {
+        let baselines = marks.compactMap { mark in
+            if case .text(_, let point, _, _) = mark, point.y < height * 0.9 { point.y } else { nil }
+        }
+        return baselines.max() ?? height
+    }
 }

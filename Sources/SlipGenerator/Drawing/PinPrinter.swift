@@ -1,4 +1,4 @@
-internal import CPoppler
+import CPoppler
 
 /// Prints text as a 24-pin dot-matrix printer does: every stroke is a row of round dots on a grid of 24 an em.
 final class PinPrinter {
@@ -25,7 +25,8 @@ final class PinPrinter {
     ///
     /// The ribbon's strength differs a little from text to text; pins strike slightly off the grid and miss at times.
     func print(
-        _ text: String, at point: SheetPoint, _ style: TextStyle, on canvas: Canvas, random: inout SeededRandom
+        _ text: String, at point: SheetPoint, _ style: TextStyle, on canvas: Canvas,
+        random: inout SeededRandom
     ) {
         let context = canvas.context
         let pitch = style.size / Double(Pattern.grid)

@@ -17,7 +17,9 @@ struct QRCode: Hashable {
     init?(_ text: String) {
         let bytes = Array(text.utf8)
         // A byte segment takes 4 bits of mode and 8 of length.
-        guard let version = Self.capacities.firstIndex(where: { bytes.count + 2 <= $0.data }) else { return nil }
+        guard let version = Self.capacities.firstIndex(where: { bytes.count + 2 <= $0.data }) else {
+            return nil
+        }
         let capacity = Self.capacities[version]
         size = 21 + 4 * version
         dark = [Bool](repeating: false, count: size * size)

@@ -1,5 +1,5 @@
-internal import CPoppler
-internal import Foundation
+import CPoppler
+import Foundation
 
 /// Paints stamps: the ink multiplies with what lies under it and is uneven.
 struct SealPainter {
@@ -20,6 +20,7 @@ struct SealPainter {
         cairo_stroke(context)
         writeRim(seal, on: canvas)
         cairo_restore(context)
+        canvas.setInk(seal.ink)
         paintStar(radius: radius * 0.27, on: canvas)
         let style = TextStyle(font: .serif, size: radius * 0.21, ink: seal.ink)
         let width = typesetter.width(of: seal.bottom, style)

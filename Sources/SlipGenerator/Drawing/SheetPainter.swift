@@ -1,4 +1,4 @@
-internal import CPoppler
+import CPoppler
 
 /// Paints sheets onto canvases.
 final class SheetPainter {
@@ -45,6 +45,8 @@ final class SheetPainter {
                 paintWaves(ink, pitch: pitch, over: sheet, on: canvas)
             case .seal(let seal):
                 SealPainter(typesetter: typesetter).paint(seal, on: canvas)
+            case .stroke(let points, let thickness, let ink):
+                paintStroke(through: points, thickness: thickness, ink, on: canvas)
             case .code(let code, let box):
                 paint(code, in: box, on: canvas)
             }
@@ -90,10 +92,33 @@ final class SheetPainter {
         for row in 0..<code.size {
             for column in 0..<code.size where code.isDark(row: row, column: column) {
                 cairo_rectangle(
-                    canvas.context, box.x + Double(column) * module, box.y + Double(row) * module, module, module)
+                    canvas.context, box.x + Double(column) * module, box.y + Double(row) * module, module,
+                    module)
             }
         }
         cairo_fill(canvas.context)
+    }
+
+    /// Strokes a Catmull–Rom spline through points; the ink lets print show through.
+    private func paintStroke(
+        through points: [SheetPoint], thickness: Double, _ ink: Ink, on canvas: Canvas
+    ) {
+        guard points.count > 1 else { return }
+        let context = canvas.context
+        canvas.setInk(ink, strength: 0.85)
+        cairo_set_line_width(context, thickness)
+        cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND)
+        cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
+        cairo_move_to(context, points[0].x, points[0].y)
+        for index in 0..<points.count - 1 {
+            let before = points[max(0, index - 1)]
+            let (start, end) = (points[index], points[index + 1])
+            let after = points[min(points.count - 1, index + 2)]
+            cairo_curve_to(
+                context, start.x + (end.x - before.x) / 6, start.y + (end.y - before.y) / 6,
+                end.x - (after.x - start.x) / 6, end.y - (after.y - start.y) / 6, end.x, end.y)
+        }
+        cairo_stroke(context)
     }
 
     /// Two families of sine waves whose phases drift, which cross into the eyes of a guilloche.

@@ -1,4 +1,4 @@
-internal import CPoppler
+import CPoppler
 
 /// Measures text and turns it into glyphs, character by character, with a second font for what the first lacks.
 ///

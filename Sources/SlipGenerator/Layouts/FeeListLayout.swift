@@ -36,7 +36,7 @@ struct FeeListLayout {
         var categorySum = Money.zero
         for (index, line) in content.lines.enumerated() {
             if look.grouped, line.category != category {
-                if !category.isEmpty { writeCategorySum(category, categorySum) }
+                if !category.isEmpty { writeSum("小计", categorySum, role: "subtotal") }
                 category = line.category
                 categorySum = .zero
                 makeRoom(rows: 3)
@@ -47,9 +47,10 @@ struct FeeListLayout {
             categorySum = categorySum + line.amount
             pageSum = pageSum + line.amount
         }
-        if look.grouped { writeCategorySum(category, categorySum) }
+        if look.grouped { writeSum("小计", categorySum, role: "subtotal") }
         closeTable()
         writeFoot(random: &random)
+        numberPages()
         return ComposedSlip(
             sheets: writer.finished, printedNames: table.rows.map { ($0[.name] ?? []).joined() },
             printsUnitPrice: true)
@@ -63,7 +64,7 @@ struct FeeListLayout {
         while y < look.height {
             for x in [6.0, look.width - 6] {
                 sheet.marks.append(
-                    .disc(centre: SheetPoint(x: x, y: y), radius: 2, Ink(red: 0.35, green: 0.35, blue: 0.36)))
+                    .disc(centre: SheetPoint(x: x, y: y), radius: 2, Ink(red: 0.35, green: 0.35, blue: 0.35)))
             }
             y += 12.7
         }
@@ -117,10 +118,6 @@ struct FeeListLayout {
         y += look.rowHeight
     }
 
-    private mutating func writeCategorySum(_ category: String, _ sum: Money) {
-        writeSum("小计", sum, role: "subtotal")
-    }
-
     /// Writes a sum under the amounts, its label left of it.
     private mutating func writeSum(_ label: String, _ sum: Money, role: String) {
         makeRoom(rows: 1)
@@ -142,7 +139,6 @@ struct FeeListLayout {
         let full = look.rowsPerPage.map { rowsOnPage >= $0 && page == 1 } ?? false
         guard y + needed > limit || full else { return }
         closeTable()
-        writePageNumber(of: page + 1)
         writer.turnPage(to: Self.emptySheet(look))
         page += 1
         rowsOnPage = 0
@@ -195,7 +191,8 @@ struct FeeListLayout {
                 random.word("合计:", "总计:", "费用合计:"), forms.total(content.total), "total", x: table.left,
                 y: baseline, style)
             writer.field(
-                "大写:", capitals, "total_capitals", x: max(end + style.size * 2, look.width * 0.4), y: baseline,
+                "大写:", capitals, "total_capitals", x: max(end + style.size * 2, look.width * 0.4),
+                y: baseline,
                 style)
         }
         baseline += look.rowHeight
@@ -205,13 +202,15 @@ struct FeeListLayout {
         writer.field(
             random.word("打印日期:", "结算日期:", "打印日期:"), forms.date(content.header.issueDate), "issue_date",
             x: end + style.size * 2, y: baseline, style)
-        writePageNumber(of: page)
     }
 
-    private mutating func writePageNumber(of pages: Int) {
+    private mutating func numberPages() {
         guard look.rowsPerPage != nil || look.pageSums else { return }
-        writer.text(
-            "第\(page)页/共\(pages)页", x: look.width / 2, y: look.height - look.margin * 0.6, look.style,
-            CellRole("label"), .centre)
+        let look = look
+        writer.onEverySheet { writer, number, count in
+            writer.text(
+                "第\(number)页/共\(count)页", x: look.width / 2, y: look.height - look.margin * 0.6, look.style,
+                CellRole("label"), .centre)
+        }
     }
 }

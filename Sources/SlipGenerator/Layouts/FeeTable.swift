@@ -82,7 +82,8 @@ struct FeeTable {
     ) -> [FeeColumn: String] {
         [
             .serial: String(number), .date: forms.date(line.date), .code: line.entry?.code ?? "",
-            .name: line.printedName, .spec: line.spec, .unit: line.unit, .quantity: forms.quantity(line.quantity),
+            .name: line.printedName, .spec: line.spec, .unit: line.unit,
+            .quantity: forms.quantity(line.quantity),
             .price: forms.price(line.price), .amount: forms.amount(line.amount),
             .insuranceClass: line.insuranceClass, .ratio: percent(line.ratio),
         ]

@@ -46,7 +46,8 @@ struct PharmacyLayout {
         writer.field("件数:", String(content.lines.count), "count", x: 50, y: y, style)
         y += 5.6
         writer.field(
-            "大写:", CapitalAmount(content.total)?.description ?? "", "total_capitals", x: Self.left, y: y, style)
+            "大写:", CapitalAmount(content.total)?.description ?? "", "total_capitals", x: Self.left, y: y,
+            style)
         y += Self.leading
         writer.field("医保支付:", "0.00", "fund", x: Self.left, y: y, style)
         writer.field("现金:", content.total.description, "cash", x: 42, y: y, style)

@@ -25,7 +25,7 @@ struct PreprintedLayout {
         let tint = random.integer(in: 0...2)
         brown = inks[tint]
         var sheet = Sheet(width: 210, height: 127, paper: papers[tint])
-        sheet.marks.append(.waves(papers[tint].darker(0.09), pitch: 3.4))
+        sheet.marks.append(.waves(papers[tint].darker(0.07), pitch: 2.6))
         for row in 0..<10 {
             for x in [5.0, 205] {
                 sheet.marks.append(
@@ -100,7 +100,8 @@ struct PreprintedLayout {
         for category in content.categories.prefix(6) {
             writer.text(category.name, x: 18 + shift.x, y: y, data, CellRole("category"))
             writer.text(
-                forms.amount(category.amount), x: Self.divider - 4 + shift.x, y: y, data, CellRole("subtotal"),
+                forms.amount(category.amount), x: Self.divider - 4 + shift.x, y: y, data,
+                CellRole("subtotal"),
                 .right)
             y += 5.4
         }

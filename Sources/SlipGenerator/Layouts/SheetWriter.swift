@@ -19,13 +19,27 @@ struct SheetWriter {
         sheet = next
     }
 
+    /// Writes on each sheet in turn, given its number from 1 and how many there are.
+    mutating func onEverySheet(
+        _ write: (_ writer: inout SheetWriter, _ number: Int, _ count: Int) -> Void
+    ) {
+        let all = finished
+        sheets = []
+        for (index, each) in all.enumerated() {
+            sheet = each
+            write(&self, index + 1, all.count)
+            if index + 1 < all.count { sheets.append(sheet) }
+        }
+    }
+
     /// All sheets, the current one last.
     var finished: [Sheet] { sheets + [sheet] }
 
     /// Sets a text at a point of its baseline and gives the x at which it ends.
     @discardableResult
     mutating func text(
-        _ text: String, x: Double, y: Double, _ style: TextStyle, _ role: CellRole, _ alignment: Alignment = .left
+        _ text: String, x: Double, y: Double, _ style: TextStyle, _ role: CellRole,
+        _ alignment: Alignment = .left
     ) -> Double {
         let width = typesetter.width(of: text, style)
         let left =

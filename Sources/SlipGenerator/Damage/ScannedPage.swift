@@ -1,0 +1,112 @@
+/// A page on its way through the scanner: its pixels, and where each point of the painted sheet went.
+struct ScannedPage {
+    var bitmap: Bitmap
+    /// From pixels of the painted sheet to pixels of the bitmap.
+    private(set) var transform = Homography.identity
+
+    private var pending: Placement?
+
+    /// Geometry that is decided but not yet drawn.
+    private struct Placement {
+        var map: Homography
+        var width: Int
+        var height: Int
+        var ground: Ground
+    }
+
+    init(bitmap: Bitmap) {
+        self.bitmap = bitmap
+    }
+
+    /// Does the steps in order; those on the paper itself (seal, handwriting) were painted before.
+    ///
+    /// - Throws: ``GeneratorError/drawing(_:)`` when the JPEG codec fails.
+    mutating func apply(
+        _ steps: [DamageStep], dpi: Int, random: inout SeededRandom
+    ) throws(GeneratorError) {
+        for step in steps {
+            if !place(step, random: &random) {
+                draw(dpi: dpi, random: &random)
+                try alter(step, dpi: dpi, random: &random)
+            }
+        }
+        draw(dpi: dpi, random: &random)
+    }
+
+    /// Takes a geometric step into the placement; false for any other step.
+    private mutating func place(_ step: DamageStep, random: inout SeededRandom) -> Bool {
+        var placement =
+            pending
+            ?? Placement(
+                map: .identity, width: bitmap.width, height: bitmap.height, ground: .paper)
+        let width = Double(placement.width)
+        let height = Double(placement.height)
+        switch step {
+        case .scannerBed(let margin), .desk(let margin):
+            let most = margin * width
+            let left = random.number(in: 0.15 * most...most)
+            let top = random.number(in: 0.15 * most...most)
+            placement.map = placement.map.followed(by: .translation(x: left.rounded(), y: top.rounded()))
+            placement.width += Int(left + random.number(in: 0.15 * most...most))
+            placement.height += Int(top + random.number(in: 0.15 * most...most))
+            if case .desk = step { placement.ground = .desk } else { placement.ground = .bed }
+        case .skew(let degrees):
+            let angle = degrees * .pi / 180
+            // The series is exact to 1e-12 for the few degrees of a skewed page, and the same on every machine.
+            let sine = angle - angle * angle * angle / 6 + angle * angle * angle * angle * angle / 120
+            let cosine = (1 - sine * sine).squareRoot()
+            placement.map = placement.map.followed(
+                by: .turn(sine: sine, cosine: cosine, about: PixelPoint(x: width / 2, y: height / 2)))
+        case .perspective(let strength):
+            let corners = [
+                PixelPoint(x: 0, y: 0), PixelPoint(x: width, y: 0), PixelPoint(x: width, y: height),
+                PixelPoint(x: 0, y: height),
+            ]
+            let reach = strength * width
+            let strayed = corners.map { corner in
+                let inward = random.number(in: 0...reach)
+                let sideways = random.number(in: 0...reach)
+                return PixelPoint(
+                    x: corner.x + (corner.x == 0 ? inward : -inward),
+                    y: corner.y + (corner.y == 0 ? sideways : -sideways))
+            }
+            if let map = Homography(from: corners, to: strayed) {
+                placement.map = placement.map.followed(by: map)
+            }
+        default:
+            return false
+        }
+        pending = placement
+        return true
+    }
+
+    private mutating func draw(dpi: Int, random: inout SeededRandom) {
+        guard let placement = pending else { return }
+        pending = nil
+        bitmap = bitmap.warped(
+            by: placement.map, width: placement.width, height: placement.height, ground: placement.ground,
+            dpi: dpi, random: &random)
+        transform = transform.followed(by: placement.map)
+    }
+
+    private mutating func alter(
+        _ step: DamageStep, dpi: Int, random: inout SeededRandom
+    ) throws(GeneratorError) {
+        switch step {
+        case .quarterTurns(let turns):
+            for _ in 0..<((turns % 4) + 4) % 4 {
+                let height = Double(bitmap.height)
+                bitmap = bitmap.turnedClockwise()
+                transform = transform.followed(by: Homography(rows: [0, -1, height, 1, 0, 0, 0, 0, 1]))
+            }
+        case .shading(let strength): bitmap.shade(by: strength, random: &random)
+        case .fold(let strength): bitmap.fold(strength, dpi: dpi, random: &random)
+        case .faintInk(let strength): bitmap.fade(by: strength, random: &random)
+        case .blur(let deviation): bitmap.blur(deviation: deviation)
+        case .noise(let deviation): bitmap.addNoise(deviation: deviation, random: &random)
+        case .specks(let count): bitmap.addSpecks(aMillion: count, dpi: dpi, random: &random)
+        case .jpeg(let quality): bitmap = try bitmap.throughJPEG(quality: quality)
+        case .seal, .handwriting, .scannerBed, .desk, .skew, .perspective: break
+        }
+    }
+}

@@ -1,0 +1,105 @@
+public import ArgumentParser
+import Foundation
+public import SlipGenerator
+
+/// `slip-generator slips`: any number of slips of chosen layouts, and their truth.
+struct SlipsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "slips",
+        abstract: "Makes slips and writes truth.jsonl beside them.",
+        discussion: """
+            Examples:
+              slip-generator slips --catalog catalog --count 10 --seed 1 --to made
+              slip-generator slips --catalog catalog --count 8 --seed 3 --layouts ruled,dotmatrix --damage heavy \\
+                --findings over_cap,duplicate_charge --to made
+            """)
+
+    @Option(help: "The catalog folder whose entries are charged.")
+    var catalog: String
+
+    @Option(help: "How many slips.")
+    var count = 10
+
+    @Option(help: "The seed; the same seed gives the same slips.")
+    var seed: UInt64 = 1
+
+    @Option(help: "Layouts in turn, separated by commas: \(Self.names(SlipLayout.self)).")
+    var layouts = Self.names(SlipLayout.self)
+
+    @Option(help: "How badly the slips are treated: \(Self.names(DamageLevel.self)).")
+    var damage = DamageLevel.light
+
+    @Option(help: "Findings on every slip, separated by commas: \(Self.names(PlantedFinding.self)).")
+    var findings = ""
+
+    @Option(help: "Dots per inch.")
+    var dpi = 300
+
+    @Option(
+        help:
+            "The file format of the slips: png, jpeg, tiff, g4, pdf. Slips of several pages are always TIFF or PDF."
+    )
+    var format = ImageFormat.jpeg
+
+    @Option(name: .customLong("to"), help: "The folder to write to.")
+    var folder: String
+
+    func validate() throws {
+        guard count > 0 else { throw ValidationError("--count is \(count); give 1 or more.") }
+        guard (60...600).contains(dpi) else { throw ValidationError("--dpi is \(dpi); give 60 to 600.") }
+        _ = try Self.list(layouts, of: SlipLayout.self, option: "--layouts")
+        _ = try Self.list(findings, of: PlantedFinding.self, option: "--findings")
+    }
+
+    func run() throws {
+        let generator = try SlipGenerator(catalog: CatalogShelf(folder: catalog))
+        let layouts = try Self.list(layouts, of: SlipLayout.self, option: "--layouts")
+        let findings = try Set(Self.list(findings, of: PlantedFinding.self, option: "--findings"))
+        var lines: [String] = []
+        for index in 0..<count {
+            let request = SlipRequest(
+                layout: layouts[index % layouts.count], seed: seed &* 1_000_003 &+ UInt64(index), dpi: dpi,
+                findings: findings, refund: index % 5 == 4, damage: damage)
+            let slip = try generator.slip(request)
+            let number = String(index)
+            let name = "slip-" + String(repeating: "0", count: max(0, 4 - number.count)) + number
+            let truth = try slip.write(to: folder, name: name, as: format.file(pages: slip.pages.count))
+            lines.append(try TruthText.line(truth))
+        }
+        try TruthText.write(lines.joined(), to: folder + "/truth.jsonl")
+        print("\(count) slips and truth.jsonl are in \(folder)")
+    }
+
+    private static func names<Word: CaseIterable & RawRepresentable<String>>(_ type: Word.Type) -> String {
+        type.allCases.map(\.rawValue).joined(separator: ",")
+    }
+
+    private static func list<Word: CaseIterable & RawRepresentable<String>>(
+        _ text: String, of type: Word.Type, option: String
+    ) throws -> [Word] {
+        try text.split(separator: ",").map { part in
+            guard let word = Word(rawValue: String(part)) else {
+                throw ValidationError("“\(part)” in \(option) is none of \(names(type)).")
+            }
+            return word
+        }
+    }
+}
+
+/// The words of `--format`.
+enum ImageFormat: String, ExpressibleByArgument {
+    case png, jpeg, tiff, g4, pdf
+
+    /// The file format for a slip; TIFF where the wanted one holds one page only and the slip has more.
+    func file(pages: Int) -> SlipFile {
+        switch self {
+        case .png: pages == 1 ? .png : .tiffLZW
+        case .jpeg: pages == 1 ? .jpeg(quality: 88) : .tiffLZW
+        case .tiff: .tiffLZW
+        case .g4: .tiffG4(threshold: 165)
+        case .pdf: .scannedPDF(quality: 80)
+        }
+    }
+}
+
+extension DamageLevel: ExpressibleByArgument {}

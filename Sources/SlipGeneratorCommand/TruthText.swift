@@ -1,0 +1,34 @@
+import Foundation
+import SlipGenerator
+
+/// Writes truths as JSON with sorted keys.
+enum TruthText {
+    /// One line of JSON Lines, with its line break.
+    static func line(_ truth: SlipTruth) throws -> String {
+        try text(truth, [.sortedKeys, .withoutEscapingSlashes])
+    }
+
+    /// A JSON document for people to read too.
+    static func document(_ truth: SlipTruth) throws -> String {
+        try text(truth, [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted])
+    }
+
+    /// Writes a text to a file, in a folder that is made when it is missing.
+    static func write(_ text: String, to path: String) throws {
+        do {
+            let folder = URL(filePath: path).deletingLastPathComponent()
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: URL(filePath: path))
+        } catch {
+            throw GeneratorError.cannotWrite(path: path, reason: error.localizedDescription)
+        }
+    }
+
+    private static func text(
+        _ truth: SlipTruth, _ formatting: JSONEncoder.OutputFormatting
+    ) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = formatting
+        return String(decoding: try encoder.encode(truth), as: UTF8.self) + "\n"
+    }
+}
