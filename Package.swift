@@ -34,6 +34,7 @@ let package = Package(
 
         // System libraries: module maps only.
         .systemLibrary(name: "CLeptonica", pkgConfig: "lept", providers: [.apt(["libleptonica-dev"])]),
+        .systemLibrary(name: "CTIFF", providers: [.apt(["libtiff-dev"])]),
         .systemLibrary(name: "CTesseract", providers: [.apt(["libtesseract-dev"])]),
         .systemLibrary(
             name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
@@ -42,7 +43,7 @@ let package = Package(
         // From bytes to a layout.
         .target(
             name: "Imaging",
-            dependencies: ["Layout", "CLeptonica", "CPoppler"],
+            dependencies: ["Layout", "CLeptonica", "CPoppler", "CTIFF"],
             swiftSettings: common),
         .target(
             name: "Recognition",
@@ -102,7 +103,7 @@ let package = Package(
         .testTarget(name: "SlipsTests", dependencies: ["Slips"], swiftSettings: common),
         .testTarget(name: "LayoutTests", dependencies: ["Layout"], swiftSettings: common),
         .testTarget(
-            name: "ImagingTests", dependencies: ["Imaging", "Layout", "CLeptonica"],
+            name: "ImagingTests", dependencies: ["Imaging", "Layout", "CLeptonica", "CPoppler"],
             swiftSettings: common),
         .testTarget(
             name: "RecognitionTests", dependencies: ["Recognition", "Imaging", "Layout", "SlipGenerator"],
