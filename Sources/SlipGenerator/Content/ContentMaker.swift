@@ -21,7 +21,7 @@ struct ContentMaker {
         let maker = ItemMaker(
             shelf: request.layout == .pharmacy ? shelf.ofPharmacies : shelf, admission: admission,
             discharge: discharge, longestName: request.layout.longestName, findings: request.findings,
-            refunds: request.refund)
+            refunds: request.refund, isPharmacy: request.layout == .pharmacy)
         let lines = try maker.lines(count: min(count, request.layout.mostItems), random: &random)
         let sum = lines.reduce(Money.zero) { $0 + $1.amount }
         let wrong = request.findings.contains(.totalMismatch)

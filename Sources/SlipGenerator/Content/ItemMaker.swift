@@ -9,6 +9,8 @@ struct ItemMaker {
     let longestName: Int
     let findings: Set<PlantedFinding>
     let refunds: Bool
+    /// Whether a pharmacy charges, which sells other things outside the catalog than a hospital.
+    let isPharmacy: Bool
 
     /// Lines in the order of a fee list: by category, then by day.
     func lines(count: Int, random: inout SeededRandom) throws(GeneratorError) -> [SlipContent.Line] {
@@ -120,7 +122,8 @@ struct ItemMaker {
 
     private func replaceWithOutsiders(_ lines: inout [SlipContent.Line], random: inout SeededRandom) {
         let known = Set(shelf.entries.map(\.name))
-        let outsiders = random.shuffled(Self.outsiders.filter { !known.contains($0.name) })
+        let outsiders = random.shuffled(
+            (isPharmacy ? Self.goods : Self.services).filter { !known.contains($0.name) })
         let count = min(outsiders.count, max(1, lines.count / 12))
         for (index, outsider) in outsiders.prefix(count).enumerated() where index < lines.count {
             let quantity = Quantity(random.pick([1, 1, 2, 3, 5], else: 1))
@@ -185,8 +188,14 @@ struct ItemMaker {
         lines.insert(lines[index], at: index + 1)
     }
 
-    private static let outsiders: [(name: String, unit: String)] = [
+    /// What hospitals charge outside every catalog.
+    private static let services: [(name: String, unit: String)] = [
         ("陪护费", "日"), ("空调费", "日"), ("特需服务费", "次"), ("病历复印费", "份"), ("快递邮寄费", "次"),
         ("营养餐费", "餐"), ("美容护理套餐", "次"), ("健康体检套餐(自选)", "项"), ("陪客床租用费", "日"), ("停车费", "次"),
+    ]
+
+    /// What pharmacies sell beside medicines.
+    private static let goods: [(name: String, unit: String)] = [
+        ("蜂蜜柚子茶", "瓶"), ("保湿护手霜", "支"), ("电子体重秤", "台"), ("红糖姜茶", "盒"), ("儿童驱蚊手环", "个"), ("暖宝宝发热贴", "包"),
     ]
 }

@@ -45,7 +45,7 @@ struct FeeListLook {
         (width, height) = (210, 297)
         margin = random.number(in: 11...15)
         rowHeight = size * random.number(in: 1.7...2.0)
-        padding = 0.9
+        padding = layout == .ruled ? 0.9 : 1.3
         ruling = random.number(in: 0.16...0.3)
         orders = FeeColumn.orders
         switch layout {
