@@ -44,3 +44,21 @@ public struct QuarantineEntry: Hashable, Sendable {
         self.at = at
     }
 }
+
+/// The contract's form: `{"source","page","class","reason","attempts","at"}`, `page` null for the whole input.
+extension QuarantineEntry: Encodable {
+    private enum CodingKeys: String, CodingKey {
+        case source, page, reason, attempts, at
+        case failureClass = "class"
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(input.source, forKey: .source)
+        try container.encode(input.page, forKey: .page)
+        try container.encode(input.failureClass, forKey: .failureClass)
+        try container.encode(input.reason, forKey: .reason)
+        try container.encode(input.attempts, forKey: .attempts)
+        try container.encode(at, forKey: .at)
+    }
+}

@@ -38,7 +38,7 @@ public struct ReviewDocument: Hashable, Sendable {
         do {
             return try JSONDecoder().decode(type, from: Data(json))
         } catch {
-            throw .unfitReview(reason: "its JSON is not a \(type): \(error)")
+            throw .unfitReview(reason: "its JSON has not the form of the contract: \(error)")
         }
     }
 }

@@ -2,4 +2,10 @@ import ArgumentParser
 
 @main
 struct Slipway: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "slipway",
+        abstract: "Turns scanned Chinese medical fee slips into reviewed, archived records.",
+        subcommands: [
+            ShowCommand.self, SearchCommand.self, QuarantineCommand.self,
+        ])
 }

@@ -72,7 +72,7 @@ import Testing
         func date(_ fields: String, _ items: String = "") throws -> String? {
             let json = """
                 {"schema":"slipway.review.v1","id":"i","source":"s","kind":"other","pages":[],"flags":[],
-                "catalog":{"id":"c","edition":"e","sha256":"0"},"totals":{"printed":null},"decision":"accepted",
+                "catalog":{"id":"c","edition":"e","sha256":"0"},"totals":{"printed":null,"closed":false},"decision":"accepted",
                 "fields":{\(fields)},"items":[\(items)]}
                 """
             return try RecordSummary(of: ReviewDocument(json: Array(json.utf8))).date?.description
@@ -81,7 +81,8 @@ import Testing
         let discharge = #""discharge_date":{"value":"2024-05-02"}"#
         let admission = #""admission_date":{"value":"2024-05-01"}"#
         let items = ["2024-04-01", "2024-04-03", "2024-04-02"].map {
-            #"{"date":{"value":"\#($0)"},"name":{"value":null},"match":{"status":"ambiguous","code":null},"flags":[]}"#
+            #"{"line":1,"date":{"value":"\#($0)"},"name":{"value":null},"quantity":{"value":null},"#
+                + #""amount":{"value":null},"needs_review":true,"match":{"status":"ambiguous","code":null},"flags":[]}"#
         }.joined(separator: ",")
         #expect(try date([admission, discharge, issue].joined(separator: ","), items) == "2024-05-03")
         #expect(try date([admission, discharge].joined(separator: ","), items) == "2024-05-02")

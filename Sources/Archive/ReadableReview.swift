@@ -1,0 +1,132 @@
+import Slips
+
+/// An archived slip as text for a person: Chinese first, English second, columns aligned.
+public struct ReadableReview {
+    private let slip: ArchivedSlip
+    private let review: ContractReview
+
+    /// - Throws: ``ArchiveError/unfitReview(reason:)`` when the review is not of the contract's form.
+    public init(_ slip: ArchivedSlip) throws(ArchiveError) {
+        self.slip = slip
+        review = try slip.review.decoded(as: ContractReview.self)
+    }
+
+    /// The whole text, without a line break at its end.
+    public var text: String {
+        [head, items, findings, totals, history].filter { !$0.isEmpty }
+            .map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+    }
+
+    // MARK: Parts
+
+    private var head: [String] {
+        var rows = [
+            ("编号 ID", slip.id),
+            ("来源 Source", review.source),
+            ("种类 Kind", ContractTerms.kind(review.kind)),
+        ]
+        let known = SlipField.allCases.map(\.rawValue)
+        let others = review.fields.keys.filter { !known.contains($0) }.sorted()
+        for key in known + others {
+            guard let read = review.fields[key] else { continue }
+            rows.append((ContractTerms.field(key), Self.cell(read)))
+        }
+        rows.append(("结论 Decision", ContractTerms.decision(review.decision)))
+        return Self.labelled(rows)
+    }
+
+    private var items: [String] {
+        guard !review.items.isEmpty else { return [] }
+        var table = TextTable(columns: [
+            .init(heading: "行", alignedRight: true), .init(heading: "日期", limit: 10), .init(heading: "名称"),
+            .init(heading: "规格", limit: 18), .init(heading: "单位", limit: 8),
+            .init(heading: "数量", alignedRight: true), .init(heading: "单价", alignedRight: true),
+            .init(heading: "金额", alignedRight: true), .init(heading: "全自费", alignedRight: true),
+            .init(heading: "超限价", alignedRight: true), .init(heading: "先行自付", alignedRight: true),
+            .init(heading: "范围内", alignedRight: true), .init(heading: "目录", limit: 50),
+        ])
+        table.rows = review.items.map { item in
+            [
+                String(item.line), Self.cell(item.date), Self.cell(item.name), Self.cell(item.spec),
+                Self.cell(item.unit), Self.cell(item.quantity), Self.cell(item.unitPrice),
+                Self.cell(item.amount),
+            ] + Self.parts(item.split) + [Self.match(item)]
+        }
+        let note = "（? 需核对：识读或匹配不确定 to be checked: the reading or the match is not certain）"
+        let isUncertain = table.rows.contains { $0.contains { $0.hasSuffix("?") } }
+        return ["项目 Items: \(review.items.count)"] + table.lines + (isUncertain ? [note] : [])
+    }
+
+    private var findings: [String] {
+        let ofSlip = review.flags.map { ("", $0) }
+        let ofItems = review.items.flatMap { item in item.flags.map { ("第\(item.line)行 ", $0) } }
+        let all = ofSlip + ofItems
+        guard !all.isEmpty else { return [] }
+        return ["发现 Findings: \(all.count)"]
+            + all.map { place, flag in
+                let weight = flag.severity.map { " [\(ContractTerms.severity($0))]" } ?? ""
+                let amount = flag.amount.map { " ¥\($0)" } ?? ""
+                let message = flag.message.map { ": \($0)" } ?? ""
+                return TerminalText.printable(
+                    "- \(place)\(ContractTerms.flag(flag.code))\(weight)\(amount)\(message)")
+            }
+    }
+
+    private var totals: [String] {
+        Self.labelled([
+            ("项目合计 Items", review.totals.items ?? "–"),
+            ("票面合计 Printed total", review.totals.printed ?? "–"),
+            ("各项勾稽 Closed", review.totals.closed ? "相符 yes" : "不符或不全 no"),
+            ("全自费 Self-paid", review.split.selfPaid ?? "–"),
+            ("超限价自付 Over cap", review.split.overCap ?? "–"),
+            ("先行自付 First self-paid", review.split.firstSelfPaid ?? "–"),
+            ("符合政策范围 In scope", review.split.inScope ?? "–"),
+        ])
+    }
+
+    private var history: [String] {
+        let submissions = slip.submissions.map { submission in
+            let claim = submission.claim.map { " (\($0))" } ?? ""
+            return "- \(submission.at) 提交 submitted: \(TerminalText.printable(submission.source + claim))"
+        }
+        let reviews = slip.reviews.map { review in
+            let catalog = "\(review.catalog.id) \(review.catalog.edition)"
+            let decision = ContractTerms.decision(review.decision)
+            return "- \(review.at) 审核 reviewed: \(decision), 目录 catalog \(TerminalText.printable(catalog))"
+        }
+        return ["历史 History"] + submissions + reviews
+    }
+
+    // MARK: Cells
+
+    /// A reading: `?` behind what is to be checked, `–?` for what was not read.
+    private static func cell(_ read: ContractReview.Read?) -> String {
+        guard let read else { return "" }
+        let text = TerminalText.printable(read.text ?? (read.value == nil ? "–" : ""))
+        return read.needsReview == true || read.value == nil ? text + "?" : text
+    }
+
+    private static func parts(_ split: ContractReview.Split?) -> [String] {
+        guard let split else { return ["", "", "", ""] }
+        return split.parts.map { part in
+            guard let part, Money(part) != .zero else { return "" }
+            return part
+        }
+    }
+
+    private static func match(_ item: ContractReview.Item) -> String {
+        let doubt = item.needsReview ? "?" : ""
+        switch item.match.status {
+        case "matched":
+            let names = [item.match.code, item.match.name].compactMap(\.self).joined(separator: " ")
+            return TerminalText.printable(names) + doubt
+        case "ambiguous": return "不确定 ambiguous?"
+        default: return "目录外 out of catalog" + doubt
+        }
+    }
+
+    private static func labelled(_ rows: [(String, String)]) -> [String] {
+        let width = rows.map { TerminalText.width($0.0) }.max() ?? 0
+        return rows.map { TerminalText.printable("\(TerminalText.fitted($0.0, to: width))  \($0.1)") }
+    }
+}

@@ -1,0 +1,58 @@
+import Archive
+import ArgumentParser
+import Foundation
+import SQLiteArchive
+
+/// Which archive a command works on.
+struct ArchiveOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The archive's folder (default: SLIPWAY_ARCHIVE, else ./slipway-archive).", valueName: "dir"))
+    var archive: String?
+
+    /// The folder of the archive, by option, environment, or default.
+    var path: String {
+        if let archive { return archive }
+        let environment = ProcessInfo.processInfo.environment["SLIPWAY_ARCHIVE"] ?? ""
+        return environment.isEmpty ? "./slipway-archive" : environment
+    }
+
+    /// Runs a command on the archive, which must be there.
+    ///
+    /// - Throws: `ExitCode`, after a failure of the archive was reported on standard error.
+    func reading(_ body: (any Archive) async throws -> Void) async throws {
+        do {
+            try await body(SQLiteArchive(at: path, for: .reading))
+        } catch let error as ArchiveError {
+            try fail(error)
+        }
+    }
+
+    /// Reports a failure of the archive on standard error.
+    private func fail(_ error: ArchiveError) throws {
+        FileHandle.standardError.write(Data("slipway: \(error)\n".utf8))
+        throw error.exitCode
+    }
+}
+
+extension ArchiveError {
+    /// The status with which a command ends that failed so.
+    ///
+    /// 64 for a question that cannot be asked, 1 for an ID that is not in the archive (it is the input that could
+    /// not be processed), 69 for an archive that cannot be used.
+    var exitCode: ExitCode {
+        switch self {
+        case .nothingToSearchFor: ExitCode(64)
+        case .unknownID, .ambiguousID: ExitCode(1)
+        default: ExitCode(69)
+        }
+    }
+}
+
+/// How a command that lists things writes them.
+enum ListFormat: String, ExpressibleByArgument, CaseIterable {
+    /// For a person.
+    case text
+    /// One JSON object a line.
+    case jsonl
+}
