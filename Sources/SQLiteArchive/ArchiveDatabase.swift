@@ -15,6 +15,14 @@ struct ArchiveDatabase: Sendable {
     init(inFolder folder: String, create: Bool) throws(ArchiveError) {
         let path = "\(folder)/archive.sqlite"
         guard create || access(path, F_OK) == 0 else { throw .missing(path: folder) }
+        if create {
+            // Made here so that no one but the owner and the group may read it; SQLite opens what is there.
+            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+            guard descriptor >= 0 else {
+                throw .file(operation: "create", path: path, reason: String(cString: strerror(errno)))
+            }
+            _ = close(descriptor)
+        }
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in

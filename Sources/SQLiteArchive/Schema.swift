@@ -75,6 +75,7 @@ enum Schema {
             submissions INTEGER NOT NULL,
             newest_review INTEGER REFERENCES review (sequence) DEFERRABLE INITIALLY DEFERRED
         ) STRICT;
+        CREATE INDEX slip_by_newest_review ON slip (newest_review);
         CREATE TABLE submission (
             sequence INTEGER PRIMARY KEY REFERENCES event (sequence),
             slip INTEGER NOT NULL REFERENCES slip (number),
@@ -98,11 +99,10 @@ enum Schema {
             date TEXT
         ) STRICT;
         CREATE INDEX review_by_slip ON review (slip);
-        CREATE INDEX review_by_decision ON review (decision);
         CREATE INDEX review_by_id_number ON review (id_number);
-        CREATE INDEX review_by_receipt_code ON review (receipt_code, receipt_number);
+        CREATE INDEX review_by_receipt_code ON review (receipt_code);
         CREATE INDEX review_by_receipt_number ON review (receipt_number);
-        CREATE INDEX review_by_date ON review (date);
+        CREATE INDEX review_by_receipt ON review (receipt_code || receipt_number);
         CREATE TABLE page (
             review INTEGER NOT NULL REFERENCES review (sequence),
             number INTEGER NOT NULL,
@@ -115,13 +115,11 @@ enum Schema {
             code TEXT NOT NULL,
             PRIMARY KEY (review, code)
         ) STRICT;
-        CREATE INDEX review_flag_by_code ON review_flag (code);
         CREATE TABLE review_entry (
             review INTEGER NOT NULL REFERENCES review (sequence),
             code TEXT NOT NULL,
             PRIMARY KEY (review, code)
         ) STRICT;
-        CREATE INDEX review_entry_by_code ON review_entry (code);
         CREATE TABLE quarantine (
             number INTEGER PRIMARY KEY,
             source TEXT NOT NULL,

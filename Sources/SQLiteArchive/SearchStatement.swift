@@ -20,20 +20,9 @@ struct SearchStatement {
         try ask(for: query.words, in: nil)
         try ask(for: query.patient, in: "patient")
         try ask(for: query.hospital, in: "hospital")
-        if let idNumber = query.idNumber {
-            let key = SearchText.key(idNumber)
-            require("review.id_number >= ? AND review.id_number < ?", [key, key + Self.afterAll])
-        }
+        if let idNumber = query.idNumber { begins(["id_number"], with: idNumber) }
         if let receipt = query.receipt {
-            let key = SearchText.key(receipt)
-            let end = key + Self.afterAll
-            require(
-                """
-                (review.receipt_number >= ? AND review.receipt_number < ?
-                OR review.receipt_code >= ? AND review.receipt_code < ?
-                OR review.receipt_code || review.receipt_number = ?)
-                """,
-                [key, end, key, end, key])
+            begins(["receipt_number", "receipt_code", "receipt_code || receipt_number"], with: receipt)
         }
         if let entry = query.entry {
             require(
@@ -53,8 +42,19 @@ struct SearchStatement {
         if let to = query.to { require("review.date <= ?", [to.description]) }
     }
 
-    /// Greater than every character that a key can hold.
-    private static let afterAll = "\u{10FFFF}"
+    /// Asks for reviews of which one of the columns begins with a key.
+    ///
+    /// Few slips have one number, so they are looked up by index first; the other conditions, which many slips
+    /// may fit, are checked slip by slip.
+    private mutating func begins(_ columns: [String], with text: String) {
+        let key = SearchText.key(text)
+        // Greater than every text that begins with the key.
+        let end = key + "\u{10FFFF}"
+        let lookups = columns.map { "SELECT sequence FROM review WHERE \($0) >= ? AND \($0) < ?" }
+        require(
+            "slip.newest_review IN (\(lookups.joined(separator: " UNION ")))",
+            StatementArguments(columns.flatMap { _ in [key, end] }))
+    }
 
     private mutating func require(_ condition: String, _ values: StatementArguments) {
         conditions.append(condition)

@@ -54,6 +54,7 @@ import Testing
             #expect(try mode("\(folder.path)/\(blob)") == 0o440)
         }
         #expect(try mode(path) & 0o007 == 0)
+        #expect(try mode("\(path)/archive.sqlite") & 0o007 == 0)
     }
 
     @Test func `removes what a program that died left half-written, and not what another writes now`() throws
