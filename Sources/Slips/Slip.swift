@@ -140,7 +140,9 @@ public struct Subtotal: Hashable, Codable, Sendable {
 public struct Slip: Hashable, Codable, Sendable {
     public var kind: SlipKind
     public var pages: [SlipPage]
-    /// The fields as text; a key is absent where the slip has no such field. Money and dates are normal text.
+    /// The fields as text; a key is absent where the slip has no such field.
+    ///
+    /// Money and dates are normal text.
     public var fields: [SlipField: Reading<String>]
     public var items: [Item]
     public var subtotals: [Subtotal]

@@ -1,0 +1,116 @@
+public import Slips
+
+/// The entries that a slip's lines are judged by, as they stood in one edition.
+public struct Catalog: Sendable {
+    public let identity: CatalogIdentity
+    /// Every row, in the order of the files.
+    public let entries: [CatalogEntry]
+    public let providers: [Provider]
+
+    /// The first row of each code, as an index into `entries`.
+    private let firstRow: [String: Int]
+    /// The next row of the same code for every row; -1 after the last.
+    private let nextRow: [Int32]
+    private let overrides: [String: [PriceOverride]]
+    private let providersByName: [String: [Int]]
+
+    /// A catalog of rows whose periods do not overlap within a code.
+    public init(
+        identity: CatalogIdentity, entries: [CatalogEntry], overrides: [PriceOverride] = [],
+        providers: [Provider] = []
+    ) {
+        self.identity = identity
+        self.entries = entries
+        self.providers = providers
+        self.overrides = Dictionary(grouping: overrides, by: \.code)
+        var first: [String: Int] = Dictionary(minimumCapacity: entries.count)
+        var next = [Int32](repeating: -1, count: entries.count)
+        for (index, entry) in entries.enumerated().reversed() {
+            if let later = first[entry.code] { next[index] = Int32(later) }
+            first[entry.code] = index
+        }
+        firstRow = first
+        nextRow = next
+        var byName: [String: [Int]] = [:]
+        for (index, provider) in providers.enumerated() {
+            for name in [provider.name] + provider.aliases {
+                byName[NormalText(name).text, default: []].append(index)
+            }
+        }
+        providersByName = byName
+    }
+
+    /// All rows of a code, of every period, in the order of the file.
+    public func rows(code: String) -> [CatalogEntry] {
+        var rows: [CatalogEntry] = []
+        var index = firstRow[code] ?? -1
+        while index >= 0 {
+            rows.append(entries[index])
+            index = Int(nextRow[index])
+        }
+        return rows
+    }
+
+    /// The row of a code that holds on a day; nil when the code is unknown or no period holds the day.
+    public func entry(code: String, on date: CalendarDate) -> CatalogEntry? {
+        rows(code: code).first { $0.holds(on: date) }
+    }
+
+    /// The row of a code that holds on a day, else the last that ended before it, else the first to come.
+    ///
+    /// Without a day it is the row that ends last.
+    public func nearestEntry(code: String, to date: CalendarDate?) -> CatalogEntry? {
+        let rows = rows(code: code)
+        guard let date else { return rows.max { Self.end($0) < Self.end($1) } }
+        if let entry = rows.first(where: { $0.holds(on: date) }) { return entry }
+        let ended = rows.filter { Self.end($0) < date.dayNumber }
+        return ended.max { Self.end($0) < Self.end($1) } ?? rows.min { Self.start($0) < Self.start($1) }
+    }
+
+    private static func end(_ entry: CatalogEntry) -> Int { entry.validTo?.dayNumber ?? Int.max }
+
+    private static func start(_ entry: CatalogEntry) -> Int { entry.validFrom?.dayNumber ?? Int.min }
+
+    /// The cap of an entry's price on a day, in a hospital of some level and region.
+    ///
+    /// Overrides of `prices.csv` come before the entry's own cap, and among them the one that names most.
+    ///
+    /// - Parameters:
+    ///   - entry: A row of this catalog.
+    ///   - date: The day of service.
+    ///   - hospitalLevel: The hospital's level, 1 to 3; nil when it is not known.
+    ///   - region: The hospital's region; nil when it is not known.
+    /// - Returns: The cap, or that it depends on what is not known.
+    public func priceCap(
+        of entry: CatalogEntry, on date: CalendarDate, hospitalLevel: Int?, region: String?
+    ) -> PriceCap {
+        let own: PriceCap = entry.priceCap.map(PriceCap.capped) ?? .uncapped
+        let current = (overrides[entry.code] ?? []).filter {
+            isInPeriod(date, from: $0.validFrom, to: $0.validTo)
+        }
+        let possible = current.filter { override in
+            (override.hospitalLevel == nil || hospitalLevel == nil || override.hospitalLevel == hospitalLevel)
+                && (override.region == nil || region == nil || override.region == region)
+        }
+        let known = possible.filter { override in
+            (override.hospitalLevel == nil || hospitalLevel != nil)
+                && (override.region == nil || region != nil)
+        }
+        func weight(_ override: PriceOverride) -> Int {
+            (override.hospitalLevel == nil ? 0 : 2) + (override.region == nil ? 0 : 1)
+        }
+        let best = known.max { weight($0) < weight($1) }
+        let cap = best.map { $0.priceCap.map(PriceCap.capped) ?? .uncapped } ?? own
+        let others = possible.filter { !known.contains($0) && weight($0) > (best.map(weight) ?? -1) }
+        let isOpen = others.contains { ($0.priceCap.map(PriceCap.capped) ?? .uncapped) != cap }
+        return isOpen ? .dependsOnHospital : cap
+    }
+
+    /// The provider of a printed name on a day; nil when none or several have the name.
+    public func provider(named name: String, on date: CalendarDate?) -> Provider? {
+        let found = (providersByName[NormalText(name).text] ?? []).map { providers[$0] }.filter { provider in
+            date.map { isInPeriod($0, from: provider.validFrom, to: provider.validTo) } ?? true
+        }
+        return found.count == 1 ? found[0] : nil
+    }
+}

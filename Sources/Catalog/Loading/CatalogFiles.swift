@@ -1,0 +1,55 @@
+import Crypto
+import Foundation
+
+/// The files that a catalog is made of, and their common SHA-256.
+struct CatalogFiles {
+    private let folder: URL
+    private var sums: [String: String] = [:]
+
+    /// - Throws: ``CatalogError`` when the folder is not there.
+    init(folder path: String) throws(CatalogError) {
+        var isFolder: ObjCBool = false
+        // Unsafe only in that Foundation takes the flag by pointer for the length of the call.
+        let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        guard exists, isFolder.boolValue else {
+            throw CatalogError(
+                kind: .unavailable, file: path,
+                reason: "there is no such folder; give --catalog a catalog folder")
+        }
+        folder = URL(filePath: path, directoryHint: .isDirectory)
+    }
+
+    var folderName: String { folder.standardizedFileURL.lastPathComponent }
+
+    /// The names of the files read so far.
+    var names: [String] { sums.keys.sorted() }
+
+    /// The content of a file, which then counts for the sum; nil when there is none of this name.
+    ///
+    /// - Throws: ``CatalogError`` when it is there but cannot be read.
+    mutating func read(_ name: String) throws(CatalogError) -> [UInt8]? {
+        let url = folder.appending(path: name)
+        guard FileManager.default.fileExists(atPath: url.path(percentEncoded: false)) else { return nil }
+        do {
+            let data = try Data(contentsOf: url)
+            sums[name] = SHA256.hash(data: data).hexadecimal
+            return [UInt8](data)
+        } catch {
+            throw CatalogError(
+                kind: .unavailable, file: name, reason: "cannot be read: \(error.localizedDescription)")
+        }
+    }
+
+    /// The sum of the list of files that ``CatalogIdentity/sha256`` describes.
+    var sha256: String {
+        let list = names.compactMap { name in sums[name].map { "\($0)  \(name)\n" } }.joined()
+        return SHA256.hash(data: Data(list.utf8)).hexadecimal
+    }
+}
+
+extension SHA256.Digest {
+    /// The digest in lower-case hexadecimal.
+    var hexadecimal: String {
+        map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    }
+}

@@ -1,0 +1,171 @@
+import Slips
+
+/// Finds the entry that a printed, misread, abbreviated or decorated name means.
+///
+/// Names are looked up by their characters and pairs of characters and ranked by a weighted edit distance that
+/// knows what an engine confuses; specification, unit, price level and printed code tell entries of one name
+/// apart. What is not clear stays ambiguous.
+public struct CatalogMatcher: Sendable {
+    public let catalog: Catalog
+
+    private let index: NameIndex
+    /// The codes under each name of the index, as rows of the catalog: one row a code.
+    private let rowsOfNames: [[Int32]]
+    private let units: Set<String>
+
+    /// The confidence from which a reading counts as good.
+    static let goodConfidence = 0.85
+
+    /// Indexes a catalog: about a second for 200 000 rows.
+    public init(_ catalog: Catalog) {
+        self.catalog = catalog
+        var places: [NormalText: Int] = [:]
+        var names: [NormalText] = []
+        var rows: [[Int32]] = []
+        var units = Set<String>()
+        for (row, entry) in catalog.entries.enumerated() {
+            for name in [entry.name] + entry.aliases {
+                let normal = NormalText(name)
+                if let place = places[normal] {
+                    rows[place].append(Int32(row))
+                } else {
+                    places[normal] = names.count
+                    names.append(normal)
+                    rows.append([Int32(row)])
+                }
+            }
+            if !entry.unit.isEmpty { units.insert(entry.unit) }
+        }
+        index = NameIndex(names)
+        rowsOfNames = rows
+        self.units = units
+    }
+
+    /// Finds what a printed line means.
+    public func match(_ line: PrintedLine) -> CatalogMatch {
+        let printed = PrintedName(String(line.name.prefix(120)))
+        var query = line
+        if query.spec?.isEmpty ?? true, !printed.gluedSpec.isEmpty {
+            query.spec = NormalText(scalars: printed.gluedSpec).text
+        }
+        if query.code?.isEmpty ?? true { query.code = printed.gluedCode }
+        let names = nearestNames(to: printed)
+        let choice = EntryChoice(query, catalog: catalog, units: units)
+        var candidates: [EntryCandidate] = []
+        for name in names.prefix(12) {
+            for row in distinctRows(rowsOfNames[name.place], date: line.date) {
+                candidates.append(choice.candidate(catalog.entries[row], name: name))
+            }
+        }
+        if let code = query.code.flatMap(normalCode),
+            let entry = catalog.nearestEntry(code: code, to: line.date),
+            !candidates.contains(where: { $0.entry.code == code })
+        {
+            candidates.append(choice.candidate(entry, name: difference(of: entry, from: printed)))
+        }
+        // A name that stands in the catalog needs no look among the charges that no catalog lists.
+        let isListed = (names.first?.difference.cost ?? .infinity) < 0.6
+        return MatchJudgement(
+            query: query, printed: printed, candidates: candidates, names: names,
+            excluded: isListed ? nil : nearestExcluded(to: printed)
+        ).match
+    }
+
+    /// A printed code in the catalog's form; nil when the catalog has none like it.
+    private func normalCode(_ text: String) -> String? {
+        let plain = String(text.filter { !$0.isWhitespace })
+        return [plain, plain.uppercased()].first { !catalog.rows(code: $0).isEmpty }
+    }
+
+    /// One row for each code among the rows of a name: the one that holds on the day, or is nearest to it.
+    private func distinctRows(_ rows: [Int32], date: CalendarDate?) -> [Int] {
+        guard rows.count > 1 else { return rows.map(Int.init) }
+        var best: [String: Int] = [:]
+        var order: [String] = []
+        for row in rows.lazy.map(Int.init) {
+            let entry = catalog.entries[row]
+            guard let other = best[entry.code] else {
+                best[entry.code] = row
+                order.append(entry.code)
+                continue
+            }
+            let nearest = catalog.nearestEntry(code: entry.code, to: date)
+            if nearest == entry, nearest != catalog.entries[other] { best[entry.code] = row }
+        }
+        return order.compactMap { best[$0] }
+    }
+
+    /// The names of the index that are near, nearest first.
+    private func nearestNames(to printed: PrintedName) -> [NearName] {
+        guard let whole = printed.forms.first, let stripped = printed.forms.last else { return [] }
+        var places = index.nearest(to: stripped, count: 40)
+        if whole != stripped {
+            let known = Set(places)
+            places += index.nearest(to: whole, count: 12).filter { !known.contains($0) }
+        }
+        var near: [NearName] = []
+        var bound = Float.infinity
+        for place in places {
+            guard let name = nearName(index.names[place].scalars, place: place, to: printed, bound: bound)
+            else { continue }
+            near.append(name)
+            // What is much worse than the best is neither a rival nor a candidate worth showing.
+            bound = min(bound, name.difference.cost + 4)
+        }
+        return near.sorted {
+            ($0.difference.cost, $0.difference.cutOff, $0.place) < (
+                $1.difference.cost, $1.difference.cutOff, $1.place
+            )
+        }
+    }
+
+    private func nearestExcluded(to printed: PrintedName) -> NearName? {
+        var best: NearName?
+        for name in ExcludedCharges.names {
+            let bound = best?.difference.cost ?? 2
+            if let near = nearName(name, place: -1, to: printed, bound: bound),
+                near.difference.cutOff == 0, near.difference.cost < bound
+            {
+                best = near
+            }
+        }
+        return best
+    }
+
+    private func difference(of entry: CatalogEntry, from printed: PrintedName) -> NearName {
+        let name = NormalText(entry.name).scalars
+        return nearName(name, place: -1, to: printed, bound: .infinity)
+            ?? NearName(
+                place: -1, length: name.count,
+                difference: NameDifference(cost: Float(name.count), unexplained: Float(name.count), cutOff: 0)
+            )
+    }
+
+    private func nearName(
+        _ name: [Unicode.Scalar], place: Int, to printed: PrintedName, bound: Float
+    ) -> NearName? {
+        var best: NameDifference?
+        for form in printed.forms {
+            let limit = min(best?.cost ?? .infinity, bound, Float(max(form.count, name.count)) * 0.7 + 0.5)
+            let difference = NameDistance.difference(
+                from: form, to: name, limit: limit, mayBeCut: form.count >= 7)
+            if let difference, difference.cost < (best?.cost ?? .infinity) { best = difference }
+        }
+        return best.map { NearName(place: place, length: name.count - $0.cutOff, difference: $0) }
+    }
+}
+
+/// A name of the catalog that is near to what is printed.
+struct NearName {
+    /// Its place in the index; -1 for the name of an entry found by its code.
+    var place: Int
+    /// Its length in characters, as far as it is printed.
+    var length: Int
+    var difference: NameDifference
+
+    /// 1 for equal, 0 for nothing in common.
+    var score: Float { max(0, 1 - difference.cost / Float(max(length, 3))) }
+
+    /// The share of the name that differs without excuse.
+    var unexplainedShare: Float { difference.unexplained / Float(max(length, 3)) }
+}

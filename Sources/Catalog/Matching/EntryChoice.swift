@@ -1,0 +1,97 @@
+import Slips
+
+/// An entry that may be meant, with all that speaks against it.
+struct EntryCandidate {
+    var entry: CatalogEntry
+    var name: NearName
+    /// The difference between the printed and the entry's specification; nil when either prints none.
+    var specCost: Float?
+    /// Whether the printed code is the entry's.
+    var hasPrintedCode: Bool
+    /// The sum of what speaks against it: name, specification, unit, price level, period.
+    var penalty: Float
+    /// How the line would be paid by this entry.
+    var verdict: Verdict
+
+    /// What an entry means for the money of a line.
+    struct Verdict: Hashable {
+        var insuranceClass: InsuranceClass
+        var selfPayRatio: Ratio
+        /// Yuan a unit over the cap; nil when the hospital decides.
+        var overCap: Money?
+        var holds: Bool
+    }
+}
+
+/// Weighs the entries of near names by specification, unit, price level, code and period.
+struct EntryChoice {
+    private let query: PrintedLine
+    private let catalog: Catalog
+    private let spec: [Unicode.Scalar]
+    private let unit: String
+    private let isKnownUnit: Bool
+    private let code: [Unicode.Scalar]
+
+    init(_ query: PrintedLine, catalog: Catalog, units: Set<String>) {
+        self.query = query
+        self.catalog = catalog
+        spec = NormalText(query.spec ?? "").scalars
+        unit = (query.unit ?? "").filter { !$0.isWhitespace }
+        isKnownUnit = units.contains(unit)
+        code = NormalText(query.code ?? "").scalars
+    }
+
+    func candidate(_ entry: CatalogEntry, name: NearName) -> EntryCandidate {
+        let specCost = specCost(of: entry)
+        let codeCost = codeCost(of: entry)
+        let verdict = verdict(of: entry)
+        var penalty = name.difference.cost + 0.8 * (specCost ?? 0)
+        if !unit.isEmpty, !entry.unit.isEmpty, unit != entry.unit { penalty += isKnownUnit ? 0.6 : 0.1 }
+        if isPriceOfAnother(entry) { penalty += 0.6 }
+        if !verdict.holds { penalty += 0.6 }
+        if let codeCost, codeCost <= 1 { penalty -= 2 - codeCost }
+        return EntryCandidate(
+            entry: entry, name: name, specCost: specCost, hasPrintedCode: codeCost == 0, penalty: penalty,
+            verdict: verdict)
+    }
+
+    /// At most 1.5, so that a wrecked specification does not outweigh the name.
+    private func specCost(of entry: CatalogEntry) -> Float? {
+        let wanted = NormalText(entry.spec).scalars
+        guard !spec.isEmpty, !wanted.isEmpty else { return nil }
+        if spec == wanted { return 0 }
+        return NameDistance.difference(from: spec, to: wanted, limit: 1.5, mayBeCut: false)?.cost ?? 1.5
+    }
+
+    private func codeCost(of entry: CatalogEntry) -> Float? {
+        guard code.count >= 6 else { return nil }
+        let wanted = NormalText(entry.code).scalars
+        if code == wanted { return 0 }
+        return NameDistance.difference(from: code, to: wanted, limit: 1, mayBeCut: false)?.cost
+    }
+
+    /// Whether the printed price is on another level than the entry's: three times its cap and more.
+    private func isPriceOfAnother(_ entry: CatalogEntry) -> Bool {
+        guard let price = query.unitPrice, let cap = entry.priceCap else { return false }
+        return price.micros / 3 > cap.micros
+    }
+
+    private func verdict(of entry: CatalogEntry) -> EntryCandidate.Verdict {
+        let holds = query.date.map(entry.holds) ?? true
+        var cap: PriceCap = entry.priceCap.map(PriceCap.capped) ?? .uncapped
+        if let date = query.date {
+            cap = catalog.priceCap(
+                of: entry, on: date, hospitalLevel: query.hospitalLevel, region: query.region)
+        }
+        let overCap: Money? =
+            switch cap {
+            case .uncapped: .zero
+            // Without a printed price the cap itself tells entries apart.
+            case .capped(let cap): query.unitPrice.map { max(.zero, $0 - cap) } ?? cap
+            case .dependsOnHospital: nil
+            }
+        return EntryCandidate.Verdict(
+            insuranceClass: entry.insuranceClass, selfPayRatio: entry.selfPayRatio, overCap: overCap,
+            holds: holds)
+    }
+}
