@@ -1,0 +1,46 @@
+import Slips
+
+/// Checks of the fields of a slip's head.
+enum FieldChecks {
+    /// The findings on fields whose reading is certain.
+    static func flags(of slip: Slip) -> [Flag] {
+        [idNumber(slip.fields[.idNumber]), receiptCode(slip.fields[.receiptCode], kind: slip.kind)]
+            .compactMap(\.self)
+    }
+
+    private static func idNumber(_ reading: Reading<String>?) -> Flag? {
+        // Numbers that are printed with some digits starred out cannot be checked.
+        guard let text = certain(reading), !text.contains("*") else { return nil }
+        do {
+            _ = try CitizenID(checking: text)
+            return nil
+        } catch {
+            let reason =
+                switch error {
+                case .length: ("不是18位", "it has not 18 characters")
+                case .character: ("含有不应出现的字符", "it holds a character that is no digit")
+                case .birthDate: ("出生日期不存在", "its date of birth does not exist")
+                case .check: ("校验码不符", "its check character is wrong")
+                }
+            return Flag(
+                code: .badIDNumber,
+                message: "身份证号\(text)\(reason.0)。The identity number is wrong: \(reason.1).",
+                basis: "GB 11643-1999")
+        }
+    }
+
+    private static func receiptCode(_ reading: Reading<String>?, kind: SlipKind) -> Flag? {
+        guard let text = certain(reading) else { return nil }
+        let isEightDigits = text.count == 8 && text.allSatisfy { $0.isASCII && $0.isNumber }
+        guard !isEightDigits || (kind == .eReceipt && ReceiptCode(text) == nil) else { return nil }
+        return Flag(
+            code: .badReceiptCode, severity: isEightDigits ? .slight : .suspect,
+            message: "票据代码\(text)不是医疗收费票据代码（8位，第3、4位为06）。"
+                + "The receipt code is not one of a medical receipt: eight digits, the third and fourth 06.")
+    }
+
+    private static func certain(_ reading: Reading<String>?) -> String? {
+        guard let reading, !reading.needsReview else { return nil }
+        return reading.value
+    }
+}

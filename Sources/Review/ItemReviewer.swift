@@ -1,0 +1,160 @@
+import Catalog
+import Slips
+
+/// Judges one line: its entry, its findings, its split.
+struct ItemReviewer {
+    let matcher: CatalogMatcher
+    /// The day of lines that print none.
+    let slipDay: ServiceDay
+    /// The hospital's level and region, where the catalog knows the hospital.
+    let provider: Provider?
+
+    /// What a line was found to be, before it is compared with the others.
+    struct Verdict {
+        var item: ReviewedItem
+        var match: CatalogMatch
+        /// Whether the numbers of the line are certain.
+        var hasCertainNumbers: Bool
+        /// Whether what is printed obeys quantity × price = amount, as far as it prints them.
+        var closes: Bool
+    }
+
+    func review(_ item: Item) -> Verdict {
+        let day = ServiceDay.of(item, slip: slipDay)
+        let match = matcher.match(printedLine(of: item, on: day))
+        let isSettled = match.isCertain && isDayEnough(day, for: match.entry)
+        let numbers = LineNumbers(item)
+        var flags = numbers.flags
+        var split: AmountSplit?
+        if isSettled, let amount = item.amount.value {
+            switch (match.status, match.entry) {
+            case (.outOfCatalog, _):
+                flags.append(outOfCatalog(item, amount: amount))
+                split = AmountSplit(selfPaid: amount)
+            case (.matched, let entry?):
+                if let date = day.date, !entry.holds(on: date) {
+                    flags.append(expired(entry, on: date, amount: amount))
+                    split = AmountSplit(selfPaid: amount)
+                } else {
+                    split = self.split(of: entry, on: day, numbers: numbers, amount: amount, flags: &flags)
+                }
+            default: break
+            }
+        }
+        let cells = [
+            item.quantity.needsReview, item.amount.needsReview, item.unitPrice?.needsReview ?? false,
+        ]
+        let hasDoubtfulCell = cells.contains(true) || item.date?.needsReview ?? false
+        // A line that is in doubt while none of its cells is, is in doubt for how it was put together.
+        let isDoubtfulWhole =
+            item.needsReview && !hasDoubtfulCell && !item.name.needsReview
+            && !(item.spec?.needsReview ?? false)
+            && !(item.unit?.needsReview ?? false) && !(item.code?.needsReview ?? false)
+        let needsReview =
+            hasDoubtfulCell || isDoubtfulWhole || !isSettled || split == nil || numbers.isInDoubt
+        return Verdict(
+            item: reviewed(
+                item, match: match, isSettled: isSettled, split: split, flags: flags, needsReview: needsReview
+            ),
+            match: match, hasCertainNumbers: !cells.contains(true), closes: numbers.closes)
+    }
+
+    private func printedLine(of item: Item, on day: ServiceDay) -> PrintedLine {
+        PrintedLine(
+            name: item.name.value ?? item.name.raw ?? "", spec: item.spec?.value, unit: item.unit?.value,
+            unitPrice: LineNumbers(item).priceLevel, code: item.code?.value, date: day.date,
+            confidence: item.name.needsReview ? 0 : item.name.confidence, hospitalLevel: provider?.level,
+            region: provider?.region)
+    }
+
+    /// Whether the day is known well enough to say which row of the entry holds.
+    private func isDayEnough(_ day: ServiceDay, for entry: CatalogEntry?) -> Bool {
+        guard let entry else { return true }
+        guard let date = day.date else { return false }
+        return day.isCertain || matcher.catalog.rows(code: entry.code).count == 1 && entry.holds(on: date)
+    }
+
+    private func split(
+        of entry: CatalogEntry, on day: ServiceDay, numbers: LineNumbers, amount: Money, flags: inout [Flag]
+    ) -> AmountSplit? {
+        if entry.insuranceClass == .c {
+            // A price over its cap is a finding even where the patient pays all.
+            if case .capped(let cap)? = cap(of: entry, on: day), numbers.isCertainForCap,
+                let excess = numbers.excess(over: cap)
+            {
+                flags.append(overCap(entry, cap: cap, excess: excess, numbers: numbers))
+            }
+            return AmountSplit(selfPaid: amount)
+        }
+        switch cap(of: entry, on: day) {
+        case .uncapped?: return AmountSplit(amount: amount, excess: .zero, ratio: entry.selfPayRatio)
+        case .capped(let cap)?:
+            guard numbers.canBeCapped else { return nil }
+            guard let excess = numbers.excess(over: cap) else {
+                return AmountSplit(amount: amount, excess: .zero, ratio: entry.selfPayRatio)
+            }
+            if numbers.isCertainForCap {
+                flags.append(overCap(entry, cap: cap, excess: excess, numbers: numbers))
+            }
+            return AmountSplit(amount: amount, excess: excess, ratio: entry.selfPayRatio)
+        case .dependsOnHospital?, nil: return nil
+        }
+    }
+
+    private func cap(of entry: CatalogEntry, on day: ServiceDay) -> PriceCap? {
+        day.date.map {
+            matcher.catalog.priceCap(
+                of: entry, on: $0, hospitalLevel: provider?.level, region: provider?.region)
+        }
+    }
+
+    private func reviewed(
+        _ item: Item, match: CatalogMatch, isSettled: Bool, split: AmountSplit?, flags: [Flag],
+        needsReview: Bool
+    ) -> ReviewedItem {
+        // An entry that is settled proves the texts by which it was found.
+        func proven(_ reading: Reading<String>) -> ReviewReading {
+            var reading = reading
+            if isSettled, match.status == .matched { reading.needsReview = false }
+            return ReviewReading(reading)
+        }
+        return ReviewedItem(
+            line: item.line, place: item.place, date: item.date.map { ReviewReading($0) },
+            code: item.code.map(proven), name: proven(item.name), spec: item.spec.map(proven),
+            unit: item.unit.map(proven), quantity: ReviewReading(item.quantity),
+            unitPrice: item.unitPrice.map { ReviewReading($0) }, amount: ReviewReading(item.amount),
+            insuranceClass: item.insuranceClass.map(proven),
+            match: ReviewMatch(
+                status: match.status, code: match.entry?.code, name: match.entry?.name, score: match.score,
+                candidates: match.candidates),
+            split: split, flags: flags, needsReview: needsReview)
+    }
+
+    private func outOfCatalog(_ item: Item, amount: Money) -> Flag {
+        let name = item.name.value ?? ""
+        return Flag(
+            code: .outOfCatalog,
+            message: "“\(name)”不在目录内，\(amount)元全部自费。Not in the catalog: all of \(amount) yuan is self-paid.",
+            amount: amount)
+    }
+
+    private func expired(_ entry: CatalogEntry, on date: CalendarDate, amount: Money) -> Flag {
+        let period = "\(entry.validFrom?.description ?? "…") – \(entry.validTo?.description ?? "…")"
+        return Flag(
+            code: .expiredEntry,
+            message: "“\(entry.name)”（\(entry.code)）的目录有效期为\(period)，\(date)不在其内。"
+                + "The catalog entry holds \(period), not on \(date).",
+            amount: amount)
+    }
+
+    private func overCap(_ entry: CatalogEntry, cap: Money, excess: Money, numbers: LineNumbers) -> Flag {
+        let price = numbers.unitPrice.map { "单价\($0)元" } ?? "金额\(numbers.amount ?? .zero)元"
+        let priceInEnglish =
+            numbers.unitPrice.map { "The price \($0)" } ?? "The amount \(numbers.amount ?? .zero)"
+        return Flag(
+            code: .overCap,
+            message: "“\(entry.name)”\(price)高于限价\(cap)元，超出\(excess)元。"
+                + "\(priceInEnglish) is over the cap of \(cap) yuan a unit, by \(excess) in all.",
+            amount: excess)
+    }
+}

@@ -1,0 +1,108 @@
+public import Catalog
+public import Slips
+
+/// Reviews slips by a catalog: entries, findings, splits and the decision.
+///
+/// A value without state, so that the same slip and catalog always give the same review.
+public struct Reviewer: Sendable {
+    private let matcher: CatalogMatcher
+
+    /// A reviewer that has its catalog indexed already.
+    public init(_ matcher: CatalogMatcher) {
+        self.matcher = matcher
+    }
+
+    /// A reviewer by a catalog, which is indexed now.
+    public init(catalog: Catalog) {
+        self.init(CatalogMatcher(catalog))
+    }
+
+    public var catalog: Catalog { matcher.catalog }
+
+    /// Reviews a slip.
+    ///
+    /// - Parameters:
+    ///   - slip: As it was read; readings that do not ask for review are trusted.
+    ///   - id: The slip's id, derived from its bytes.
+    ///   - source: The input path as given.
+    /// - Returns: The review of the contract.
+    public func review(_ slip: Slip, id: String, source: String) -> SlipReview {
+        let slipDay = ServiceDay.ofSlip(slip.fields)
+        let hospital = slip.fields[.hospital].flatMap { $0.needsReview ? nil : $0.value }
+        let itemReviewer = ItemReviewer(
+            matcher: matcher, slipDay: slipDay,
+            provider: hospital.flatMap { catalog.provider(named: $0, on: slipDay.date) })
+        var verdicts = slip.items.map(itemReviewer.review)
+        addDuplicates(to: &verdicts, of: slip)
+        let items = verdicts.map(\.item)
+
+        let linesClose = verdicts.allSatisfy(\.closes)
+        let linesAreProven =
+            linesClose && verdicts.allSatisfy(\.hasCertainNumbers)
+            && slip.items.allSatisfy { $0.unitPrice?.value != nil }
+        let identities = SlipIdentities(slip, linesClose: linesClose, linesAreProven: linesAreProven)
+        let fields = fields(of: slip)
+        var flags = identities.flags + FieldChecks.flags(of: slip)
+
+        let isUnreadable = slip.kind != .blank && items.isEmpty && !fields.values.contains { $0.value != nil }
+        if slip.kind == .blank {
+            flags.append(Flag(code: .blank, message: "空白页。The page is blank."))
+        } else if isUnreadable {
+            flags.append(
+                Flag(
+                    code: .unreadable,
+                    message: "未能读出任何内容，请人工查看。Nothing could be read: please look at the page."))
+        }
+        let asksForAPerson =
+            items.contains(where: \.needsReview) || fields.values.contains(where: \.needsReview)
+            || identities.needsReview || slip.hasUnreadLines || (slip.kind != .blank && items.isEmpty)
+            || slip.subtotals.contains(where: \.amount.needsReview)
+        return SlipReview(
+            id: id, source: source, kind: slip.kind,
+            catalog: ReviewCatalog(
+                id: catalog.identity.id, edition: catalog.identity.edition, sha256: catalog.identity.sha256),
+            pages: slip.pages, fields: fields, items: items, flags: flags,
+            totals: ReviewTotals(
+                items: identities.sum, printed: slip.total?.value,
+                isClosed: identities.isClosed && !slip.hasUnreadLines,
+                split: items.compactMap(\.split).reduce(.zero, +)),
+            decision: isUnreadable ? .unreadable : asksForAPerson ? .needsReview : .accepted)
+    }
+
+    private func addDuplicates(to verdicts: inout [ItemReviewer.Verdict], of slip: Slip) {
+        let lines = zip(slip.items, verdicts).compactMap { item, verdict -> DuplicateCharges.Line? in
+            guard verdict.hasCertainNumbers, verdict.match.isCertain, !(item.date?.needsReview ?? false),
+                let quantity = item.quantity.value, let amount = item.amount.value,
+                let subject = verdict.match.entry?.code ?? item.name.value
+            else { return nil }
+            return DuplicateCharges.Line(
+                number: item.line, subject: subject, date: item.date?.value, quantity: quantity,
+                amount: amount)
+        }
+        let duplicates = DuplicateCharges.find(in: lines)
+        for index in verdicts.indices {
+            guard let others = duplicates[verdicts[index].item.line] else { continue }
+            let amount = slip.items[index].amount.value
+            let list = others.map(String.init).joined(separator: "、")
+            verdicts[index].item.flags.append(
+                Flag(
+                    code: .duplicateCharge,
+                    message: "与第\(list)行重复收费：项目、数量、金额相同。"
+                        + "Charged again: the same item, quantity and amount as on line \(others.map(String.init).joined(separator: ", ")).",
+                    amount: amount, related: others))
+        }
+    }
+
+    private func fields(of slip: Slip) -> [String: ReviewReading] {
+        var fields: [String: ReviewReading] = [:]
+        for (field, reading) in slip.fields { fields[field.rawValue] = ReviewReading(reading) }
+        if let total = slip.total { fields[SlipField.total.rawValue] = ReviewReading(total) }
+        if let capitals = slip.totalInCapitals {
+            var reading = ReviewReading(capitals)
+            reading.value =
+                capitals.value.map { CapitalAmount($0)?.description ?? $0.description } ?? capitals.raw
+            fields[SlipField.totalCapitals.rawValue] = reading
+        }
+        return fields
+    }
+}

@@ -1,0 +1,109 @@
+import Slips
+
+/// The sums that a slip prints, and whether they hold.
+///
+/// Source: field guide, “Numbers prove themselves”: Σ lines = 小计 = 合计 = 大写.
+struct SlipIdentities {
+    private(set) var flags: [Flag] = []
+    /// The sum of the amounts that were read.
+    private(set) var sum = Money.zero
+    /// Whether every identity that the slip allows holds.
+    private(set) var isClosed: Bool
+    /// Whether an identity fails, or cannot be tried, in a way that a misreading may have caused.
+    private(set) var needsReview = false
+
+    /// Tries the sums of a slip.
+    ///
+    /// - Parameters:
+    ///   - slip: As it was read.
+    ///   - linesClose: Whether quantity × price = amount is proven for every line that prints both.
+    ///   - linesAreProven: The same, and every line prints both.
+    init(_ slip: Slip, linesClose: Bool, linesAreProven: Bool) {
+        isClosed = linesClose
+        let amounts = slip.items.map(\.amount)
+        sum = amounts.compactMap(\.value).reduce(.zero, +)
+        let isSumCertain = amounts.allSatisfy { $0.value != nil && !$0.needsReview }
+        let isSumRead = amounts.allSatisfy { $0.value != nil }
+        let capitals = slip.totalInCapitals
+        let capitalsAgree = capitals?.value != nil && capitals?.value == slip.total?.value
+        compareTotal(
+            slip, isSumRead: isSumRead, isSumCertain: isSumCertain,
+            isPaperWrong: linesAreProven && capitalsAgree && capitals?.needsReview == false)
+        compareCapitals(slip)
+        for subtotal in slip.subtotals { compare(subtotal, with: slip.items) }
+    }
+
+    private mutating func compareTotal(
+        _ slip: Slip, isSumRead: Bool, isSumCertain: Bool, isPaperWrong: Bool
+    ) {
+        guard !slip.items.isEmpty else { return }
+        guard let total = slip.total, let printed = total.value else {
+            // The sum of the lines stands alone: a line that was lost would not show.
+            isClosed = false
+            needsReview = true
+            return
+        }
+        guard !(isSumRead && sum == printed) else { return }
+        isClosed = false
+        guard isSumCertain, !total.needsReview else {
+            needsReview = true
+            return
+        }
+        // A line that was not seen at all would look the same, unless everything else is proven.
+        if !isPaperWrong || slip.hasUnreadLines { needsReview = true }
+        flags.append(
+            Flag(
+                code: .totalMismatch, severity: isPaperWrong ? .definite : .suspect,
+                message: "明细合计\(sum)元，票面合计\(printed)元，相差\(printed - sum)元。"
+                    + "The lines sum to \(sum), the printed total is \(printed) yuan.",
+                amount: printed - sum))
+    }
+
+    private mutating func compareCapitals(_ slip: Slip) {
+        guard let capitals = slip.totalInCapitals, let total = slip.total else { return }
+        guard let inCapitals = capitals.value, let inFigures = total.value else {
+            isClosed = false
+            return
+        }
+        guard inCapitals != inFigures else { return }
+        isClosed = false
+        guard !capitals.needsReview, !total.needsReview else {
+            needsReview = true
+            return
+        }
+        let words = CapitalAmount(inCapitals)?.description ?? "\(inCapitals)"
+        flags.append(
+            Flag(
+                code: .capitalsMismatch,
+                message: "大写“\(words)”与小写\(inFigures)元不符，相差\(inCapitals - inFigures)元。"
+                    + "The total in capitals is \(inCapitals), in figures \(inFigures) yuan.",
+                amount: inCapitals - inFigures))
+    }
+
+    private mutating func compare(_ subtotal: Subtotal, with items: [Item]) {
+        let lines = Set(subtotal.lines)
+        let amounts = items.filter { lines.contains($0.line) }.map(\.amount)
+        let expected = amounts.compactMap(\.value).reduce(.zero, +)
+        guard let printed = subtotal.amount.value else {
+            isClosed = false
+            needsReview = true
+            return
+        }
+        guard printed != expected || amounts.contains(where: { $0.value == nil }) else { return }
+        isClosed = false
+        let areCertain =
+            amounts.allSatisfy { $0.value != nil && !$0.needsReview } && !subtotal.amount.needsReview
+        guard areCertain else {
+            needsReview = true
+            return
+        }
+        // Which lines a sum covers is itself a reading of the layout: a person looks.
+        needsReview = true
+        flags.append(
+            Flag(
+                code: .subtotalMismatch, severity: .suspect,
+                message: "“\(subtotal.label)”\(printed)元，所含明细合计\(expected)元，相差\(printed - expected)元。"
+                    + "The subtotal is \(printed), its lines sum to \(expected) yuan.",
+                amount: printed - expected, related: subtotal.lines))
+    }
+}

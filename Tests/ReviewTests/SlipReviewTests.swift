@@ -1,0 +1,134 @@
+import Foundation
+import Review
+import Slips
+import Testing
+
+@Suite struct `Reviewing a slip` {
+    private static let fair = [
+        Sample.item(1, "阿莫西林胶囊", "2", "10.00", "20.00"), Sample.item(2, "住院诊查费", "3", "8.00", "24.00"),
+    ]
+
+    @Test func `a slip whose every sum holds is accepted`() {
+        let review = Sample.review(Sample.slip(Self.fair, total: "44", capitals: "肆拾肆元整"))
+        #expect(review.decision == .accepted)
+        #expect(review.totals.isClosed)
+        #expect(review.flags.isEmpty)
+        #expect(review.totals.items == Sample.money("44"))
+        #expect(review.totals.split.sum == Sample.money("44"))
+        #expect(review.fields["total"]?.value == "44.00")
+        #expect(review.fields["total_capitals"]?.value == "肆拾肆元整")
+    }
+
+    @Test func `a wrong total on proven lines and capitals is definite and needs nobody`() {
+        let review = Sample.review(Sample.slip(Self.fair, total: "54", capitals: "伍拾肆元整"))
+        #expect(review.codes == [.totalMismatch])
+        #expect(review.flags.first?.severity == .definite)
+        #expect(review.flags.first?.amount == Sample.money("10"))
+        #expect(review.decision == .accepted)
+        #expect(!review.totals.isClosed)
+    }
+
+    @Test func `a wrong total that may hide a lost line asks for a person`() {
+        for slip in [
+            Sample.slip(Self.fair, total: "54"),
+            Sample.slip([Sample.item(1, "住院诊查费", "3", nil, "24")], total: "54", capitals: "伍拾肆元整"),
+        ] {
+            let review = Sample.review(slip)
+            #expect(review.codes == [.totalMismatch])
+            #expect(review.flags.first?.severity == .suspect)
+            #expect(review.decision == .needsReview)
+        }
+    }
+
+    @Test func `a total that was read badly is no finding`() {
+        var slip = Sample.slip(Self.fair, total: "54")
+        slip.total?.needsReview = true
+        let review = Sample.review(slip)
+        #expect(review.flags.isEmpty)
+        #expect(review.decision == .needsReview)
+    }
+
+    @Test func `capitals that say something else are a finding`() {
+        let review = Sample.review(Sample.slip(Self.fair, total: "44", capitals: "肆拾伍元整"))
+        #expect(review.codes == [.capitalsMismatch])
+        #expect(!review.totals.isClosed)
+    }
+
+    @Test func `a subtotal that does not hold is a finding for a person`() {
+        var slip = Sample.slip(Self.fair, total: "44")
+        slip.subtotals = [
+            Subtotal(kind: .category, label: "西药费小计", amount: Sample.reading(Sample.money("21")), lines: [1])
+        ]
+        let review = Sample.review(slip)
+        #expect(review.codes == [.subtotalMismatch])
+        #expect(review.decision == .needsReview)
+        slip.subtotals[0].amount = Sample.reading(Sample.money("20"))
+        #expect(Sample.review(slip).decision == .accepted)
+    }
+
+    @Test func `no total, unread lines or a doubtful field ask for a person`() {
+        #expect(Sample.review(Sample.slip(Self.fair, total: nil)).decision == .needsReview)
+        var slip = Sample.slip(Self.fair, total: "44")
+        slip.hasUnreadLines = true
+        #expect(Sample.review(slip).decision == .needsReview)
+        #expect(!Sample.review(slip).totals.isClosed)
+        slip = Sample.slip(
+            Self.fair, total: "44", fields: [.hospital: Sample.reading("长岭医院", certain: false)])
+        #expect(Sample.review(slip).decision == .needsReview)
+    }
+
+    @Test func `nothing read is unreadable, and a blank page is blank`() {
+        let nothing = Sample.review(Slip(kind: .other))
+        #expect(nothing.decision == .unreadable)
+        #expect(nothing.codes == [.unreadable])
+        let blank = Sample.review(Slip(kind: .blank))
+        #expect(blank.codes == [.blank])
+        #expect(blank.decision == .accepted)
+    }
+
+    @Test func `a line printed twice is flagged on both`() {
+        let twice = [1, 2].map { Sample.item($0, "住院诊查费", "3", "8.00", "24.00", date: "2024-04-30") }
+        let review = Sample.review(Sample.slip(twice, total: "48"))
+        #expect(review.items.map(\.codes) == [[.duplicateCharge], [.duplicateCharge]])
+        #expect(review.items.first?.flags.first?.related == [2])
+        #expect(review.decision == .accepted)
+    }
+
+    @Test func `another day, quantity or a refund makes no duplicate`() {
+        let otherDay = [
+            Sample.item(1, "住院诊查费", "3", "8.00", "24.00", date: "2024-04-29"),
+            Sample.item(2, "住院诊查费", "3", "8.00", "24.00", date: "2024-04-30"),
+        ]
+        let otherQuantity = [
+            Sample.item(1, "住院诊查费", "3", "8.00", "24.00"), Sample.item(2, "住院诊查费", "6", "4.00", "24.00"),
+        ]
+        let refunded = [
+            Sample.item(1, "住院诊查费", "3", "8.00", "24.00"), Sample.item(2, "住院诊查费", "3", "8.00", "24.00"),
+            Sample.item(3, "住院诊查费", "-3", "8.00", "-24.00"),
+        ]
+        for items in [otherDay, otherQuantity, refunded] {
+            let review = Sample.review(Sample.slip(items, total: nil))
+            #expect(review.items.allSatisfy { !$0.codes.contains(.duplicateCharge) })
+        }
+    }
+
+    @Test func `a wrong identity number is a finding only when it was read for certain`() {
+        for (text, certain, isFlagged) in [
+            ("11010519491231002X", true, false), ("110105194912310021", true, true),
+            ("110105194912310021", false, false), ("110105********002X", true, false),
+        ] {
+            let slip = Sample.slip(
+                Self.fair, total: "44", fields: [.idNumber: Sample.reading(text, certain: certain)])
+            #expect(Sample.review(slip).codes.contains(.badIDNumber) == isFlagged)
+        }
+    }
+
+    @Test func `a further submission is flagged once`() {
+        let review = Sample.review(Sample.slip(Self.fair, total: "44"))
+        let again = review.resubmitted(from: "b.png", firstSource: "a.png", firstAt: "2026-01-01T00:00:00Z")
+            .resubmitted(from: "c.png", firstSource: "a.png", firstAt: "2026-01-01T00:00:00Z")
+        #expect(again.codes == [.resubmittedScan])
+        #expect(again.source == "c.png")
+        #expect(again.id == review.id)
+    }
+}
