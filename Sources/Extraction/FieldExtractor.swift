@@ -6,8 +6,8 @@ struct FieldExtractor {
     var layouts: [PageLayout]
     var kind: SlipKind
 
-    /// Confidence from which a value that nothing proves is taken as certain.
-    private static let sure = 0.93
+    /// Confidence of the least sure character from which a value that nothing proves is taken as certain.
+    private static let sure = 0.9
 
     /// The fields that were found, as normal text.
     func fields() -> [SlipField: Reading<String>] {

@@ -61,6 +61,9 @@ enum FieldLabels {
         ),
     ]
 
+    /// Short labels that are never the end of a longer one, and so are known directly after a value.
+    static let standAlone: Set<String> = ["性别", "年龄", "费别", "科室", "床号"]
+
     /// Characters that the engine is known to read in the place of others in labels.
     static let confusions: [Character: Set<Character>] = [
         "号": ["导", "呈", "异"], "份": ["褒", "伤", "分"], "身": ["隆", "息"], "性": ["姓"], "龄": ["餐", "铃"],

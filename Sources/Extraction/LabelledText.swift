@@ -8,7 +8,7 @@ struct LabelledValue {
     var text: String
     /// The same by the number engine, where that saw something else.
     var second: String?
-    /// The engine's confidence in the value's characters, 0…1.
+    /// The engine's confidence in the least sure of the value's characters, 0…1.
     var confidence: Double
     var box: Box
 }
@@ -18,6 +18,7 @@ struct LabelledText {
     private struct Glyph {
         var character: Character
         var run: Int
+        var confidence: Double
     }
 
     private var line: TextLine
@@ -26,8 +27,15 @@ struct LabelledText {
     init(_ line: TextLine) {
         self.line = line
         for (i, run) in line.runs.enumerated() {
-            for character in run.text where !character.isWhitespace {
-                glyphs.append(Glyph(character: Self.plain(character), run: i))
+            // A symbol may be several characters; they share its confidence.
+            let symbols =
+                run.symbols.isEmpty
+                ? [Symbol(text: run.text, box: run.box, confidence: run.confidence)] : run.symbols
+            for symbol in symbols {
+                for character in symbol.text where !character.isWhitespace {
+                    glyphs.append(
+                        Glyph(character: Self.plain(character), run: i, confidence: symbol.confidence))
+                }
             }
         }
     }
@@ -72,33 +80,44 @@ struct LabelledText {
         return result
     }
 
-    /// The longest label that begins at a character.
+    /// The label that begins at a character: the longest that stands there letter by letter, else the one that
+    /// the fewest known misreadings lead to.
     private func label(at start: Int) -> FieldLabels.Label? {
-        FieldLabels.all.first { label in
+        var best: (label: FieldLabels.Label, misses: Int)?
+        for label in FieldLabels.all {
             let end = start + label.word.count
-            guard end <= glyphs.count else { return false }
-            var misses = 0
-            for (wanted, glyph) in zip(label.word, glyphs[start..<end]) where wanted != glyph.character {
-                misses += FieldLabels.confusions[wanted]?.contains(glyph.character) == true ? 0 : 2
-                misses += 1
-            }
-            let allowed = label.word.count >= 5 ? 4 : label.word.count >= 3 ? 3 : 1
-            guard misses <= allowed, misses == 0 || misses < label.word.count else { return false }
-            return isBorder(start, end, exact: misses == 0)
+            guard end <= glyphs.count else { continue }
+            let misses = misses(of: label.word, at: start)
+            let allowed = label.word.count >= 5 ? 4 : label.word.count >= 3 ? 2 : 1
+            guard misses <= allowed, isBorder(start, end, exact: misses == 0) else { continue }
+            if misses == 0 { return label }
+            if misses < best?.misses ?? .max { best = (label, misses) }
+        }
+        return best?.label
+    }
+
+    /// 0 for a word that stands there; 1 for each known misreading, 3 for each other one.
+    private func misses(of word: [Character], at start: Int) -> Int {
+        zip(word, glyphs[start...]).reduce(0) { misses, pair in
+            let (wanted, seen) = (pair.0, pair.1.character)
+            if wanted == seen { return misses }
+            return misses + (FieldLabels.confusions[wanted]?.contains(seen) == true ? 1 : 3)
         }
     }
 
-    /// Whether a label may stand between two places: after the line's beginning, a gap or a mark, before a colon,
-    /// a bracket, a gap or the line's end.
+    /// Whether a label may stand between two places.
+    ///
+    /// Before it: the line's beginning, a gap or a mark; after it: a colon, a bracket, a gap or the line's end.
     private func isBorder(_ start: Int, _ end: Int, exact: Bool) -> Bool {
         let follows = end < glyphs.count ? glyphs[end].character : nil
         let gapAfter = end >= glyphs.count || glyphs[end].run != glyphs[end - 1].run
-        let marked = follows.map { ":;.(¥,".contains($0) } ?? false
-        guard marked || gapAfter || (exact && end - start >= 4) else { return false }
+        let isMarked = follows.map { ":;.(¥,".contains($0) } ?? false
+        guard isMarked || gapAfter || (exact && end - start >= 4) else { return false }
         guard start > 0, glyphs[start].run == glyphs[start - 1].run else { return true }
-        let before = glyphs[start - 1].character
-        // 合计 in 费用合计 is no label of its own; after a value it is.
-        return !isHan(before) || marked
+        // 日期 in 入院日期 is no label of its own; a long label after a value is.
+        return !isHan(glyphs[start - 1].character) || (exact && end - start >= 3)
+            || (exact && follows == ":"
+                && FieldLabels.standAlone.contains(String(glyphs[start..<end].map(\.character))))
     }
 
     private func isHan(_ character: Character) -> Bool {
@@ -117,7 +136,7 @@ struct LabelledText {
         guard let box = Box.union(of: runs.map(\.box)) else { return nil }
         return LabelledValue(
             field: field, text: String(range.map { glyphs[$0].character }), second: second(for: range),
-            confidence: runs.map(\.confidence).min() ?? 0, box: box)
+            confidence: range.map { glyphs[$0].confidence }.min() ?? 0, box: box)
     }
 
     /// The number engine's text for the same stretch: the tail of its reading of the run, where the value ends the

@@ -8,8 +8,17 @@ struct LineNumbers: Hashable {
     var amount: Money?
     /// Whether quantity × unit price = amount holds for the numbers chosen.
     var closes: Bool
+    /// What it costs to believe them: 0 for what was read best.
+    var cost: Double
+}
+
+/// All numbers that a line may say, and the best of them.
+struct LineChoices: Hashable {
+    var chosen: LineNumbers
     /// Whether the choice is beyond doubt: it closes, and no other choice that closes is nearly as likely.
     var isCertain: Bool
+    /// The other choices, cheapest first.
+    var others: [LineNumbers]
 }
 
 /// Chooses among the runners-up of a line's numbers so that quantity × unit price = amount.
@@ -18,44 +27,65 @@ struct LineNumbers: Hashable {
 /// clearly; what does not close is left as read and asks for a person.
 enum LineArithmetic {
     /// Closing readings that are costlier than this are not believed over the best reading.
-    private static let believable = 4.0
+    private static let believable = 5.0
+    /// Up to this cost a closing reading that wins clearly is certain without any other proof.
+    private static let certain = 1.6
     /// By how much the cheapest closing reading must win over the next.
     private static let margin = 1.0
+    private static let most = 40
 
-    /// The numbers of a line.
-    static func numbers(quantity: TextRun?, unitPrice: TextRun?, amount: TextRun?) -> LineNumbers {
-        let quantities = candidates(quantity) { Quantity($0) }
+    /// The numbers of a line whose prices are printed.
+    static func choices(quantity: TextRun?, unitPrice: TextRun?, amount: TextRun?) -> LineChoices {
+        let quantities = candidates(quantity) { Quantity($0) }.filter { $0.value.micros != 0 }
         let prices = candidates(unitPrice) { Money($0) }
         let amounts = candidates(amount) { text in Money(text).flatMap { $0.isWholeFen ? $0 : nil } }
-        var best: (numbers: LineNumbers, cost: Double)?
-        var second = Double.infinity
-        for q in quantities where q.value.micros != 0 {
+        let costs = Dictionary(amounts.map { ($0.value, $0.cost) }) { first, _ in first }
+        var closing: [LineNumbers] = []
+        for q in quantities {
             for p in prices {
                 guard let product = Money.amount(quantity: q.value, unitPrice: p.value),
-                    let a = amounts.first(where: { $0.value == product })
+                    let cost = costs[product]
                 else { continue }
-                let cost = q.cost + p.cost + a.cost
-                guard cost <= believable else { continue }
-                let numbers = LineNumbers(
-                    quantity: q.value, unitPrice: p.value, amount: a.value, closes: true, isCertain: false)
-                if cost < best?.cost ?? .infinity {
-                    second = best?.cost ?? .infinity
-                    best = (numbers, cost)
-                } else if numbers != best?.numbers {
-                    second = min(second, cost)
-                }
+                let total = joint(q.cost, p.cost, cost)
+                guard total <= believable else { continue }
+                closing.append(
+                    LineNumbers(
+                        quantity: q.value, unitPrice: p.value, amount: product, closes: true, cost: total))
             }
         }
-        if var chosen = best {
-            // Three best readings that close are certain: a second way to close is then chance.
-            let isAsRead = chosen.cost == 0
-            chosen.numbers.isCertain =
-                isAsRead || (second - chosen.cost >= margin && chosen.cost <= believable / 2)
-            return chosen.numbers
-        }
-        return LineNumbers(
+        closing.sort { $0.cost < $1.cost }
+        let read = LineNumbers(
             quantity: quantities.first?.value, unitPrice: prices.first?.value, amount: amounts.first?.value,
-            closes: false, isCertain: false)
+            closes: false, cost: 0)
+        guard let best = closing.first else {
+            return LineChoices(chosen: read, isCertain: false, others: [])
+        }
+        let next = closing.dropFirst().first?.cost ?? .infinity
+        let isCertain = best.cost == 0 || (best.cost <= certain && next - best.cost >= margin)
+        return LineChoices(
+            chosen: best, isCertain: isCertain, others: Array(closing.dropFirst().prefix(most)))
+    }
+
+    /// The numbers of a line without prices: nothing in the line proves its amount.
+    static func choices(quantity: TextRun?, amount: TextRun?) -> LineChoices {
+        let quantities = candidates(quantity) { Quantity($0) }.filter { $0.value.micros != 0 }
+        let amounts = candidates(amount) { text in Money(text).flatMap { $0.isWholeFen ? $0 : nil } }
+        let all = amounts.map {
+            LineNumbers(
+                quantity: quantities.first?.value, unitPrice: nil, amount: $0.value, closes: false,
+                cost: $0.cost)
+        }
+        let none = LineNumbers(
+            quantity: quantities.first?.value, unitPrice: nil, amount: nil, closes: false, cost: 0)
+        return LineChoices(
+            chosen: all.first ?? none, isCertain: false, others: Array(all.dropFirst().prefix(most)))
+    }
+
+    /// The cost of believing three readings at once: the same misreading in two cells of a line is one accident,
+    /// not two.
+    private static func joint(_ a: Double, _ b: Double, _ c: Double) -> Double {
+        let dearest = max(a, b, c)
+        return dearest + 0.3 * (a + b + c - dearest)
     }
 
     private struct Candidate<Value> {

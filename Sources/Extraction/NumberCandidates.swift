@@ -11,7 +11,7 @@ struct NumberCandidate: Hashable {
 enum NumberCandidates {
     /// Readings dearer than this are not considered.
     static let dearest = 6.0
-    private static let most = 24
+    private static let most = 60
 
     /// The candidates of a cell, cheapest first.
     ///
@@ -28,16 +28,41 @@ enum NumberCandidates {
         for other in run.alternatives {
             add(other.text, 0.7 + max(0, run.confidence - other.confidence) * 3)
         }
-        let singles = substitutions(run.symbols)
-        for (i, first) in singles.enumerated() {
+        let changes = substitutions(run.symbols)
+        for (i, first) in changes.enumerated() {
             add(replaced(run.symbols, [first]), first.cost)
-            for second in singles[(i + 1)...] where second.index != first.index {
+            for second in changes[(i + 1)...] where second.index != first.index {
                 add(replaced(run.symbols, [first, second]), first.cost + second.cost)
             }
         }
+        for (text, cost) in slips(of: cleaned(run.text)) { add(text, cost) }
         let candidates = found.map { NumberCandidate(text: $0.key, cost: $0.value) }
         return Array(candidates.sorted { ($0.cost, $0.text) < ($1.cost, $1.text) }.prefix(most))
     }
+
+    /// Slips that engines make on numbers: a mark too many, the point lost, a stroke taken for a sign.
+    private static func slips(of text: String) -> [(String, Double)] {
+        var result: [(String, Double)] = []
+        let characters = Array(text)
+        for i in characters.indices {
+            var shorter = characters
+            shorter.remove(at: i)
+            let isSign = characters[i] == "-"
+            result.append((String(shorter), isSign ? 1 : i == 0 ? 2 : 2.5))
+        }
+        if !text.contains("."), characters.count >= 3 {
+            result.append((String(characters.dropLast(2)) + "." + String(characters.suffix(2)), 1.2))
+        }
+        return result
+    }
+
+    /// Digits that engines take for each other in thin or damaged print.
+    private static let lookAlikes: [String: String] = [
+        "0": "986", "1": "74", "2": "7", "3": "589", "4": "1", "5": "369", "6": "805", "7": "12", "8": "3609",
+        "9": "0358",
+    ]
+    /// What a look-alike costs that the engine itself did not name.
+    private static let lookAlikeCost = 3.0
 
     private struct Substitution {
         var index: Int
@@ -46,12 +71,20 @@ enum NumberCandidates {
     }
 
     private static func substitutions(_ symbols: [Symbol]) -> [Substitution] {
-        symbols.enumerated().flatMap { index, symbol in
-            symbol.alternatives.compactMap { other -> Substitution? in
+        symbols.enumerated().flatMap { index, symbol -> [Substitution] in
+            let named = symbol.alternatives.compactMap { other -> Substitution? in
                 guard other.text.count <= 1, other.confidence > 0.002 else { return nil }
                 let cost = max(0.4, Self.logarithm(max(symbol.confidence, 0.01) / other.confidence))
                 return cost <= dearest ? Substitution(index: index, text: other.text, cost: cost) : nil
             }
+            let alike = (lookAlikes[symbol.text] ?? "").compactMap { digit -> Substitution? in
+                let text = String(digit)
+                guard !named.contains(where: { $0.text == text && $0.cost <= lookAlikeCost }) else {
+                    return nil
+                }
+                return Substitution(index: index, text: text, cost: lookAlikeCost)
+            }
+            return named + alike
         }
     }
 

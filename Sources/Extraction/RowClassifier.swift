@@ -9,9 +9,12 @@ enum RowClassifier {
             if RowWords.isCategorySubtotal(words) { return .categorySubtotal }
             if RowWords.isTotal(words), !row.hasCount { return .total }
             if RowWords.isCategory(words), !row.hasCount, hasCountColumns { return .group }
-            if row.hasAmount, row.hasCount || !hasCountColumns || !words.isEmpty { return .item }
+            // A sum whose label was not read: an amount alone.
+            if row.hasAmount, !row.hasCount, hasCountColumns, letters(words) < 2 { return .categorySubtotal }
+            if row.hasAmount { return .item }
             // A count without an amount: an item whose amount was not found, if it has a name.
-            if row.hasCount, letters(words) >= 2 { return .item }
+            let name = row[.name]
+            if row.hasCount, letters(words) >= 2, (name?.confidence ?? 0) > 0.8 { return .item }
             return .noise
         }
         let confidence = row[.name]?.confidence ?? row[.spec]?.confidence ?? 0

@@ -18,17 +18,19 @@ public struct SlipExtractor: Sendable {
         let year = (fields[.issueDate] ?? fields[.admissionDate])?.value.flatMap { Int($0.prefix(4)) }
         var slip = Slip(kind: kind, pages: pages, fields: fields)
         var tableTotals: [TextRun] = []
+        var choices: [LineChoices] = []
         for (i, layout) in layouts.enumerated() {
             let extractor = TableExtractor(page: i + 1, em: layout.emHeight, referenceYear: year)
             for table in itemTables(of: layout) {
                 let found = extractor.items(of: table, firstLine: slip.items.count + 1)
                 slip.items += found.items
+                choices += found.choices
                 slip.subtotals += found.subtotals
                 slip.hasUnreadLines = slip.hasUnreadLines || found.hasUnreadLines
                 if let total = found.total { tableTotals.append(total) }
             }
         }
-        TotalsProver.prove(&slip, tableTotals: tableTotals, layouts: layouts)
+        TotalsProver.prove(&slip, choices: choices, tableTotals: tableTotals, layouts: layouts)
         return slip
     }
 
@@ -39,7 +41,8 @@ public struct SlipExtractor: Sendable {
                 $0.kind == .quantity || $0.kind == .unitPrice || $0.kind == .quantityAndUnit
             }
         }
-        let detailed = layout.tables.filter { hasCounts($0) && !$0.rows.isEmpty }
-        return detailed.isEmpty ? layout.tables : detailed
+        let tables = layout.tables.map { ColumnInference.completed($0) }
+        let detailed = tables.filter { hasCounts($0) && !$0.rows.isEmpty }
+        return detailed.isEmpty ? tables : detailed
     }
 }

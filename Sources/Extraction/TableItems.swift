@@ -4,6 +4,8 @@ internal import Slips
 /// The items and sums of a table, in the order of the paper.
 struct TableItems {
     var items: [Item] = []
+    /// What else the numbers of each item may be.
+    var choices: [LineChoices] = []
     var subtotals: [Subtotal] = []
     /// The table's own total row, where it has one.
     var total: TextRun?
@@ -41,8 +43,9 @@ struct TableExtractor {
         func finish() {
             guard let row = pending else { return }
             pending = nil
-            let item = item(of: row, line: firstLine + result.items.count, category: category)
+            let (item, choices) = item(of: row, line: firstLine + result.items.count, category: category)
             result.items.append(item)
+            result.choices.append(choices)
         }
         for tableRow in table.rows {
             let row = ItemRow(tableRow, columns: table.columns, page: page)
@@ -88,7 +91,7 @@ struct TableExtractor {
         return result
     }
 
-    private func item(of row: ItemRow, line: Int, category: String?) -> Item {
+    private func item(of row: ItemRow, line: Int, category: String?) -> (Item, LineChoices) {
         var quantityRun = row[.quantity]
         var unitRun = row[.unit]
         if let both = row[.quantityAndUnit] ?? (unitRun == nil ? row[.quantity] : nil) {
@@ -96,14 +99,21 @@ struct TableExtractor {
             quantityRun = parts.quantity
             unitRun = parts.unit ?? unitRun
         }
-        let numbers = LineArithmetic.numbers(
-            quantity: quantityRun, unitPrice: row[.unitPrice], amount: row[.amount])
+        let choices =
+            row[.unitPrice] == nil
+            ? LineArithmetic.choices(quantity: quantityRun, amount: row[.amount])
+            : LineArithmetic.choices(quantity: quantityRun, unitPrice: row[.unitPrice], amount: row[.amount])
+        let numbers = choices.chosen
         let name = row[.name] ?? TextRun(box: row.row.box, text: "", confidence: 0)
-        let hasPrices = row[.unitPrice] != nil
-        let quantity = number(numbers.quantity, quantityRun, numbers, provable: hasPrices)
-        let amount = number(numbers.amount, row[.amount], numbers, provable: hasPrices)
-        let unitPrice = row[.unitPrice].map { number(numbers.unitPrice, $0, numbers, provable: true) }
-        return Item(
+        let isProvable = row[.unitPrice] != nil
+        let quantity = number(
+            numbers.quantity, quantityRun, isCertain: choices.isCertain, isProvable: isProvable)
+        let amount = number(
+            numbers.amount, row[.amount], isCertain: choices.isCertain, isProvable: isProvable)
+        let unitPrice = row[.unitPrice].map {
+            number(numbers.unitPrice, $0, isCertain: choices.isCertain, isProvable: true)
+        }
+        let item = Item(
             line: line, place: Place(row.row.box, page: page),
             date: row[.date].map { date($0) }, code: row[.code].map { text($0) },
             name: text(name), spec: row[.spec].map { text($0) }, unit: unitRun.map { text($0) },
@@ -111,20 +121,20 @@ struct TableExtractor {
             insuranceClass: insuranceClass(row), category: category ?? row[.category]?.text,
             closes: numbers.closes,
             needsReview: quantity.needsReview || amount.needsReview || (unitPrice?.needsReview ?? false))
+        return (item, choices)
     }
 
     /// A number of a line: certain when the line closes beyond doubt, or where nothing can prove it when every
     /// way of reading agreed.
     private func number<Value: LosslessStringConvertible>(
-        _ value: Value?, _ run: TextRun?, _ numbers: LineNumbers, provable: Bool
+        _ value: Value?, _ run: TextRun?, isCertain: Bool, isProvable: Bool
     ) -> Reading<Value> {
         guard let run else { return Reading(value: nil, confidence: 0, needsReview: true) }
-        let asRead = value.map { NumberCandidates.cleaned(run.text) == $0.description } ?? false
-        let agreed = run.alternatives.allSatisfy {
-            NumberCandidates.cleaned($0.text) == NumberCandidates.cleaned(run.text)
-        }
-        let isSure = numbers.isCertain || (!provable && run.confidence >= Self.sure && agreed && value != nil)
-        let confidence = numbers.isCertain ? max(run.confidence, 0.99) : run.confidence * (asRead ? 1 : 0.9)
+        let read = NumberCandidates.cleaned(run.text)
+        let isAsRead = value.map { read == $0.description } ?? false
+        let agreed = run.alternatives.allSatisfy { NumberCandidates.cleaned($0.text) == read }
+        let isSure = isCertain || (!isProvable && run.confidence >= Self.sure && agreed && value != nil)
+        let confidence = isCertain ? max(run.confidence, 0.99) : run.confidence * (isAsRead ? 1 : 0.9)
         return Reading(
             value: value, raw: run.text, confidence: value == nil ? 0 : confidence,
             place: Place(run.box, page: page),

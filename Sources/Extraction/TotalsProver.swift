@@ -9,10 +9,13 @@ enum TotalsProver {
     ///
     /// - Parameters:
     ///   - slip: With its fields and items.
+    ///   - choices: What else the numbers of each item may be.
     ///   - tableTotals: The amounts of total rows inside tables.
     ///   - layouts: The pages, for amounts that stand behind total labels.
-    static func prove(_ slip: inout Slip, tableTotals: [TextRun], layouts: [PageLayout]) {
-        let sum = sumOfItems(slip)
+    static func prove(
+        _ slip: inout Slip, choices: [LineChoices], tableTotals: [TextRun], layouts: [PageLayout]
+    ) {
+        var sum = sumOfItems(slip)
         let capitals = slip.fields[.totalCapitals]
         let printed = printedTotals(slip, tableTotals: tableTotals, layouts: layouts)
         // Among what was read as total, the one that the lines or the capitals prove.
@@ -28,7 +31,11 @@ enum TotalsProver {
                 place: chosen.place, needsReview: !isCertain)
             slip.fields[.total] = slip.total?.map(\.description)
         }
-        setCapitals(&slip, sum: sum)
+        if let total = slip.total, let value = total.value, !total.needsReview, sum != value {
+            SumSolver.solve(&slip, choices: choices, total: value)
+            sum = sumOfItems(slip)
+        }
+        setCapitals(&slip)
         if let sum, sum == slip.total?.value, slip.total?.needsReview == false || agrees(capitals, with: sum)
         {
             proveAmounts(&slip)
@@ -92,7 +99,7 @@ enum TotalsProver {
             && agreement.unclear * 2 <= agreement.agreeing
     }
 
-    private static func setCapitals(_ slip: inout Slip, sum: Money?) {
+    private static func setCapitals(_ slip: inout Slip) {
         guard let field = slip.fields[.totalCapitals] else { return }
         let read = field.value.flatMap { CapitalAmount(lenient: $0)?.money }
         let total = slip.total?.value

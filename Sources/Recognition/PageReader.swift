@@ -87,6 +87,14 @@ public struct PageReader: ~Copyable {
                 cells: cells)
             layout.tables = try tables.tables(on: printed, with: reader, used: &used)
             used.take(printed.lines[head.line].runs.flatMap(\.parts), ofLine: head.line)
+        } else if let found = HeadlessTable(em: page.em, rulings: printed.rulings.upright).find(
+            in: printed.lines),
+            let top = found.lines.first.map({ printed.lines[$0].box.top - page.em / 2 })
+        {
+            let tables = TableReader(
+                groups: [HeadingGroup(headings: found.headings)], top: top, headBottom: top, cells: cells)
+            layout.tables = try tables.tables(on: printed, with: reader, used: &used)
+            for i in layout.tables.indices { layout.tables[i].hasHeadings = false }
         }
         for (index, line) in printed.lines.enumerated() {
             let runs = used.rest(of: line, at: index)

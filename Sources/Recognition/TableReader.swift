@@ -90,7 +90,35 @@ struct TableReader {
             table.box = table.box.union(row.box)
             used.take(parts.flatMap { $0 }, ofLine: index)
         }
+        try rereadNumbers(in: &table, lines: lines, on: page, with: reader)
         return table
+    }
+
+    /// Columns under headings that were not understood are read for anything; where they turn out to hold numbers
+    /// they are read again as such.
+    private func rereadNumbers(
+        in table: inout Table, lines: [Int], on page: borrowing PrintedPage, with reader: borrowing CellReader
+    ) throws(RecognitionError) {
+        for column in table.columns.indices where table.columns[column].kind == .other {
+            let texts = table.rows.compactMap { $0.cells[column]?.text }.filter { !$0.isEmpty }
+            let numeric = texts.count { text in
+                text.count { $0.isNumber || ".-".contains($0) } * 10 >= text.count * 6
+            }
+            guard !texts.isEmpty, numeric * 10 >= texts.count * 6 else { continue }
+            for row in table.rows.indices {
+                guard let cell = table.rows[row].cells[column],
+                    let line = lines.first(where: {
+                        page.lines[$0].box.verticalOverlap(table.rows[row].box) > 0
+                            && page.lines[$0].runs.contains {
+                                $0.box.horizontalOverlap(cell.box) > 0
+                                    && $0.box.verticalOverlap(cell.box) * 2 > cell.box.height
+                            }
+                    })
+                else { continue }
+                table.rows[row].cells[column] = try cells.read(
+                    cell.box, of: page.lines[line], on: page, as: .number, with: reader)
+            }
+        }
     }
 
     /// Joins a column headed as codes with the names beside it where the names are printed under both headings.

@@ -1,0 +1,96 @@
+internal import Layout
+internal import Slips
+
+/// Tells what columns hold whose headings were not read, by what stands in them.
+///
+/// The three numbers of a line prove which is which: quantity × unit price = amount in line after line.
+enum ColumnInference {
+    /// The table with its unknown columns named as far as their cells tell.
+    static func completed(_ table: Table) -> Table {
+        guard table.columns.contains(where: { $0.kind == .other }) else { return table }
+        var table = table
+        nameNumbers(&table)
+        nameWords(&table)
+        return table
+    }
+
+    private static func nameNumbers(_ table: inout Table) {
+        let wanted: [ColumnKind] = [.quantity, .unitPrice, .amount].filter { kind in
+            !table.columns.contains { $0.kind == kind }
+        }
+        guard !wanted.isEmpty, !table.columns.contains(where: { $0.kind == .quantityAndUnit }) else { return }
+        let free = table.columns.indices.filter { table.columns[$0].kind == .other && isNumeric($0, table) }
+        var best: (columns: [Int], closing: Int)?
+        for choice in arrangements(of: free, count: wanted.count) {
+            var kinds = table.columns.map(\.kind)
+            for (column, kind) in zip(choice, wanted) { kinds[column] = kind }
+            let closing = closingRows(table, kinds)
+            if closing > best?.closing ?? 0 { best = (choice, closing) }
+        }
+        let counted = table.rows.count { row in row.cells.count { number($0) != nil } >= 3 }
+        guard let best, best.closing >= 2, best.closing * 3 >= counted else { return }
+        for (column, kind) in zip(best.columns, wanted) { table.columns[column].kind = kind }
+    }
+
+    /// All ways to pick `count` of the columns in order of mention.
+    private static func arrangements(of columns: [Int], count: Int) -> [[Int]] {
+        guard count > 0 else { return [[]] }
+        return columns.flatMap { column in
+            arrangements(of: columns.filter { $0 != column }, count: count - 1).map { [column] + $0 }
+        }
+    }
+
+    private static func closingRows(_ table: Table, _ kinds: [ColumnKind]) -> Int {
+        guard let q = kinds.firstIndex(of: .quantity), let p = kinds.firstIndex(of: .unitPrice),
+            let a = kinds.firstIndex(of: .amount)
+        else { return 0 }
+        return table.rows.count { row in
+            guard let quantity = number(row.cells[q]), let price = number(row.cells[p]),
+                let amount = number(row.cells[a])
+            else { return false }
+            return Money.amount(quantity: Quantity(micros: quantity.micros), unitPrice: price) == amount
+        }
+    }
+
+    private static func number(_ cell: TextRun?) -> Money? {
+        cell.flatMap { Money(NumberCandidates.cleaned($0.text)) }
+    }
+
+    private static func isNumeric(_ column: Int, _ table: Table) -> Bool {
+        let cells = table.rows.compactMap { $0.cells[column] }.filter { !$0.text.isEmpty }
+        let numeric = cells.count { cell in
+            let digits = cell.text.count { $0.isNumber || $0 == "." }
+            return digits * 10 >= cell.text.count * 7
+        }
+        return !cells.isEmpty && numeric * 10 >= cells.count * 6
+    }
+
+    /// The widest column of Chinese words holds the names; one of single characters beside it, the units.
+    private static func nameWords(_ table: inout Table) {
+        func letters(_ column: Int) -> Double {
+            let texts = table.rows.compactMap { $0.cells[column]?.text }
+            let total = texts.reduce(0) { sum, text in
+                sum + text.unicodeScalars.count { (0x4E00...0x9FFF).contains($0.value) }
+            }
+            return texts.isEmpty ? 0 : Double(total) / Double(texts.count)
+        }
+        func free() -> [Int] {
+            table.columns.indices.filter { table.columns[$0].kind == .other && !isNumeric($0, table) }
+        }
+        if !table.columns.contains(where: { $0.kind == .name }),
+            let name = free().max(by: { letters($0) < letters($1) }), letters(name) >= 3
+        {
+            table.columns[name].kind = .name
+        }
+        guard let name = table.columns.firstIndex(where: { $0.kind == .name }) else { return }
+        if !table.columns.contains(where: { $0.kind == .unit || $0.kind == .quantityAndUnit }),
+            let unit = free().first(where: { $0 > name && (0.6...2.2).contains(letters($0)) })
+        {
+            table.columns[unit].kind = .unit
+        }
+        if !table.columns.contains(where: { $0.kind == .spec }), let spec = free().first(where: { $0 > name })
+        {
+            table.columns[spec].kind = .spec
+        }
+    }
+}

@@ -1,0 +1,82 @@
+internal import Slips
+
+/// Chooses among the runners-up of the lines so that they add up to a certain total.
+///
+/// Source: field guide, “Where the readings do not close, try the runner-up readings”. One line may change, or two that close by
+/// themselves; the change is taken only when no other change that closes is nearly as likely.
+enum SumSolver {
+    /// By how much the cheapest way to close must win over the next.
+    private static let margin = 1.0
+    /// Changes that are costlier than this are not believed.
+    private static let believable = 7.0
+
+    private struct Change {
+        var item: Int
+        var numbers: LineNumbers
+        var delta: Money
+        var cost: Double
+    }
+
+    private struct Solution {
+        var changes: [Change]
+        var cost: Double
+    }
+
+    /// Changes the lines of a slip whose sum is not its total, where one way to do so wins clearly.
+    ///
+    /// - Parameters:
+    ///   - slip: Its items, one for each of `choices`.
+    ///   - choices: What the numbers of each item may be.
+    ///   - total: The total, known for certain.
+    static func solve(_ slip: inout Slip, choices: [LineChoices], total: Money) {
+        guard choices.count == slip.items.count else { return }
+        let amounts = choices.map(\.chosen.amount)
+        let missing = amounts.indices.filter { amounts[$0] == nil }
+        guard missing.isEmpty else { return }
+        let sum = amounts.reduce(Money.zero) { $0 + ($1 ?? .zero) }
+        let changes = choices.enumerated().flatMap { index, choice in
+            choice.others.compactMap { other -> Change? in
+                guard let amount = other.amount, let chosen = choice.chosen.amount, amount != chosen else {
+                    return nil
+                }
+                return Change(
+                    item: index, numbers: other, delta: amount - chosen,
+                    cost: max(0, other.cost - choice.chosen.cost))
+            }
+        }
+        guard let best = cheapest(changes, needed: total - sum) else { return }
+        for change in best.changes {
+            let numbers = change.numbers
+            slip.items[change.item].quantity.value = numbers.quantity
+            slip.items[change.item].amount.value = numbers.amount
+            slip.items[change.item].unitPrice?.value = numbers.unitPrice
+            slip.items[change.item].closes = numbers.closes
+            if numbers.closes {
+                // Line and sum both hold: two identities through independent cells.
+                slip.items[change.item].quantity.needsReview = false
+                slip.items[change.item].unitPrice?.needsReview = false
+            }
+        }
+    }
+
+    /// The cheapest change of one or two lines that adds what is needed; nil where none wins clearly.
+    private static func cheapest(_ changes: [Change], needed: Money) -> Solution? {
+        var solutions: [Solution] = []
+        let byDelta = Dictionary(grouping: changes, by: \.delta)
+        for change in byDelta[needed] ?? [] where change.cost <= believable {
+            solutions.append(Solution(changes: [change], cost: change.cost))
+        }
+        for first in changes where first.cost < believable {
+            // Two amounts that nothing else proves add up to anything too easily.
+            for second in byDelta[needed - first.delta] ?? []
+            where second.item > first.item && first.numbers.closes && second.numbers.closes {
+                let cost = first.cost + second.cost + 1
+                if cost <= believable { solutions.append(Solution(changes: [first, second], cost: cost)) }
+            }
+        }
+        solutions.sort { $0.cost < $1.cost }
+        guard let best = solutions.first else { return nil }
+        if let next = solutions.dropFirst().first, next.cost - best.cost < margin { return nil }
+        return best
+    }
+}

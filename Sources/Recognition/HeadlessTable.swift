@@ -1,0 +1,89 @@
+internal import Imaging
+internal import Layout
+
+/// Finds a table by alignment alone, on a page where no headings were read: one that goes on from the page before,
+/// or whose headings are too pale.
+struct HeadlessTable {
+    /// Height of a Chinese character, pixels.
+    var em: Int
+    var rulings: [Box]
+
+    /// The lines of the table and stand-ins for its headings; nil where nothing is aligned like a table.
+    func find(in lines: [PrintLine]) -> (lines: [Int], headings: [Heading])? {
+        let rows = longestStretch(of: lines)
+        guard rows.count >= 3 else { return nil }
+        let body = rows.map { lines[$0] }
+        guard let box = Box.union(of: body.map(\.box)) else { return nil }
+        let spans = columns(of: body, in: box.horizontal)
+        guard spans.count >= 3 else { return nil }
+        let top = box.top - em
+        let headings = spans.map { span in
+            Heading(
+                kind: .other, text: "",
+                box: Box(x: span.lowerBound, y: top, width: span.count, height: em / 2),
+                likeness: 0)
+        }
+        return (rows, headings)
+    }
+
+    /// The longest stretch of neighbouring lines that have several runs, other lines (wrapped names) between.
+    private func longestStretch(of lines: [PrintLine]) -> [Int] {
+        var best: [Int] = []
+        var current: [Int] = []
+        var lastBottom = 0
+        var singles = 0
+        func close() {
+            if current.count > best.count { best = current }
+            current = []
+            singles = 0
+        }
+        for (i, line) in lines.enumerated() {
+            let runs = line.runs.filter { $0.box.height * 2 >= em }
+            if !current.isEmpty, line.box.top - lastBottom > em * 4 { close() }
+            if runs.count >= 4 {
+                current.append(i)
+                singles = 0
+            } else if !current.isEmpty {
+                singles += 1
+                if singles > 2 { close() } else { current.append(i) }
+            }
+            lastBottom = line.box.bottom
+        }
+        close()
+        return best
+    }
+
+    /// The stretches of pixel columns that most lines print in, parted by gaps that few lines cross and by rulings.
+    private func columns(of body: [PrintLine], in span: Range<Int>) -> [Range<Int>] {
+        var cover = [Int](repeating: 0, count: span.count)
+        for line in body {
+            for run in line.runs where run.box.height * 2 >= em {
+                for x in run.box.horizontal.clamped(to: span) { cover[x - span.lowerBound] += 1 }
+            }
+        }
+        let few = max(0, body.count / 8)
+        let bars = rulings.map(\.centerX).filter { span.contains($0) }
+        var result: [Range<Int>] = []
+        var start: Int?
+        for x in 0...cover.count {
+            let isPrint =
+                x < cover.count && cover[x] > few && !bars.contains { abs($0 - span.lowerBound - x) <= 1 }
+            if isPrint {
+                start = start ?? x
+            } else if let from = start {
+                if x - from >= em / 3 { result.append((span.lowerBound + from)..<(span.lowerBound + x)) }
+                start = nil
+            }
+        }
+        // Gaps narrower than a third of a character are inside a word.
+        return result.reduce(into: [Range<Int>]()) { merged, range in
+            if let last = merged.last, range.lowerBound - last.upperBound < em / 3,
+                !bars.contains(where: { $0 >= last.upperBound && $0 <= range.lowerBound })
+            {
+                merged[merged.count - 1] = last.lowerBound..<range.upperBound
+            } else {
+                merged.append(range)
+            }
+        }
+    }
+}
