@@ -23,7 +23,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
-        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
@@ -54,7 +53,7 @@ let package = Package(
         .target(name: "Extraction", dependencies: ["Layout", "Slips"], swiftSettings: pure),
         .target(
             name: "Catalog",
-            dependencies: ["Slips", "SwiftCSV", "Yams", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Slips", "Yams", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: pure),
         .target(name: "Review", dependencies: ["Slips", "Catalog"], swiftSettings: pure),
 

@@ -6,6 +6,6 @@ struct Slipway: AsyncParsableCommand {
         commandName: "slipway",
         abstract: "Turns scanned Chinese medical fee slips into reviewed, archived records.",
         subcommands: [
-            ShowCommand.self, SearchCommand.self, QuarantineCommand.self,
+            ShowCommand.self, SearchCommand.self, QuarantineCommand.self, CatalogCommand.self,
         ])
 }

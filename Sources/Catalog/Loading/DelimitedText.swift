@@ -1,7 +1,7 @@
 /// Comma-separated text by RFC 4180, read record by record, with the line of each record.
 ///
-/// A byte order mark and CRLF are accepted, empty lines are passed over. SwiftCSV, which was the first choice,
-/// knows no line numbers and takes wrong quoting silently; refusing a row by its line needs both.
+/// A byte order mark and CRLF are accepted, empty lines are passed over. SwiftCSV, which was tried first, knows no
+/// line numbers and takes wrong quoting silently; refusing a row by its line needs both.
 struct DelimitedText {
     /// A record and the line on which it begins, from 1.
     struct Record {

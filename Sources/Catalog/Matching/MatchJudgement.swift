@@ -26,15 +26,25 @@ struct MatchJudgement {
     }
 
     var match: CatalogMatch {
-        let shown = candidates.prefix(5).map {
-            CatalogMatch.Candidate(code: $0.entry.code, name: $0.entry.name, score: rounded($0.name.score))
-        }
+        let shown = shownCandidates
         guard let best = candidates.first, isNear(best), !isExcluded else { return unlisted(shown) }
         let rivals = candidates.dropFirst().filter { isRival($0, of: best) }
         let isMatched = rivals.isEmpty && isClear(best)
         return CatalogMatch(
             status: isMatched ? .matched : .ambiguous, entry: best.entry, score: rounded(best.name.score),
             candidates: shown, isCertain: isMatched && isCertain(best))
+    }
+
+    /// Five candidates at most, and three of one name, so that the packs of one drug do not hide other names.
+    private var shownCandidates: [CatalogMatch.Candidate] {
+        var ofName: [String: Int] = [:]
+        let varied = candidates.filter { candidate in
+            ofName[candidate.entry.name, default: 0] += 1
+            return ofName[candidate.entry.name, default: 0] <= 3
+        }
+        return varied.prefix(5).map {
+            CatalogMatch.Candidate(code: $0.entry.code, name: $0.entry.name, score: rounded($0.name.score))
+        }
     }
 
     /// Whether what is printed is nearer to a charge that no catalog lists than to any name of this one.

@@ -1,0 +1,69 @@
+import Slips
+
+/// Something in a catalog that is allowed and yet looks like a mistake.
+public struct CatalogRemark: Hashable, Sendable {
+    /// What the remark is about.
+    public enum Subject: String, Sendable, CaseIterable {
+        /// The code has none of the national forms.
+        case codeForm
+        /// The code's form belongs to another file.
+        case wrongFile
+        /// Class 丙, but the share that the insured pays is not 1.
+        case classWithoutShare
+        /// The same name and specification as another row that is paid otherwise: only a code tells them apart.
+        case indistinct
+    }
+
+    public var subject: Subject
+    public var code: String
+    public var name: String
+}
+
+extension Catalog {
+    /// What looks like a mistake among the entries, in their order.
+    public func remarks() -> [CatalogRemark] {
+        var verdicts: [[String]: Set<Payment>] = [:]
+        for entry in entries { verdicts[Self.appearance(of: entry), default: []].insert(Payment(entry)) }
+        return entries.flatMap { entry -> [CatalogRemark] in
+            var subjects: [CatalogRemark.Subject] = []
+            if let kind = MedicalCode(entry.code)?.kind {
+                if Self.entryKind(of: kind) != entry.kind { subjects.append(.wrongFile) }
+            } else {
+                subjects.append(.codeForm)
+            }
+            if entry.insuranceClass == .c, entry.selfPayRatio != .one { subjects.append(.classWithoutShare) }
+            if verdicts[Self.appearance(of: entry)]?.count ?? 0 > 1 { subjects.append(.indistinct) }
+            return subjects.map { CatalogRemark(subject: $0, code: entry.code, name: entry.name) }
+        }
+    }
+
+    /// How an entry is paid.
+    private struct Payment: Hashable {
+        var insuranceClass: InsuranceClass
+        var ratio: Ratio
+        var cap: Money?
+
+        init(_ entry: CatalogEntry) {
+            insuranceClass = entry.insuranceClass
+            ratio = entry.selfPayRatio
+            cap = entry.priceCap
+        }
+    }
+
+    /// What a slip may print of an entry, with its period, within which its code is one.
+    private static func appearance(of entry: CatalogEntry) -> [String] {
+        [
+            NormalText(entry.name).text, NormalText(entry.spec).text, entry.unit,
+            entry.validFrom?.description ?? "",
+        ]
+    }
+
+    private static func entryKind(of kind: MedicalCode.Kind) -> EntryKind? {
+        switch kind {
+        case .westernDrug, .patentMedicine, .herbalSlice: .drug
+        case .service: .service
+        case .consumable: .consumable
+        case .hospital, .pharmacy: nil
+        }
+    }
+}

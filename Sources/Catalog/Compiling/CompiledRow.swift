@@ -1,0 +1,60 @@
+import Slips
+
+/// A row of a catalog that is being compiled.
+struct CompiledRow: Hashable {
+    var code: String
+    var name: String
+    var spec: String
+    var unit: String
+    var insuranceClass: InsuranceClass
+    var ratio: String
+    /// Nil for no cap; every cap is illustrative.
+    var priceCap: Money?
+    /// Which cells, beside the cap, are made and not published, by their headings.
+    var illustrative: [String]
+
+    static let header =
+        "code,name,aliases,spec,unit,class,self_pay_ratio,price_cap,valid_from,valid_to,cap_note,illustrative"
+
+    /// The row as a line of CSV.
+    var text: String {
+        let cells = [
+            code, name, "", spec, unit, insuranceClass.rawValue, ratio, priceCap?.description ?? "", "", "",
+            priceCap == nil ? "" : "illustrative", illustrative.joined(separator: "|"),
+        ]
+        return cells.map(Self.quoted).joined(separator: ",")
+    }
+
+    private static func quoted(_ cell: String) -> String {
+        guard cell.contains(where: { ",\"\n\r".contains($0) }) else { return cell }
+        return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+    }
+}
+
+/// Numbers that depend on nothing but a text, for values that must be the same in every run.
+struct TextDice {
+    private var state: UInt64
+
+    /// FNV-1a over the text's UTF-8.
+    init(_ text: String) {
+        state = text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    }
+
+    /// The next number below a bound (SplitMix64).
+    mutating func below(_ bound: Int) -> Int {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return Int((z ^ (z >> 31)) % UInt64(bound))
+    }
+
+    /// A price between two bounds, in yuan and fen; three in four rows have one.
+    mutating func cap(from low: Int, to high: Int) -> Money? {
+        let hasCap = below(4) > 0
+        // Small prices are more frequent than large ones.
+        let span = (high - low) * 100
+        let fen = low * 100 + min(below(span), below(span))
+        return hasCap ? Money(fen: Int64(fen)) : nil
+    }
+}

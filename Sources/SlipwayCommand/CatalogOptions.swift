@@ -1,0 +1,42 @@
+import ArgumentParser
+import Catalog
+import Foundation
+
+/// Which catalog a command works with.
+struct CatalogOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The catalog's folder (default: SLIPWAY_CATALOG, else ./catalog).", valueName: "dir"))
+    var catalog: String?
+
+    /// The folder of the catalog, by option, environment, or default.
+    var path: String {
+        if let catalog { return catalog }
+        let environment = ProcessInfo.processInfo.environment["SLIPWAY_CATALOG"] ?? ""
+        return environment.isEmpty ? "./catalog" : environment
+    }
+
+    /// Loads the catalog.
+    ///
+    /// - Throws: `ExitCode`, after what is wrong was reported on standard error.
+    func load() throws -> Catalog {
+        do {
+            return try Catalog(folder: path)
+        } catch {
+            throw error.reported()
+        }
+    }
+}
+
+extension CatalogError {
+    /// The status with which a command ends that failed so: 65 for bad data, 69 for a catalog that is not there.
+    var exitCode: ExitCode {
+        kind == .malformed ? ExitCode(65) : ExitCode(69)
+    }
+
+    /// Writes the error to standard error and gives the status to end with.
+    func reported() -> ExitCode {
+        FileHandle.standardError.write(Data("slipway: \(self)\n".utf8))
+        return exitCode
+    }
+}

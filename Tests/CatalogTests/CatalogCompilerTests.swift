@@ -1,0 +1,115 @@
+import Catalog
+import Slips
+import Testing
+
+@Suite struct `Compiling a starter catalog` {
+    private static let codes = """
+        code,kind,name,source
+        XJ01CAA040E001010100233,western_drug_23,阿莫西林胶囊,x
+        XJ01CAA040E001010200233,western_drug_23,阿莫西林胶囊,x
+        XJ01CAA040E001010200777,western_drug_23,阿莫西林胶囊,x
+        XN05CDM084X001010102000,western_drug_23,盐酸某唑仑注射液,x
+        XN05CDM084X001010102999,western_drug_23,未列药片,x
+        ZA01AAX0558010100960,tcm_patent_20,感冒清热胶囊,x
+        ZA01AAX0558010100961,tcm_patent_20,别家丸,x
+        T000100467,tcm_slice_10,菊花,x
+        T009900929,tcm_slice_10,阿胶,x
+        001102000050000,service_15,住院诊查费,x
+        001102000050001,service_15,某术(另加收),x
+        001102000050002,service_15,某术(Coombs,x
+
+        """
+    private static let drugs = """
+        id,section,class,name,dosage_form,category_path
+        1,西药部分,医保甲类,阿莫西林,口服常释剂型,a
+        2,西药部分,医保乙类,某唑仑,注射剂,a
+        3,西药部分,医保乙类,未列药,注射剂,a
+        4,中成药部分,医保甲类,"感冒清热颗粒(片、胶囊)",,b
+        5,基金予以支付的中药饮片,,菊花,,
+        6,不得纳入基金支付范围的中药饮片,,阿胶,,
+
+        """
+
+    private func compiled() throws -> [String: String] {
+        let folder = try CatalogFolder([
+            CatalogCompiler.codesFile: Self.codes, CatalogCompiler.drugListFile: Self.drugs,
+        ])
+        let compiler = CatalogCompiler(
+            id: "t", edition: "1", published: try #require(CalendarDate("2026-01-01")))
+        return try withExtendedLifetime(folder) { try compiler.compile(folder: folder.path) }
+    }
+
+    private func catalog() throws -> Catalog {
+        let folder = try CatalogFolder(compiled())
+        return try withExtendedLifetime(folder) { try Catalog(folder: folder.path) }
+    }
+
+    @Test func `the classes of the drug list are found by name and merged form`() throws {
+        let catalog = try catalog()
+        #expect(catalog.rows(code: "XJ01CAA040E001010100233").first?.insuranceClass == .a)
+        #expect(catalog.rows(code: "XN05CDM084X001010102000").first?.insuranceClass == .b)
+        #expect(catalog.rows(code: "XN05CDM084X001010102999").isEmpty, "listed as injection only")
+        #expect(catalog.rows(code: "ZA01AAX0558010100960").first?.insuranceClass == .a)
+        #expect(catalog.rows(code: "ZA01AAX0558010100961").isEmpty)
+        #expect(catalog.rows(code: "T000100467").first?.insuranceClass == .a)
+        #expect(catalog.rows(code: "T009900929").first?.insuranceClass == .c)
+    }
+
+    @Test func `each pack stands once, by its first maker, and surcharges not at all`() throws {
+        let catalog = try catalog()
+        #expect(catalog.rows(code: "XJ01CAA040E001010200777").isEmpty)
+        #expect(catalog.entries.filter { $0.kind == .service }.map(\.name) == ["住院诊查费"])
+    }
+
+    @Test func `caps and what else is made are marked`() throws {
+        for entry in try catalog().entries {
+            #expect((entry.priceCap != nil) == (entry.otherColumns["cap_note"] == "illustrative"))
+            if entry.insuranceClass == .b {
+                #expect(entry.otherColumns["illustrative"]?.contains("self_pay_ratio") == true)
+            }
+        }
+    }
+
+    @Test func `the same lists give the same bytes, and nothing that looks like a mistake`() throws {
+        #expect(try compiled() == compiled())
+        #expect(try catalog().remarks().isEmpty)
+        #expect(try catalog().identity.id == "t")
+    }
+
+    @Test func `a missing list is named`() throws {
+        let folder = try CatalogFolder([CatalogCompiler.codesFile: Self.codes])
+        let compiler = CatalogCompiler(
+            id: "t", edition: "1", published: try #require(CalendarDate("2026-01-01")))
+        let error = #expect(throws: CatalogError.self) { try compiler.compile(folder: folder.path) }
+        #expect(error?.file == CatalogCompiler.drugListFile)
+    }
+}
+
+@Suite struct `Looking through a catalog` {
+    private static let catalog = Catalog(
+        identity: CatalogIdentity(id: "t", edition: "1", sha256: ""),
+        entries: [
+            CatalogEntry(
+                kind: .drug, code: "XJ01CAA040E001010100233", name: "阿莫西林胶囊", aliases: ["阿莫仙"],
+                spec: "0.25g*24粒",
+                unit: "盒", insuranceClass: .a),
+            CatalogEntry(
+                kind: .drug, code: "XJ01CAA040E001010100777", name: "阿莫西林胶囊", spec: "0.25g＊24粒", unit: "盒",
+                insuranceClass: .b),
+            CatalogEntry(
+                kind: .drug, code: "001102000050000", name: "住院诊查费", insuranceClass: .c, selfPayRatio: .zero),
+        ])
+
+    @Test func `all words must stand in one entry`() {
+        #expect(Self.catalog.entries(holding: ["阿莫西林", "24粒"]).count == 2)
+        #expect(Self.catalog.entries(holding: ["阿莫仙"]).count == 1)
+        #expect(Self.catalog.entries(holding: ["阿莫仙", "诊查"]).isEmpty)
+        #expect(Self.catalog.entries(holding: ["胶囊0.25"]).isEmpty, "not across name and specification")
+        #expect(Self.catalog.entries(holding: [" "]).isEmpty)
+    }
+
+    @Test func `what looks like a mistake is remarked`() {
+        let remarks = Self.catalog.remarks()
+        #expect(remarks.map(\.subject) == [.indistinct, .indistinct, .wrongFile, .classWithoutShare])
+    }
+}
