@@ -70,10 +70,13 @@ struct EntryChoice {
         return NameDistance.difference(from: code, to: wanted, limit: 1, mayBeCut: false)?.cost
     }
 
-    /// Whether the printed price is on another level than the entry's: three times its cap and more.
+    /// Whether the printed price is on another level than the entry's cap: above three times, or below a tenth.
+    ///
+    /// Caps follow the prices at which hospitals buy, so that a price far from one cap and near another is that
+    /// of the other entry.
     private func isPriceOfAnother(_ entry: CatalogEntry) -> Bool {
-        guard let price = query.unitPrice, let cap = entry.priceCap else { return false }
-        return price.micros / 3 > cap.micros
+        guard let price = query.unitPrice?.magnitude, let cap = entry.priceCap else { return false }
+        return price.micros / 3 > cap.micros || price.micros < cap.micros / 10
     }
 
     private func verdict(of entry: CatalogEntry) -> EntryCandidate.Verdict {

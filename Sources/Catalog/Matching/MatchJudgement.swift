@@ -42,7 +42,8 @@ struct MatchJudgement {
             ofName[candidate.entry.name, default: 0] += 1
             return ofName[candidate.entry.name, default: 0] <= 3
         }
-        return varied.prefix(5).map {
+        // What has next to nothing in common is no help to whoever must choose.
+        return varied.filter { $0.hasPrintedCode || $0.name.score >= 0.2 }.prefix(5).map {
             CatalogMatch.Candidate(code: $0.entry.code, name: $0.entry.name, score: rounded($0.name.score))
         }
     }
