@@ -19,7 +19,8 @@ struct ContentMaker {
         let header = header(
             provider, person, from: admission, to: discharge, isStay: isStay, random: &random)
         let maker = ItemMaker(
-            shelf: request.layout == .pharmacy ? shelf.ofPharmacies : shelf, admission: admission,
+            shelf: request.layout == .pharmacy ? shelf.ofPharmacies : shelf, patient: person,
+            admission: admission,
             discharge: discharge, longestName: request.layout.longestName, findings: request.findings,
             refunds: request.refund, isPharmacy: request.layout == .pharmacy)
         let lines = try maker.lines(count: min(count, request.layout.mostItems), random: &random)

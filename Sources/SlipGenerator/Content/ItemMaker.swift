@@ -3,6 +3,7 @@ import Slips
 /// Makes the charged lines of a slip from a shelf of entries.
 struct ItemMaker {
     let shelf: CatalogShelf
+    let patient: MadePerson
     let admission: CalendarDate
     let discharge: CalendarDate
     /// Longest name in full-width characters; papers without wrapping would cut longer ones beyond recognition.
@@ -32,7 +33,7 @@ struct ItemMaker {
         var byKind: [ShelfEntry.Kind: [ShelfEntry]] = [:]
         for entry in random.shuffled(shelf.entries)
         where entry.holds(from: admission, to: discharge) && entry.name.count <= longestName
-            && !entry.name.isEmpty && names.insert(entry.name).inserted
+            && !entry.name.isEmpty && suits(entry) && names.insert(entry.name).inserted
         {
             byKind[entry.kind, default: []].append(entry)
         }
@@ -62,6 +63,22 @@ struct ItemMaker {
         }
         return chosen
     }
+
+    /// Whether the patient's sex and age allow the entry, as far as its name tells.
+    private func suits(_ entry: ShelfEntry) -> Bool {
+        let isChild = patient.age(on: discharge) < 14
+        let foreign = Self.wordsOfNoPatient + (patient.isMale ? Self.wordsOfWomen : Self.wordsOfMen)
+        return !(foreign + (isChild ? [] : Self.wordsOfChildren)).contains { entry.name.contains($0) }
+    }
+
+    private static let wordsOfNoPatient = ["尸", "司法", "出国"]
+    private static let wordsOfWomen = [
+        "子宫", "宫颈", "宫腔", "卵巢", "卵管", "阴道", "外阴", "妊娠", "产后", "产前", "产程", "助产", "剖宫", "胎", "孕", "妇", "女",
+        "月经", "调经",
+        "痛经", "带下", "白带", "绒毛",
+    ]
+    private static let wordsOfMen = ["前列腺", "阴茎", "睾", "精囊", "精索", "精液", "精子", "输精", "射精", "阴囊", "包皮", "男"]
+    private static let wordsOfChildren = ["小儿", "儿童", "新生儿", "婴", "幼", "宝宝", "替牙"]
 
     private func line(of entry: ShelfEntry, random: inout SeededRandom) -> SlipContent.Line {
         let quantity = quantity(of: entry.kind, random: &random)
