@@ -129,6 +129,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["SlipwayCommand", "Review", "SlipGenerator"],
+            resources: [.copy("Golden")],
             swiftSettings: common),
     ],
     swiftLanguageModes: [.v6]

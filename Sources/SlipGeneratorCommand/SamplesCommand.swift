@@ -26,7 +26,7 @@ struct SamplesCommand: ParsableCommand {
         for sample in Sample.shipped {
             let slip = try generator.slip(sample.request)
             let written = try slip.write(to: folder, name: sample.name, as: sample.file)
-            try TruthText.write(try TruthText.document(written), to: "\(truth)/\(sample.name).truth.json")
+            try TruthText.write(try TruthText.line(written), to: "\(truth)/\(sample.name).truth.json")
             items += written.items.count
         }
         print("\(Sample.shipped.count) slips with \(items) items are in \(folder), their truth in \(truth)")

@@ -5,12 +5,9 @@ import SlipGenerator
 enum TruthText {
     /// One line of JSON Lines, with its line break.
     static func line(_ truth: SlipTruth) throws -> String {
-        try text(truth, [.sortedKeys, .withoutEscapingSlashes])
-    }
-
-    /// A JSON document for people to read too.
-    static func document(_ truth: SlipTruth) throws -> String {
-        try text(truth, [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted])
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(truth), as: UTF8.self) + "\n"
     }
 
     /// Writes a text to a file, in a folder that is made when it is missing.
@@ -22,13 +19,5 @@ enum TruthText {
         } catch {
             throw GeneratorError.cannotWrite(path: path, reason: error.localizedDescription)
         }
-    }
-
-    private static func text(
-        _ truth: SlipTruth, _ formatting: JSONEncoder.OutputFormatting
-    ) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = formatting
-        return String(decoding: try encoder.encode(truth), as: UTF8.self) + "\n"
     }
 }

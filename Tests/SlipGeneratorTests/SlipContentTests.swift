@@ -65,9 +65,9 @@ import Testing
     }
 
     @Test func `is refused when the catalog is too small`() {
-        #expect(throws: GeneratorError.tooFewEntries(have: 20, need: 21)) {
+        #expect(throws: GeneratorError.tooFewEntries(have: 18, need: 21)) {
             var random = SeededRandom(seed: 1)
-            let shelf = CatalogShelf(entries: Array(MadeShelf.shelf.entries.prefix(20)))
+            let shelf = CatalogShelf(entries: Array(MadeShelf.shelf.entries.prefix(18)))
             let request = SlipRequest(layout: .ruled, seed: 1, items: 21)
             _ = try ContentMaker(shelf: shelf).content(for: request, random: &random)
         }

@@ -81,7 +81,7 @@ struct ItemMaker {
     private static let wordsOfChildren = ["小儿", "儿童", "新生儿", "婴", "幼", "宝宝", "替牙"]
 
     private func line(of entry: ShelfEntry, random: inout SeededRandom) -> SlipContent.Line {
-        let quantity = quantity(of: entry.kind, random: &random)
+        let quantity = quantity(of: entry, random: &random)
         let price = price(of: entry, random: &random)
         return SlipContent.Line(
             printedName: decorated(entry, random: &random), entry: entry, spec: entry.spec, unit: entry.unit,
@@ -95,10 +95,19 @@ struct ItemMaker {
         return admission.advanced(byDays: random.integer(in: 0...length))
     }
 
-    private func quantity(of kind: ShelfEntry.Kind, random: inout SeededRandom) -> Quantity {
-        if kind == .herb { return Quantity(random.pick([6, 9, 10, 12, 15, 30, 60], else: 10)) }
-        if kind != .service, random.chance(0.06) { return Quantity(micros: 500_000) }
-        return Quantity(random.pick([1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6, 7, 10, 14], else: 1))
+    private func quantity(of entry: ShelfEntry, random: inout SeededRandom) -> Quantity {
+        switch entry.kind {
+        case .herb:
+            return Quantity(random.pick([6, 9, 10, 12, 15, 30, 60], else: 10))
+        case .service:
+            if ["手术费", "检查费"].contains(entry.category) { return Quantity(random.chance(0.9) ? 1 : 2) }
+            // What is charged by the day or the time is charged no oftener than there are days.
+            let days = discharge.dayNumber - admission.dayNumber + 1
+            return Quantity(random.chance(0.5) ? 1 : random.integer(in: 1...max(1, days)))
+        case .westernDrug, .patentMedicine, .consumable:
+            if random.chance(0.06) { return Quantity(micros: 500_000) }
+            return Quantity(random.pick([1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6, 7, 10, 14], else: 1))
+        }
     }
 
     /// A price within the cap: mostly whole fen, sometimes with four decimals as bulk-bought drugs have.
