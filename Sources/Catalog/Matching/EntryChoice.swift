@@ -10,6 +10,8 @@ struct EntryCandidate {
     var hasPrintedCode: Bool
     /// The sum of what speaks against it: name, specification, unit, price level, period.
     var penalty: Float
+    /// The part of the penalty for a printed price of another level.
+    var pricePenalty: Float
     /// How the line would be paid by this entry.
     var verdict: Verdict
 
@@ -47,12 +49,13 @@ struct EntryChoice {
         let verdict = verdict(of: entry)
         var penalty = name.difference.cost + 0.8 * (specCost ?? 0)
         if !unit.isEmpty, !entry.unit.isEmpty, unit != entry.unit { penalty += isKnownUnit ? 0.6 : 0.1 }
-        if isPriceOfAnother(entry) { penalty += 0.6 }
+        let pricePenalty: Float = isPriceOfAnother(entry) ? 0.6 : 0
+        penalty += pricePenalty
         if !verdict.holds { penalty += 0.6 }
         if let codeCost, codeCost <= 1 { penalty -= 2 - codeCost }
         return EntryCandidate(
             entry: entry, name: name, specCost: specCost, hasPrintedCode: codeCost == 0, penalty: penalty,
-            verdict: verdict)
+            pricePenalty: pricePenalty, verdict: verdict)
     }
 
     /// At most 1.5, so that a wrecked specification does not outweigh the name.

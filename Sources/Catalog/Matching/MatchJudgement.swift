@@ -1,3 +1,5 @@
+import Slips
+
 /// Decides which candidate is meant, and whether that may be acted on.
 struct MatchJudgement {
     let query: PrintedLine
@@ -110,7 +112,10 @@ struct MatchJudgement {
         let hasSameName = other.entry.name == best.entry.name
         if hasSameName, other.verdict == best.verdict, best.verdict.overCap != nil { return false }
         let isExact = best.name.difference.cost == 0 && !hasSameName
-        return other.penalty - best.penalty < (isExact ? Self.exactMargin : Self.margin)
+        // A price over the cap of one entry is no reason to rule out the other by its price.
+        let isOverCap = best.verdict.overCap.map { $0 > .zero } ?? false
+        let penalty = isOverCap ? other.penalty - other.pricePenalty : other.penalty
+        return penalty - best.penalty < (isExact ? Self.exactMargin : Self.margin)
     }
 
     /// Whether name and specification leave no doubt.
