@@ -132,6 +132,12 @@ struct LabelledText {
             range = range.lowerBound..<last
         }
         guard !range.isEmpty else { return nil }
+        // A value is one run of print; only capitals and names of places are printed with wide gaps.
+        if field != .totalCapitals, field != .hospital, let first = range.first {
+            let run = glyphs[first].run
+            let end = range.first { glyphs[$0].run != run } ?? range.upperBound
+            range = range.lowerBound..<end
+        }
         let runs = Set(range.map { glyphs[$0].run }).sorted().map { line.runs[$0] }
         guard let box = Box.union(of: runs.map(\.box)) else { return nil }
         return LabelledValue(

@@ -19,6 +19,8 @@ struct LineChoices: Hashable {
     var isCertain: Bool
     /// The other choices, cheapest first.
     var others: [LineNumbers]
+    /// The numbers as they were read best, whether or not they close.
+    var read: LineNumbers
 }
 
 /// Chooses among the runners-up of a line's numbers so that quantity × unit price = amount.
@@ -58,12 +60,12 @@ enum LineArithmetic {
             quantity: quantities.first?.value, unitPrice: prices.first?.value, amount: amounts.first?.value,
             closes: false, cost: 0)
         guard let best = closing.first else {
-            return LineChoices(chosen: read, isCertain: false, others: [])
+            return LineChoices(chosen: read, isCertain: false, others: [], read: read)
         }
         let next = closing.dropFirst().first?.cost ?? .infinity
-        let isCertain = best.cost == 0 || (best.cost <= certain && next - best.cost >= margin)
+        let isCertain = best.cost <= certain && next - best.cost >= margin
         return LineChoices(
-            chosen: best, isCertain: isCertain, others: Array(closing.dropFirst().prefix(most)))
+            chosen: best, isCertain: isCertain, others: Array(closing.dropFirst().prefix(most)), read: read)
     }
 
     /// The numbers of a line without prices: nothing in the line proves its amount.
@@ -78,7 +80,8 @@ enum LineArithmetic {
         let none = LineNumbers(
             quantity: quantities.first?.value, unitPrice: nil, amount: nil, closes: false, cost: 0)
         return LineChoices(
-            chosen: all.first ?? none, isCertain: false, others: Array(all.dropFirst().prefix(most)))
+            chosen: all.first ?? none, isCertain: false, others: Array(all.dropFirst().prefix(most)),
+            read: all.first ?? none)
     }
 
     /// The cost of believing three readings at once: the same misreading in two cells of a line is one accident,

@@ -34,8 +34,10 @@ enum SumSolver {
         let missing = amounts.indices.filter { amounts[$0] == nil }
         guard missing.isEmpty else { return }
         let sum = amounts.reduce(Money.zero) { $0 + ($1 ?? .zero) }
-        let changes = choices.enumerated().flatMap { index, choice in
-            choice.others.compactMap { other -> Change? in
+        let changes = choices.enumerated().flatMap { index, choice -> [Change] in
+            // The line as read stands among the others: a printed line need not close.
+            let asRead = choice.read == choice.chosen ? [] : [choice.read]
+            return (asRead + choice.others).compactMap { other -> Change? in
                 guard let amount = other.amount, let chosen = choice.chosen.amount, amount != chosen else {
                     return nil
                 }
@@ -45,18 +47,40 @@ enum SumSolver {
             }
         }
         guard let best = cheapest(changes, needed: total - sum) else { return }
-        for change in best.changes {
-            let numbers = change.numbers
-            slip.items[change.item].quantity.value = numbers.quantity
-            slip.items[change.item].amount.value = numbers.amount
-            slip.items[change.item].unitPrice?.value = numbers.unitPrice
-            slip.items[change.item].closes = numbers.closes
-            if numbers.closes {
-                // Line and sum both hold: two identities through independent cells.
-                slip.items[change.item].quantity.needsReview = false
-                slip.items[change.item].unitPrice?.needsReview = false
-            }
+        for change in best.changes { set(change.numbers, of: &slip.items[change.item]) }
+    }
+
+    /// Takes all lines as they were read, where that adds up: what looked misread was printed so.
+    ///
+    /// - Parameters:
+    ///   - slip: Its items, one for each of `choices`.
+    ///   - choices: What the numbers of each item may be.
+    ///   - total: The total, known for certain.
+    /// - Returns: Whether it adds up.
+    static func restoreAsRead(_ slip: inout Slip, choices: [LineChoices], total: Money) -> Bool {
+        guard choices.count == slip.items.count else { return false }
+        var sum = Money.zero
+        for choice in choices {
+            guard let amount = choice.read.amount else { return false }
+            sum += amount
         }
+        guard sum == total else { return false }
+        for (index, choice) in choices.enumerated() where choice.read.amount != choice.chosen.amount {
+            set(choice.read, of: &slip.items[index])
+        }
+        return true
+    }
+
+    private static func set(_ numbers: LineNumbers, of item: inout Item) {
+        item.quantity.value = numbers.quantity
+        item.amount.value = numbers.amount
+        item.unitPrice?.value = numbers.unitPrice
+        item.closes = numbers.closes
+        // Line and sum both hold: two identities through independent cells.
+        let isSure = numbers.closes
+        item.quantity.needsReview = !isSure && item.quantity.confidence < 0.97
+        let priceIsSure = isSure || (item.unitPrice?.confidence ?? 0) >= 0.97
+        item.unitPrice?.needsReview = !priceIsSure
     }
 
     /// The cheapest change of one or two lines that adds what is needed; nil where none wins clearly.

@@ -32,7 +32,9 @@ enum TotalsProver {
             slip.fields[.total] = slip.total?.map(\.description)
         }
         if let total = slip.total, let value = total.value, !total.needsReview, sum != value {
-            SumSolver.solve(&slip, choices: choices, total: value)
+            if !SumSolver.restoreAsRead(&slip, choices: choices, total: value) {
+                SumSolver.solve(&slip, choices: choices, total: value)
+            }
             sum = sumOfItems(slip)
         }
         setCapitals(&slip)

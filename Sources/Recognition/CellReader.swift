@@ -20,8 +20,6 @@ struct CellReader: ~Copyable {
     private static let numberCharacters = "0123456789.-"
     private static let dateCharacters = "0123456789-./:"
     private static let codeCharacters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    /// Below this confidence a number is looked at a second time.
-    private static let sureNumber = 0.9
 
     /// - Parameter dataPath: The folder of Tesseract's models; nil for the system's.
     /// - Throws: ``RecognitionError`` when a model is missing.
@@ -33,67 +31,116 @@ struct CellReader: ~Copyable {
         latin = second
     }
 
+    /// The form of the print that is read.
+    enum Layer {
+        /// 1 bit: best for print made of dots.
+        case binary
+        /// Grey: best for thin, pale or blurred print.
+        case grey
+    }
+
     /// Reads the print in `box`.
     ///
     /// - Parameters:
     ///   - box: The print's own box on the page.
     ///   - band: The rows of the line that the print stands in; the crop is as high as this.
-    ///   - page: Black print on white without rulings, 1 bit.
+    ///   - page: The page's print.
     ///   - content: What the cell must hold.
-    ///   - em: Height of a Chinese character, pixels: it sets the margins.
+    ///   - layer: The form of the print that words are read from; numbers are read from both.
+    /// - Returns: The reading, with no text where the engine found none.
     /// - Throws: ``RecognitionError`` when Tesseract refuses a variable.
     func read(
-        _ box: Box, band: Box, on page: borrowing Raster, as content: Content, em: Int
+        _ box: Box, band: Box, on page: borrowing PrintedPage, as content: Content, layer: Layer
     ) throws(RecognitionError) -> TextRun {
-        let nothing = TextRun(box: box, text: "", confidence: 0)
         // Measured best at 300 dpi (em 44): 4 pixels at the sides, 9 above and below.
-        let margin = (x: max(2, em / 11), y: max(4, em / 5))
+        let margin = (x: max(2, page.em / 11), y: max(4, page.em / 5))
         let frame = Box(left: box.left, top: band.top, right: box.right, bottom: band.bottom)
-        guard frame.width >= 2, frame.height >= 6, let crop = page.bordered(frame, dx: margin.x, dy: margin.y)
-        else { return nothing }
-        let origin = (x: frame.left - margin.x, y: frame.top - margin.y)
+        guard frame.width >= 2, frame.height >= 6,
+            let binary = page.text.bordered(frame, dx: margin.x, dy: margin.y),
+            let grey = page.grey.bordered(frame, dx: margin.x, dy: margin.y)
+        else { return TextRun(box: box, text: "", confidence: 0) }
+        let crop = Crop(
+            binary: binary, grey: grey, origin: (x: frame.left - margin.x, y: frame.top - margin.y), box: box)
         switch content {
-        case .chinese:
-            return chinese.read(crop, mode: .rawLine, origin: origin, frame: box)
-        case .mixed:
-            return try mixed(crop, origin: origin, frame: box)
-        case .number:
-            return try number(crop, characters: Self.numberCharacters, origin: origin, frame: box)
-        case .date:
-            return try number(crop, characters: Self.dateCharacters, origin: origin, frame: box)
-        case .code:
-            return try number(crop, characters: Self.codeCharacters, origin: origin, frame: box)
+        case .chinese: return words(crop, layer: layer)
+        case .mixed: return try mixed(crop, layer: layer)
+        case .number: return try number(crop, characters: Self.numberCharacters)
+        case .date: return try number(crop, characters: Self.dateCharacters)
+        case .code: return try number(crop, characters: Self.codeCharacters)
         }
     }
 
-    /// Both ways of taking a number apart; agreement is worth more than either engine's own confidence.
-    private func number(
-        _ crop: borrowing Raster, characters: String, origin: (x: Int, y: Int), frame: Box
-    ) throws(RecognitionError) -> TextRun {
+    /// A cell's print in both forms, with its margins.
+    private struct Crop: ~Copyable {
+        var binary: Raster
+        var grey: Raster
+        /// Where the crop's top left corner lies on the page.
+        var origin: (x: Int, y: Int)
+        /// The print's own box on the page.
+        var box: Box
+    }
+
+    private func words(_ crop: borrowing Crop, layer: Layer) -> TextRun {
+        switch layer {
+        case .binary: chinese.read(crop.binary, mode: .rawLine, origin: crop.origin, frame: crop.box)
+        case .grey: chinese.read(crop.grey, mode: .rawLine, origin: crop.origin, frame: crop.box)
+        }
+    }
+
+    /// Reads a number from both forms of the print; what they agree on is worth more than either alone.
+    ///
+    /// Where they differ, or find nothing, the crop is taken as one raw line as well.
+    private func number(_ crop: borrowing Crop, characters: String) throws(RecognitionError) -> TextRun {
         try latin.restrict(to: characters)
-        var first = latin.read(crop, mode: .singleLine, origin: origin, frame: frame)
-        guard first.confidence < Self.sureNumber || first.text.isEmpty else { return first }
-        var second = latin.read(crop, mode: .rawLine, origin: origin, frame: frame)
-        if second.text == first.text {
-            first.confidence = max(first.confidence, (first.confidence + 1) / 2)
-            return first
+        let first = latin.read(crop.binary, mode: .singleLine, origin: crop.origin, frame: crop.box)
+        let second = latin.read(crop.grey, mode: .singleLine, origin: crop.origin, frame: crop.box)
+        var readings = [first, second]
+        if first.text != second.text || first.text.isEmpty {
+            readings.append(latin.read(crop.binary, mode: .rawLine, origin: crop.origin, frame: crop.box))
         }
-        if first.text.isEmpty || second.confidence > first.confidence { swap(&first, &second) }
-        if !second.text.isEmpty {
-            first.alternatives = [Alternative(text: second.text, confidence: second.confidence)]
-        }
-        return first
+        return Self.joined(readings.filter { !$0.text.isEmpty }) ?? first
     }
 
-    private func mixed(
-        _ crop: borrowing Raster, origin: (x: Int, y: Int), frame: Box
-    ) throws(RecognitionError) -> TextRun {
-        var first = chinese.read(crop, mode: .rawLine, origin: origin, frame: frame)
+    /// The reading that most ways of looking agree on, the others as its alternatives.
+    private static func joined(_ readings: [TextRun]) -> TextRun? {
+        func votes(_ text: String) -> Int { readings.count { $0.text == text } }
+        guard
+            var best = readings.max(by: {
+                (votes($0.text), $0.confidence) < (votes($1.text), $1.confidence)
+            })
+        else { return nil }
+        if votes(best.text) > 1 { best.confidence = (best.confidence + 1) / 2 }
+        var others: [Alternative] = []
+        for reading in readings where reading.text != best.text {
+            if !others.contains(where: { $0.text == reading.text }) {
+                others.append(Alternative(text: reading.text, confidence: reading.confidence))
+            }
+        }
+        best.alternatives = others
+        return best
+    }
+
+    private func mixed(_ crop: borrowing Crop, layer: Layer) throws(RecognitionError) -> TextRun {
+        var first = words(crop, layer: layer)
         try latin.restrict(to: "")
-        let second = latin.read(crop, mode: .singleLine, origin: origin, frame: frame)
+        let second = latin.read(crop.binary, mode: .singleLine, origin: crop.origin, frame: crop.box)
         if second.text != first.text, !second.text.isEmpty {
             first.alternatives = [Alternative(text: second.text, confidence: second.confidence)]
         }
         return first
+    }
+
+    /// Reads the same print turned by 180°, to tell which way up it stands.
+    ///
+    /// - Parameters:
+    ///   - band: The print's box, as high as its line.
+    ///   - page: The page's print.
+    /// - Returns: The reading of the turned print.
+    func readTurned(_ band: Box, on page: borrowing PrintedPage) -> TextRun {
+        let margin = (x: max(2, page.em / 11), y: max(4, page.em / 5))
+        guard let crop = page.text.bordered(band, dx: margin.x, dy: margin.y),
+            let turned = crop.turned(quarters: 2)
+        else { return TextRun(box: band, text: "", confidence: 0) }
+        return chinese.read(turned, mode: .rawLine, origin: (x: 0, y: 0), frame: band)
     }
 }

@@ -8,7 +8,14 @@ final class PageCells {
         var content: CellReader.Content
     }
 
+    /// The layer that words are read from on this page.
+    let layer: CellReader.Layer
     private var read: [Key: TextRun] = [:]
+
+    /// - Parameter layer: The layer that words are read from on this page.
+    init(layer: CellReader.Layer) {
+        self.layer = layer
+    }
 
     /// Reads the print in `box`, or answers with what was read before.
     ///
@@ -19,7 +26,7 @@ final class PageCells {
     ) throws(RecognitionError) -> TextRun {
         let key = Key(box: box, content: content)
         if let known = read[key] { return known }
-        let run = try reader.read(box, band: line.band(over: box), on: page.text, as: content, em: page.em)
+        let run = try reader.read(box, band: line.band(over: box), on: page, as: content, layer: layer)
         read[key] = run
         return run
     }

@@ -34,11 +34,15 @@ public struct PageReader: ~Copyable {
         TextEngine.switchOffOpenMP()
         let prepared = try Self.prepared(consume scan)
         guard prepared.em > 0 else { return Self.reading(of: consume prepared, layout: nil) }
-        let printed = try PrintedPage(layer: prepared.printBinary, em: prepared.em)
-        guard try isUpsideDown(printed) else { return try read(consume prepared, printed: printed) }
+        let printed = try PrintedPage(layer: prepared.printBinary, print: prepared.print, em: prepared.em)
+        let stand = try stand(of: printed)
+        guard stand.isUpsideDown else {
+            return try read(consume prepared, printed: printed, layer: stand.layer)
+        }
         guard let turned = prepared.turnedUpsideDown() else { throw .preparation("no memory for turning") }
-        let again = try PrintedPage(layer: turned.printBinary, em: turned.em)
-        return try read(consume turned, printed: again)
+        let again = try PrintedPage(layer: turned.printBinary, print: turned.print, em: turned.em)
+        let layer = try self.stand(of: again).layer
+        return try read(consume turned, printed: again, layer: layer)
     }
 
     private static func prepared(_ scan: consuming Raster) throws(RecognitionError) -> PreparedPage {
@@ -51,7 +55,11 @@ public struct PageReader: ~Copyable {
 
     private static func formPrint(of page: borrowing PreparedPage) throws(RecognitionError) -> PrintedPage? {
         switch page.everyInkBinary {
-        case .some(let layer): return try PrintedPage(layer: layer, em: page.em)
+        case .some(let layer):
+            switch page.everyInk {
+            case .some(let print): return try PrintedPage(layer: layer, print: print, em: page.em)
+            case .none: return nil
+            }
         case .none: return nil
         }
     }
@@ -64,15 +72,15 @@ public struct PageReader: ~Copyable {
     }
 
     private func read(
-        _ page: consuming PreparedPage, printed: borrowing PrintedPage
+        _ page: consuming PreparedPage, printed: borrowing PrintedPage, layer: CellReader.Layer
     ) throws(RecognitionError) -> PageReading {
         let form = try Self.formPrint(of: page)
         var layout = PageLayout(width: page.picture.width, height: page.picture.height, emHeight: page.em)
-        let cells = PageCells()
+        let cells = PageCells(layer: layer)
         var used = UsedPrint()
         var freeLines: [TextLine] = []
         var heads: [Int: [TextRun]] = [:]
-        let formCells = PageCells()
+        let formCells = PageCells(layer: .grey)
         let head = try headings(on: printed, cells: cells, keeping: &heads)
         let formHead = try formHeadings(form, cells: formCells)
         if let formHead, HeadingFinder.score(formHead.headings) > (head?.score ?? 0) + 0.3 {
@@ -175,20 +183,23 @@ public struct PageReader: ~Copyable {
         return best
     }
 
-    /// Whether the page stands on its head: a few long runs are read both ways, and the engine knows which is right.
-    private func isUpsideDown(_ page: borrowing PrintedPage) throws(RecognitionError) -> Bool {
-        var upright = 0.0
+    /// How a page stands, and which form of its print reads best.
+    private struct Stand {
+        var isUpsideDown: Bool
+        var layer: CellReader.Layer
+    }
+
+    /// Reads a few long runs both ways up and in both forms: the engine's own confidence tells which is right.
+    private func stand(of page: borrowing PrintedPage) throws(RecognitionError) -> Stand {
+        var binary = 0.0
+        var grey = 0.0
         var turned = 0.0
         for (run, line) in page.longestRuns(4) {
             let band = line.band(over: run.box)
-            let read = try reader.read(run.box, band: band, on: page.text, as: .chinese, em: page.em)
-            upright += read.confidence
-            guard let clip = page.text.clipped(to: band), let back = clip.turned(quarters: 2) else {
-                continue
-            }
-            let whole = Box(x: 0, y: 0, width: back.width, height: back.height)
-            turned += try reader.read(whole, band: whole, on: back, as: .chinese, em: page.em).confidence
+            binary += try reader.read(run.box, band: band, on: page, as: .chinese, layer: .binary).confidence
+            grey += try reader.read(run.box, band: band, on: page, as: .chinese, layer: .grey).confidence
+            turned += reader.readTurned(band, on: page).confidence
         }
-        return turned > upright
+        return Stand(isUpsideDown: turned > max(binary, grey), layer: grey >= binary ? .grey : .binary)
     }
 }

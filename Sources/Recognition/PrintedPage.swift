@@ -5,6 +5,8 @@ internal import Layout
 struct PrintedPage: ~Copyable {
     /// Black print on white, 1 bit.
     let text: Raster
+    /// The same print in grey, paper white.
+    let grey: Raster
     let rulings: Rulings
     /// Top to bottom.
     let lines: [PrintLine]
@@ -13,20 +15,25 @@ struct PrintedPage: ~Copyable {
 
     /// - Parameters:
     ///   - layer: Black on white with rulings, 1 bit.
+    ///   - print: The evened grey page that it was made of.
     ///   - em: Height of a Chinese character, pixels.
     /// - Throws: ``RecognitionError/preparation(_:)`` when memory runs out.
-    init(layer: borrowing Raster, em: Int) throws(RecognitionError) {
+    init(layer: borrowing Raster, print: borrowing Raster, em: Int) throws(RecognitionError) {
         guard let ruled = layer.separatedRulings(em: em) else {
             throw .preparation("no memory for taking out rulings")
         }
         let lines = LineFinder(em: em).lines(on: ruled.page)
-        self.init(ruled: ruled, lines: lines, em: em)
+        guard let grey = print.readableGrey(without: ruled.lines) else {
+            throw .preparation("no memory for a grey copy")
+        }
+        self.init(ruled: ruled, grey: grey, lines: lines, em: em)
     }
 
-    private init(ruled: consuming RuledPage, lines: [PrintLine], em: Int) {
+    private init(ruled: consuming RuledPage, grey: consuming Raster, lines: [PrintLine], em: Int) {
         self.rulings = ruled.rulings
         self.lines = lines
         self.em = em
+        self.grey = grey
         self.text = ruled.takePage()
     }
 

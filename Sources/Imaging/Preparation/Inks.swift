@@ -35,4 +35,18 @@ extension Raster {
         guard depth == 8 else { return nil }
         return Raster(owning: pixBackgroundNormSimple(pix, nil, nil)) ?? copy()
     }
+
+    /// An evened grey page as the engines like it: paper white, ink dark, rulings painted over.
+    ///
+    /// - Parameter lines: The rulings, 1 bit, of the same size.
+    /// - Returns: The page, or nil when memory runs out.
+    public func readableGrey(without lines: borrowing Raster) -> Raster? {
+        guard let levels = inkLevels(), let page = copy() else { return copy() }
+        let white = levels.paper - max(4, Int(2 * levels.noise))
+        let black = max(0, min(levels.ink - 10, white - 40))
+        guard pixGammaTRC(page.pix, page.pix, 1, l_int32(black), l_int32(white)) != nil,
+            pixSetMasked(page.pix, lines.pix, 255) == 0
+        else { return nil }
+        return page
+    }
 }

@@ -100,17 +100,25 @@ public enum PagePreparation {
             let binary = size.isDotted ? print.binarisedInk() : consume sharp
         else { throw .outOfMemory(step: "joining dots") }
         let every = try everyInk(picture)
+        let faint = try faintInk(every)
         return PreparedPage(
-            picture: picture, print: print, printBinary: binary, everyInkBinary: every,
+            picture: picture, print: print, printBinary: binary, everyInkBinary: faint, everyInk: every,
             rotation: quarters % 4 * 90, skew: skew, dpi: dpi, em: size.em)
     }
 
-    /// Print and coloured inks together; nil on a page without colour.
+    /// Print and coloured inks together, evened; nil on a page without colour.
     private static func everyInk(_ picture: borrowing Raster) throws(PreparationError) -> Raster? {
         guard picture.hasColouredInk else { return nil }
-        guard let every = picture.everyInk()?.evened(),
-            let binary = every.binarisedFaintInk()
-        else { throw .outOfMemory(step: "parting inks") }
-        return binary
+        guard let every = picture.everyInk()?.evened() else { throw .outOfMemory(step: "parting inks") }
+        return every
+    }
+
+    private static func faintInk(_ every: borrowing Raster?) throws(PreparationError) -> Raster? {
+        switch every {
+        case .some(let page):
+            guard let binary = page.binarisedFaintInk() else { throw .outOfMemory(step: "parting inks") }
+            return binary
+        case .none: return nil
+        }
     }
 }

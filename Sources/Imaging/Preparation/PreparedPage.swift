@@ -9,6 +9,8 @@ public struct PreparedPage: ~Copyable {
     public let printBinary: Raster
     /// Print and coloured inks together (form, seals, handwriting), 1 bit; nil on a page without colour.
     public let everyInkBinary: Raster?
+    /// The same in grey, paper near white, 8 bits.
+    public let everyInk: Raster?
     /// Degrees clockwise by which the scan was turned: 0, 90, 180 or 270.
     public let rotation: Int
     /// Degrees clockwise by which the page was then turned to lie level.
@@ -28,7 +30,8 @@ public struct PreparedPage: ~Copyable {
         else { return nil }
         return PreparedPage(
             picture: picture, print: print, printBinary: printBinary,
-            everyInkBinary: everyInkBinary?.turned(quarters: 2), rotation: (rotation + 180) % 360, skew: skew,
+            everyInkBinary: everyInkBinary?.turned(quarters: 2), everyInk: everyInk?.turned(quarters: 2),
+            rotation: (rotation + 180) % 360, skew: skew,
             dpi: dpi, em: em)
     }
 }

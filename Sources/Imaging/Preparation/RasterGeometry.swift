@@ -19,11 +19,12 @@ extension Raster {
         return Raster(owning: pixClipRectangle(pix, frame, nil))
     }
 
-    /// The part of a black-and-white raster within `box`, with a white margin around it.
+    /// The part of a black-and-white or grey raster within `box`, with a white margin around it.
     public func bordered(_ box: Layout.Box, dx: Int, dy: Int) -> Raster? {
-        guard depth == 1, let part = clipped(to: box) else { return nil }
+        guard depth <= 8, let part = clipped(to: box) else { return nil }
+        let white: l_uint32 = depth == 1 ? 0 : 255
         return Raster(
-            owning: pixAddBorderGeneral(part.pix, l_int32(dx), l_int32(dx), l_int32(dy), l_int32(dy), 0))
+            owning: pixAddBorderGeneral(part.pix, l_int32(dx), l_int32(dx), l_int32(dy), l_int32(dy), white))
     }
 
     /// The same picture at `factor` times the size, grey and colour interpolated.

@@ -19,6 +19,8 @@ public struct RuledPage: ~Copyable {
     public var rulings: Rulings
     /// The page without them, 1 bit.
     public var page: Raster
+    /// The lines alone, a little fat, 1 bit.
+    public var lines: Raster
 
     /// Gives the page away.
     public consuming func takePage() -> Raster { page }
@@ -54,6 +56,6 @@ extension Raster {
             let bridge = Raster(owning: pixAnd(nil, repaired.pix, fat.pix))
         else { return nil }
         guard pixOr(page.pix, page.pix, bridge.pix) != nil else { return nil }
-        return RuledPage(rulings: Rulings(level: levelBoxes, upright: uprightBoxes), page: page)
+        return RuledPage(rulings: Rulings(level: levelBoxes, upright: uprightBoxes), page: page, lines: fat)
     }
 }
