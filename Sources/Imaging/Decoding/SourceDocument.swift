@@ -13,7 +13,8 @@ public struct SourceDocument: ~Copyable {
     }
 
     public let format: SourceFormat
-    private let bytes: [UInt8]
+    /// The whole file.
+    public let bytes: [UInt8]
     private let content: Content
     private let limits: DecodingLimits
 

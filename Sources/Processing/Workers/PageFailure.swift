@@ -1,0 +1,36 @@
+internal import Imaging
+
+/// Why a page, or the whole file, could not be read, as it goes to quarantine.
+public struct PageFailure: Error, Hashable, Codable, Sendable {
+    /// The class in the quarantine list: one of ``DecodingError/Class``, `timeout`, `crash:…`, `oom`,
+    /// `protocol` or `recognition`.
+    public var failureClass: String
+    /// The page at fault, from 1; nil when it is the whole file.
+    public var page: Int?
+    /// What is wrong and what to do about it.
+    public var reason: String
+    /// How often it was tried.
+    public var attempts: Int
+
+    public init(failureClass: String, page: Int?, reason: String, attempts: Int = 1) {
+        self.failureClass = failureClass
+        self.page = page
+        self.reason = reason
+        self.attempts = attempts
+    }
+
+    init(_ error: DecodingError) {
+        self.init(failureClass: error.class.rawValue, page: error.page, reason: error.reason)
+    }
+
+    /// Whether another attempt in a fresh worker may do better.
+    var isWorthAnotherAttempt: Bool {
+        failureClass == DecodingError.Class.outOfMemory.rawValue
+    }
+}
+
+extension PageFailure: CustomStringConvertible {
+    public var description: String {
+        page.map { "page \($0): \(reason)" } ?? reason
+    }
+}
