@@ -79,7 +79,8 @@ let package = Package(
         .executableTarget(
             name: "SlipwayCommand",
             dependencies: [
-                "Processing", "SQLiteArchive", "Archive", "Catalog", "Review", "Recognition", "Slips",
+                "Processing", "SQLiteArchive", "Archive", "Catalog", "Review", "Recognition", "Imaging",
+                "Slips",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

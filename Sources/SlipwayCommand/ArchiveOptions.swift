@@ -28,8 +28,19 @@ struct ArchiveOptions: ParsableArguments {
         }
     }
 
+    /// The archive to put things into, made where there is none.
+    ///
+    /// - Throws: `ExitCode`, after a failure of the archive was reported on standard error.
+    func writing() throws -> any Archive {
+        do {
+            return try SQLiteArchive(at: path, for: .writing)
+        } catch {
+            try fail(error)
+        }
+    }
+
     /// Reports a failure of the archive on standard error.
-    private func fail(_ error: ArchiveError) throws {
+    private func fail(_ error: ArchiveError) throws -> Never {
         FileHandle.standardError.write(Data("slipway: \(error)\n".utf8))
         throw error.exitCode
     }

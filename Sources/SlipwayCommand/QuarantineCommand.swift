@@ -11,8 +11,9 @@ struct QuarantineCommand: AsyncParsableCommand {
             Example:
               slipway quarantine list
               slipway quarantine show 17
+              slipway quarantine retry
             """,
-        subcommands: [List.self, Show.self],
+        subcommands: [List.self, Show.self, Retry.self],
         defaultSubcommand: List.self)
 }
 

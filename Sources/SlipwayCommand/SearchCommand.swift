@@ -77,7 +77,7 @@ struct SearchCommand: AsyncParsableCommand {
             repeat {
                 let page = try await archive.search(query, after: cursor, limit: 200)
                 for hit in page.hits {
-                    print(format == .jsonl ? hit.review.text : Self.line(hit.summary))
+                    print(format == .jsonl ? hit.review.text : hit.summary.line)
                 }
                 count += page.hits.count
                 cursor = page.next
@@ -87,20 +87,6 @@ struct SearchCommand: AsyncParsableCommand {
                 FileHandle.standardError.write(Data(summary.utf8))
             }
         }
-    }
-
-    /// One line of a list: ID, date, kind, hospital, patient, items, total, decision, findings.
-    private static func line(_ record: RecordSummary) -> String {
-        func cell(_ text: String?, _ columns: Int, right: Bool = false) -> String {
-            TerminalText.fitted(TerminalText.printable(text ?? "–"), to: columns, alignedRight: right)
-        }
-        return [
-            cell(String(record.id.prefix(12)), 12), cell(record.date?.description, 10),
-            cell(ContractTerms.kind(record.kind), 19), cell(record.hospital, 28), cell(record.patient, 10),
-            cell("\(record.items)项", 6, right: true), cell(record.total?.description, 12, right: true),
-            cell(ContractTerms.decision(record.decision), 19),
-            TerminalText.printable(record.flags.joined(separator: ",")),
-        ].joined(separator: "  ")
     }
 }
 

@@ -6,6 +6,7 @@ struct Slipway: AsyncParsableCommand {
         commandName: "slipway",
         abstract: "Turns scanned Chinese medical fee slips into reviewed, archived records.",
         subcommands: [
-            ShowCommand.self, SearchCommand.self, QuarantineCommand.self, CatalogCommand.self,
+            ProcessCommand.self, ShowCommand.self, SearchCommand.self, QuarantineCommand.self,
+            CatalogCommand.self, WorkerCommand.self,
         ])
 }

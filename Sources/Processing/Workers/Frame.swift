@@ -59,7 +59,8 @@ struct FrameParser {
             return nil
         }
         let frame = Frame(
-            head: Array(buffer[Frame.prefixLength..<contentStart]), content: Array(buffer[contentStart..<end]))
+            head: Array(buffer[Frame.prefixLength..<contentStart]), content: Array(buffer[contentStart..<end])
+        )
         buffer.removeSubrange(..<end)
         return frame
     }

@@ -34,7 +34,8 @@ struct OpenDocument: ~Copyable {
             guard ContentDigest(of: document.bytes).hex == request.sha256 else {
                 throw PageFailure(
                     failureClass: DecodingError.Class.unreadable.rawValue, page: nil,
-                    reason: "the file changed while it was being processed: give it again when it is complete")
+                    reason: "the file changed while it was being processed: give it again when it is complete"
+                )
             }
             opened = Opened(path: request.path, document: document)
         }
@@ -51,10 +52,12 @@ struct OpenDocument: ~Copyable {
         }
     }
 
-    private static func page(_ number: Int, of document: borrowing SourceDocument) throws(PageFailure) -> Page {
+    private static func page(_ number: Int, of document: borrowing SourceDocument) throws(PageFailure) -> Page
+    {
         guard (1...document.pageCount).contains(number) else {
             throw PageFailure(
-                failureClass: DecodingError.Class.corrupt.rawValue, page: number, reason: "there is no such page")
+                failureClass: DecodingError.Class.corrupt.rawValue, page: number,
+                reason: "there is no such page")
         }
         do {
             return Page(raster: try document.page(number), pageCount: document.pageCount)

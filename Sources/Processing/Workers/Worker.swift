@@ -5,32 +5,23 @@ public import Layout
 /// The inner process that decodes and reads pages: no database, no network, and a supervisor that may kill it.
 public enum Worker {
     /// What reading one decoded page gives.
-    public struct Reading: ~Copyable {
-        public let layout: PageLayout
-        /// The page as it was read.
-        public let picture: Raster
-        /// Dots per inch of the picture; zero where nothing is known.
-        public let dpi: Double
-        /// Degrees clockwise: 0, 90, 180 or 270.
-        public let rotation: Int
-        /// Degrees clockwise.
-        public let skew: Double
+    public struct Reading: Sendable {
+        public var layout: PageLayout
+        /// The page as it was read, as PNG.
+        public var raster: [UInt8]
+        /// Dots per inch of the raster; zero where nothing is known.
+        public var dpi: Double
+        /// Degrees clockwise by which the scan was turned: 0, 90, 180 or 270.
+        public var rotation: Int
+        /// Degrees clockwise by which the page was then turned to lie level.
+        public var skew: Double
 
-        public init(layout: PageLayout, picture: consuming Raster, dpi: Double, rotation: Int, skew: Double) {
+        public init(layout: PageLayout, raster: [UInt8], dpi: Double, rotation: Int, skew: Double) {
             self.layout = layout
-            self.picture = picture
+            self.raster = raster
             self.dpi = dpi
             self.rotation = rotation
             self.skew = skew
-        }
-    }
-
-    /// Why reading a page failed: what is said in quarantine.
-    public struct ReadingFailure: Error {
-        public var reason: String
-
-        public init(reason: String) {
-            self.reason = reason
         }
     }
 
@@ -38,11 +29,11 @@ public enum Worker {
     ///
     /// - Parameters:
     ///   - start: Starts the engines, on the calling thread.
-    ///   - read: Reads one page, on the same thread.
+    ///   - read: Reads one page, on the same thread; a `DecodingError` keeps its class.
     /// - Throws: What `start` throws, after the supervisor was told; or what broke the protocol.
     public static func serve<Engines: ~Copyable>(
         start: () throws -> Engines,
-        read: (borrowing Engines, consuming Raster) throws(ReadingFailure) -> Reading
+        read: (borrowing Engines, consuming Raster) throws -> Reading
     ) throws {
         var channel = WorkerChannel()
         WorkerLimits.setForLife()
@@ -72,33 +63,30 @@ public enum Worker {
 
     private static func reading<Engines: ~Copyable>(
         _ raster: consuming Raster, _ number: Int, _ engines: borrowing Engines,
-        _ read: (borrowing Engines, consuming Raster) throws(ReadingFailure) -> Reading
+        _ read: (borrowing Engines, consuming Raster) throws -> Reading
     ) throws(PageFailure) -> Reading {
         do {
             return try read(engines, raster)
+        } catch let error as DecodingError {
+            throw PageFailure(DecodingError(error.class, page: number, error.reason))
         } catch {
-            throw PageFailure(failureClass: "recognition", page: number, reason: error.reason)
+            throw PageFailure(failureClass: "recognition", page: number, reason: "\(error)")
         }
     }
 
-    private static func page(
-        _ reading: borrowing Reading, _ number: Int, _ pageCount: Int
-    ) throws(PageFailure) -> ReadPage {
-        let raster: [UInt8]
-        do {
-            raster = try reading.picture.pngBytes()
-        } catch {
-            throw PageFailure(DecodingError(error.class, page: number, error.reason))
-        }
+    private static func page(_ reading: Reading, _ number: Int, _ pageCount: Int) throws(PageFailure)
+        -> ReadPage
+    {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let layout = try? encoder.encode(reading.layout) else {
             throw PageFailure(
-                failureClass: "recognition", page: number, reason: "a number on the page is not finite: report it")
+                failureClass: "recognition", page: number,
+                reason: "a number on the page is not finite: report it")
         }
         return ReadPage(
-            pageCount: pageCount, width: reading.picture.width, height: reading.picture.height,
-            dpi: reading.dpi, rotation: reading.rotation, skew: reading.skew, layout: Array(layout),
-            raster: raster)
+            pageCount: pageCount, width: reading.layout.width, height: reading.layout.height,
+            dpi: reading.dpi,
+            rotation: reading.rotation, skew: reading.skew, layout: Array(layout), raster: reading.raster)
     }
 }

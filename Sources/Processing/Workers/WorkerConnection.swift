@@ -97,7 +97,9 @@ struct WorkerConnection {
         _ = await watch.result
         switch frame {
         case .success(let frame?):
-            guard let reply = try? frame.message(WorkerReply.self) else { throw lost("its reply has no sense") }
+            guard let reply = try? frame.message(WorkerReply.self) else {
+                throw lost("its reply has no sense")
+            }
             return (reply, frame.content)
         case .success(nil):
             kill()

@@ -8,7 +8,7 @@ struct WorkerLane: Sendable {
     /// Attempts at one page; the second is made by a worker that has read nothing before.
     static let attempts = 2
 
-    let command: WorkerCommand
+    let command: WorkerLaunch
     let timeouts: WorkerTimeouts
     let queue: PageQueue
 
@@ -47,7 +47,7 @@ struct WorkerLane: Sendable {
         do {
             let result = try await Subprocess.run(
                 .path(FilePath(command.executable)), arguments: Arguments(command.arguments),
-                environment: .inherit.updating(WorkerCommand.environment), platformOptions: options,
+                environment: .inherit.updating(WorkerLaunch.environment), platformOptions: options,
                 input: .inputWriter, output: .sequence, error: .discarded
             ) { process in
                 try await withTaskCancellationHandler {
@@ -141,7 +141,8 @@ struct WorkerLane: Sendable {
         switch loss {
         case .timeout(let stage, let limit):
             return PageFailure(
-                failureClass: "timeout", page: page, reason: "\(stage.rawValue) took more than \(limit): \(advice)")
+                failureClass: "timeout", page: page,
+                reason: "\(stage.rawValue) took more than \(limit): \(advice)")
         case .brokenProtocol(let what):
             return PageFailure(
                 failureClass: "protocol", page: page, reason: "the worker broke off, \(what): \(advice)")
@@ -149,7 +150,8 @@ struct WorkerLane: Sendable {
             if status == .signaled(SIGXCPU) {
                 return PageFailure(
                     failureClass: "timeout", page: page,
-                    reason: "\(stage.rawValue) took more than \(WorkerLimits.processorSeconds) s of processor time: "
+                    reason:
+                        "\(stage.rawValue) took more than \(WorkerLimits.processorSeconds) s of processor time: "
                         + advice)
             }
             if status == .signaled(SIGKILL) {

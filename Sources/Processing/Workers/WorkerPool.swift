@@ -1,7 +1,7 @@
 internal import Subprocess
 
 /// How a worker process is started.
-public struct WorkerCommand: Hashable, Sendable {
+public struct WorkerLaunch: Hashable, Sendable {
     /// A path.
     public var executable: String
     public var arguments: [String]
@@ -60,14 +60,16 @@ public struct WorkerPool: PageReadingService {
     /// - Returns: What `body` returns.
     /// - Throws: What `body` throws.
     public static func withWorkers<Value: Sendable>(
-        _ command: WorkerCommand, count: Int, timeouts: WorkerTimeouts = WorkerTimeouts(),
+        _ command: WorkerLaunch, count: Int, timeouts: WorkerTimeouts = WorkerTimeouts(),
         body: (WorkerPool) async throws -> Value
     ) async throws -> Value {
         let queue = PageQueue()
         return try await withTaskCancellationHandler {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<count {
-                    group.addTask { await WorkerLane(command: command, timeouts: timeouts, queue: queue).run() }
+                    group.addTask {
+                        await WorkerLane(command: command, timeouts: timeouts, queue: queue).run()
+                    }
                 }
                 do {
                     let value = try await body(WorkerPool(queue: queue))

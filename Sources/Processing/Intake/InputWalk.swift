@@ -1,0 +1,150 @@
+internal import Foundation
+internal import Glibc
+
+/// Walks files and folders, one input at a time, a folder's entries in the order of their names.
+///
+/// Holds the names of the folders on the way alone, however many files there are.
+public struct InputWalk: Sequence, IteratorProtocol, Sendable {
+    /// What is met on the way.
+    public enum Step: Hashable, Sendable {
+        case input(ProcessingInput)
+        /// Something in a folder that is no slip.
+        case skipped(path: String, reason: String)
+        /// A path that could not be looked into.
+        case unreadable(ProcessingInput, reason: String)
+    }
+
+    private struct Folder {
+        var path: String
+        /// Still to visit, the next one last.
+        var names: [FolderListing.Name]
+        var claim: String?
+    }
+
+    private var given: [String]
+    private var open: [Folder] = []
+
+    /// - Parameter paths: As given: files, and folders that are walked wholly.
+    public init(_ paths: [String]) {
+        given = paths.reversed()
+    }
+
+    public mutating func next() -> Step? {
+        while let index = open.indices.last {
+            guard let name = open[index].names.popLast() else {
+                open.removeLast()
+                continue
+            }
+            let folder = open[index]
+            if let step = visit(name, in: folder) { return step }
+        }
+        guard let path = given.popLast() else { return nil }
+        return start(path) ?? next()
+    }
+
+    /// A path that was given: links are followed, and nothing is skipped.
+    private mutating func start(_ path: String) -> Step? {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            return .unreadable(ProcessingInput(source: path), reason: Self.reason(errno))
+        }
+        if status.st_mode & S_IFMT == S_IFDIR { return enter(path, claim: nil) }
+        return .input(ProcessingInput(source: path))
+    }
+
+    private mutating func visit(_ name: FolderListing.Name, in folder: Folder) -> Step? {
+        let path = folder.path.hasSuffix("/") ? folder.path + name.text : folder.path + "/" + name.text
+        let input = ProcessingInput(source: path, claim: folder.claim)
+        guard name.isValid else {
+            return .unreadable(input, reason: "the file's name is not UTF-8: rename it")
+        }
+        if let reason = Self.reasonToSkip(name.text) { return .skipped(path: path, reason: reason) }
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return .unreadable(input, reason: Self.reason(errno)) }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: return enter(path, claim: folder.claim)
+        case S_IFLNK: return .skipped(path: path, reason: "a symbolic link: give the file that it leads to")
+        case S_IFREG: return .input(input)
+        default: return .skipped(path: path, reason: "neither a file nor a folder")
+        }
+    }
+
+    private mutating func enter(_ path: String, claim: String?) -> Step? {
+        guard let names = FolderListing.names(in: path) else {
+            return .unreadable(
+                ProcessingInput(source: path, claim: claim), reason: "the folder \(Self.reason(errno))")
+        }
+        let hasClaim = names.contains { $0.text == Claim.fileName }
+        open.append(
+            Folder(
+                path: path, names: names.reversed(),
+                claim: hasClaim ? Claim.id(ofFolder: path) : claim))
+        return nil
+    }
+
+    private static func reason(_ code: CInt) -> String {
+        "cannot be read: \(String(cString: strerror(code)))"
+    }
+
+    /// Why a file of a folder is not taken for a slip; nil when it is.
+    static func reasonToSkip(_ name: String) -> String? {
+        if name.hasPrefix(".") { return "hidden" }
+        if name.hasSuffix(".review.json") { return "a review that belongs to another file" }
+        return switch name.lowercased() {
+        case "thumbs.db", "desktop.ini": "a file of the system's"
+        case "readme.md": "a note to people"
+        case Claim.fileName: "says which claim the folder is"
+        default: nil
+        }
+    }
+}
+
+/// The names in a folder.
+enum FolderListing {
+    struct Name: Hashable, Sendable {
+        var text: String
+        /// Whether the bytes of the name are UTF-8; otherwise the text is not the name.
+        var isValid: Bool
+    }
+
+    /// The names sorted by their bytes, without `.` and `..`; nil with `errno` set when the folder cannot be read.
+    static func names(in path: String) -> [Name]? {
+        guard let folder = opendir(path) else { return nil }
+        defer { closedir(folder) }
+        var names: [Name] = []
+        while let entry = readdir(folder) {
+            let bytes = withUnsafePointer(to: &entry.pointee.d_name) { field in
+                let capacity = MemoryLayout.size(ofValue: field.pointee)
+                return field.withMemoryRebound(to: UInt8.self, capacity: capacity) { start in
+                    Array(
+                        UnsafeBufferPointer(
+                            start: start,
+                            count: strnlen(
+                                UnsafeRawPointer(start)
+                                    .assumingMemoryBound(to: CChar.self), capacity)))
+                }
+            }
+            let text = String(decoding: bytes, as: UTF8.self)
+            guard text != ".", text != ".." else { continue }
+            names.append(Name(text: text, isValid: text.utf8.elementsEqual(bytes)))
+        }
+        return names.sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
+    }
+}
+
+/// The file that makes a folder one claim.
+enum Claim {
+    static let fileName = "claim.json"
+
+    private struct Content: Decodable {
+        var claim_id: String?
+    }
+
+    /// The claim's ID: what its file says, else the folder's path.
+    static func id(ofFolder path: String) -> String {
+        guard let data = FileManager.default.contents(atPath: "\(path)/\(fileName)"),
+            let id = try? JSONDecoder().decode(Content.self, from: data).claim_id, !id.isEmpty
+        else { return path }
+        return id
+    }
+}

@@ -1,0 +1,54 @@
+import Archive
+import ArgumentParser
+import Processing
+import SQLiteArchive
+
+/// `slipway process`: reviews and archives slips.
+struct ProcessCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "process",
+        abstract: "Review and archive slips.",
+        discussion: """
+            A PATH is a file (one slip with all its pages: TIFF, JPEG, PNG or PDF) or a folder, of which every \
+            file is a slip; a folder that holds a claim.json is one claim. Hidden files, README.md, claim.json \
+            and *.review.json are passed over. What cannot be read goes to the quarantine with its reason and \
+            holds up nothing else. A run that was killed is simply run again.
+
+            Bytes that are archived already are recorded as handed in again and are not read again, unless \
+            --again is given or the catalog has changed.
+
+            Example:
+              slipway process samples
+              slipway process inbox --catalog catalog --archive archive --format jsonl > reviews.jsonl
+              slipway process receipt.pdf --archive none
+
+            Ends with 0 when all was processed, whatever was found; 1 when something could not be; 65 for a \
+            catalog that is wrong; 69 for a catalog, archive or Tesseract model that is not to be had; 130 or \
+            143 when interrupted.
+            """)
+
+    @Argument(help: "Files and folders.")
+    var paths: [String]
+
+    @Flag(help: "Read and review slips that are archived already once more.")
+    var again = false
+
+    @OptionGroup var processing: ProcessingOptions
+
+    @OptionGroup var archive: ArchiveOptions
+
+    func run() async throws {
+        let session = try ProcessingSession(
+            options: processing, archive: archive.path == "none" ? nil : archive.writing(), again: again)
+        let paths = paths
+        try await session.run(InputWalk(paths)) { progress in
+            // Counting is a walk of its own, so that the first page is read at once.
+            for step in InputWalk(paths) {
+                guard !Task.isCancelled else { return }
+                if case .skipped = step { continue }
+                progress.addFiles(1)
+            }
+            progress.allFilesAreFound()
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Archive
+import ArgumentParser
+import Processing
+
+extension QuarantineCommand {
+    /// `slipway quarantine retry`.
+    struct Retry: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Process again what is in quarantine.",
+            discussion: """
+                The bytes that were kept are read again, or the source where none could be kept. What succeeds \
+                leaves the quarantine. Ends like ‘slipway process’.
+
+                Example:
+                  slipway quarantine retry
+                """)
+
+        @OptionGroup var processing: ProcessingOptions
+
+        @OptionGroup var options: ArchiveOptions
+
+        func run() async throws {
+            var steps: [InputWalk.Step] = []
+            try await options.reading { archive in
+                for entry in try await archive.quarantinedOriginals() {
+                    var path: String?
+                    if let original = entry.original { path = try await archive.path(of: original) }
+                    steps.append(
+                        .input(ProcessingInput(source: entry.source, path: path, claim: entry.claim)))
+                }
+            }
+            let count = steps.count
+            let session = try ProcessingSession(options: processing, archive: options.writing(), again: false)
+            try await session.run(steps) { progress in
+                progress.addFiles(count)
+                progress.allFilesAreFound()
+            }
+        }
+    }
+}

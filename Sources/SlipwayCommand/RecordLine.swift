@@ -1,0 +1,18 @@
+import Archive
+import Slips
+
+extension RecordSummary {
+    /// One line of a list: ID, date, kind, hospital, patient, items, total, decision, findings.
+    var line: String {
+        func cell(_ text: String?, _ columns: Int, right: Bool = false) -> String {
+            TerminalText.fitted(TerminalText.printable(text ?? "–"), to: columns, alignedRight: right)
+        }
+        return [
+            cell(String(id.prefix(12)), 12), cell(date?.description, 10),
+            cell(ContractTerms.kind(kind), 19), cell(hospital, 28), cell(patient, 10),
+            cell("\(items)项", 6, right: true), cell(total?.description, 12, right: true),
+            cell(ContractTerms.decision(decision), 19),
+            TerminalText.printable(flags.joined(separator: ",")),
+        ].joined(separator: "  ")
+    }
+}

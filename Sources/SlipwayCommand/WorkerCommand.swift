@@ -1,0 +1,23 @@
+import ArgumentParser
+import Imaging
+import Processing
+import Recognition
+
+/// `slipway worker`: the inner process that decodes and reads pages for `slipway process`.
+struct WorkerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "worker", abstract: "Read pages for a supervising ‘slipway process’.",
+        shouldDisplay: false)
+
+    func run() throws {
+        try Worker.serve {
+            try PageReader(dataPath: nil)
+        } read: { reader, scan in
+            let page = try reader.read(scan)
+            return Worker.Reading(
+                layout: page.layout, raster: try page.picture.pngBytes(), dpi: page.dpi,
+                rotation: page.rotation,
+                skew: page.skew)
+        }
+    }
+}
