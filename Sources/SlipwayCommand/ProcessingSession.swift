@@ -22,12 +22,7 @@ struct ProcessingSession: Sendable {
         self.options = options
         self.archive = archive
         self.again = again
-        do {
-            reviewer = Reviewer(catalog: try Catalog(folder: options.catalogPath))
-        } catch {
-            StandardError.shared.write(line: "slipway: \(error)")
-            throw ExitCode(error.kind == .malformed ? 65 : 69)
-        }
+        reviewer = Reviewer(catalog: try options.catalog.load())
     }
 
     /// Processes inputs, shows the progress, and reports.
