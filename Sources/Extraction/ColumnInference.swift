@@ -18,7 +18,16 @@ enum ColumnInference {
         let wanted: [ColumnKind] = [.quantity, .unitPrice, .amount].filter { kind in
             !table.columns.contains { $0.kind == kind }
         }
-        guard !wanted.isEmpty, !table.columns.contains(where: { $0.kind == .quantityAndUnit }) else { return }
+        guard !wanted.isEmpty else { return }
+        if table.columns.contains(where: { $0.kind == .quantityAndUnit }) {
+            // Without unit prices nothing but the two decimals tell an amount.
+            if wanted.contains(.amount),
+                let amount = table.columns.indices.last(where: { isMoney($0, table) })
+            {
+                table.columns[amount].kind = .amount
+            }
+            return
+        }
         let free = table.columns.indices.filter { table.columns[$0].kind == .other && isNumeric($0, table) }
         var best: (columns: [Int], closing: Int)?
         for choice in arrangements(of: free, count: wanted.count) {
@@ -63,6 +72,12 @@ enum ColumnInference {
             return digits * 10 >= cell.text.count * 7
         }
         return !cells.isEmpty && numeric * 10 >= cells.count * 6
+    }
+
+    private static func isMoney(_ column: Int, _ table: Table) -> Bool {
+        guard table.columns[column].kind == .other, isNumeric(column, table) else { return false }
+        let cells = table.rows.compactMap { $0.cells[column] }.filter { !$0.text.isEmpty }
+        return cells.count { $0.text.dropLast(2).hasSuffix(".") } * 2 >= cells.count
     }
 
     /// The widest column of Chinese words holds the names; one of single characters beside it, the units.

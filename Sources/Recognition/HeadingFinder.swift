@@ -43,7 +43,8 @@ enum HeadingFinder {
         guard hasNumbers, covered * 10 >= letters * 5 else { return [] }
         guard sure.count >= 3 || (sure.contains(.name) && sure.contains(.amount)) else { return [] }
         let others = runs.filter { run in
-            ColumnHeadings.normalised(run.text).count >= 1 && run.box.width * 2 >= run.box.height * 3
+            let letters = ColumnHeadings.normalised(run.text)
+            return !letters.isEmpty && letters != "元" && run.box.width * 2 >= run.box.height * 3
                 && !found.contains { $0.box.horizontalOverlap(run.box) > 0 }
         }
         .map { Heading(kind: .other, text: $0.text, box: $0.box, likeness: 0) }
@@ -70,21 +71,36 @@ enum HeadingFinder {
 
     /// Parts the headings of tables that stand side by side.
     ///
-    /// A table is complete when it has a name and an amount; a later name heading begins the next one, together
-    /// with what stands directly before it (number, date, code).
+    /// A table has one column of names: a further name heading that does not stand beside the first begins the
+    /// next table, together with what stands directly before it (number, date, code). Of two headings of one kind
+    /// in a table the one that fits worse is taken as unknown.
     static func groups(_ headings: [Heading]) -> [HeadingGroup] {
         var groups: [HeadingGroup] = []
         var current = HeadingGroup(headings: [])
         for (i, heading) in headings.enumerated() {
             let begins: Set<ColumnKind> = [.serial, .date, .code, .name]
-            let nameFollows = headings[i...].contains { $0.kind == .name }
-            if begins.contains(heading.kind), nameFollows, current.has(.name), current.has(.amount) {
+            let nameFollows = headings[i...].prefix(3).contains { $0.kind == .name }
+            let hasMore = current.headings.contains { !begins.contains($0.kind) }
+            if begins.contains(heading.kind), nameFollows, current.has(.name), hasMore {
                 groups.append(current)
                 current = HeadingGroup(headings: [])
             }
             current.headings.append(heading)
         }
         groups.append(current)
-        return groups.filter { !$0.headings.isEmpty }
+        return groups.filter { !$0.headings.isEmpty }.map(withoutDoubles)
+    }
+
+    private static func withoutDoubles(_ group: HeadingGroup) -> HeadingGroup {
+        var group = group
+        for i in group.headings.indices where group.headings[i].kind != .other {
+            let heading = group.headings[i]
+            let isBeaten = group.headings.enumerated().contains { j, other in
+                abs(i - j) > 1 && other.kind == heading.kind
+                    && (other.likeness, i) > (heading.likeness, j)
+            }
+            if isBeaten { group.headings[i].kind = .other }
+        }
+        return group
     }
 }

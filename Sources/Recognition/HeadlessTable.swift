@@ -9,8 +9,13 @@ struct HeadlessTable {
     var rulings: [Box]
 
     /// The lines of the table and stand-ins for its headings; nil where nothing is aligned like a table.
-    func find(in lines: [PrintLine]) -> (lines: [Int], headings: [Heading])? {
-        let rows = longestStretch(of: lines)
+    ///
+    /// - Parameters:
+    ///   - lines: The page's lines.
+    ///   - texts: What was read on them, by line.
+    /// - Returns: The table's lines and one heading of unknown kind for each column.
+    func find(in lines: [PrintLine], texts: [Int: [TextRun]]) -> (lines: [Int], headings: [Heading])? {
+        let rows = longestStretch(of: lines, texts: texts)
         guard rows.count >= 3 else { return nil }
         let body = rows.map { lines[$0] }
         guard let box = Box.union(of: body.map(\.box)) else { return nil }
@@ -26,8 +31,8 @@ struct HeadlessTable {
         return (rows, headings)
     }
 
-    /// The longest stretch of neighbouring lines that have several runs, other lines (wrapped names) between.
-    private func longestStretch(of lines: [PrintLine]) -> [Int] {
+    /// The longest stretch of neighbouring lines that carry amounts, other lines (wrapped names) between.
+    private func longestStretch(of lines: [PrintLine], texts: [Int: [TextRun]]) -> [Int] {
         var best: [Int] = []
         var current: [Int] = []
         var lastBottom = 0
@@ -38,9 +43,9 @@ struct HeadlessTable {
             singles = 0
         }
         for (i, line) in lines.enumerated() {
-            let runs = line.runs.filter { $0.box.height * 2 >= em }
+            let amounts = (texts[i] ?? []).count { isAmount($0.text) }
             if !current.isEmpty, line.box.top - lastBottom > em * 4 { close() }
-            if runs.count >= 4 {
+            if amounts >= 2 {
                 current.append(i)
                 singles = 0
             } else if !current.isEmpty {
@@ -50,7 +55,18 @@ struct HeadlessTable {
             lastBottom = line.box.bottom
         }
         close()
+        // Lines after the last amount are none of the table's.
+        while let last = best.last, (texts[last] ?? []).count(where: { isAmount($0.text) }) < 2 {
+            best.removeLast()
+        }
         return best
+    }
+
+    private func isAmount(_ text: String) -> Bool {
+        guard let point = text.lastIndex(of: ".") else { return false }
+        let decimals = text[text.index(after: point)...]
+        return (1...4).contains(decimals.count) && decimals.allSatisfy(\.isNumber)
+            && text[..<point].last?.isNumber == true
     }
 
     /// The stretches of pixel columns that most lines print in, parted by gaps that few lines cross and by rulings.

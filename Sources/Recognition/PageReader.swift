@@ -96,11 +96,12 @@ public struct PageReader: ~Copyable {
             layout.tables = try tables.tables(on: printed, with: reader, used: &used)
             used.take(printed.lines[head.line].runs.flatMap(\.parts), ofLine: head.line)
         } else if let found = HeadlessTable(em: page.em, rulings: printed.rulings.upright).find(
-            in: printed.lines),
+            in: printed.lines, texts: heads),
             let top = found.lines.first.map({ printed.lines[$0].box.top - page.em / 2 })
         {
             let tables = TableReader(
-                groups: [HeadingGroup(headings: found.headings)], top: top, headBottom: top, cells: cells)
+                groups: [HeadingGroup(headings: found.headings)], top: top, headBottom: top, cells: cells,
+                knownLines: found.lines)
             layout.tables = try tables.tables(on: printed, with: reader, used: &used)
             for i in layout.tables.indices { layout.tables[i].hasHeadings = false }
         }

@@ -10,6 +10,8 @@ struct TableReader {
     /// The bottom of the headings, pixels.
     var headBottom: Int
     var cells: PageCells
+    /// The lines of the body, where they are known beforehand.
+    var knownLines: [Int]?
 
     /// Reads all tables.
     ///
@@ -34,10 +36,17 @@ struct TableReader {
             let left = i == 0 ? 0 : sides[i - 1]
             let right = i == groups.count - 1 ? page.text.width : sides[i]
             let span = left..<max(left + 1, right)
-            let lines = try body(below, in: span, on: page, with: reader)
+            let lines = try lines(below, in: span, on: page, with: reader)
             tables.append(try table(of: group, in: span, lines: lines, on: page, with: reader, used: &used))
         }
         return tables
+    }
+
+    private func lines(
+        _ below: [Int], in span: Range<Int>, on page: borrowing PrintedPage, with reader: borrowing CellReader
+    ) throws(RecognitionError) -> [Int] {
+        if let knownLines { return knownLines }
+        return try body(below, in: span, on: page, with: reader)
     }
 
     /// The lines of a table's body: from the headings down to a line that begins like those below tables, or to a
@@ -54,7 +63,7 @@ struct TableReader {
                 let first = runs.first(where: { $0.box.height * 2 >= page.em && $0.parts.count > 1 })
                     ?? runs.first
             else { continue }
-            if !result.isEmpty, first.box.top - lastBottom > page.em * 9 / 2 { break }
+            if !result.isEmpty, first.box.top - lastBottom > page.em * 4 { break }
             if first.parts.count > 1 {
                 let text = try cells.read(first.box, of: line, on: page, as: .chinese, with: reader).text
                 if EndWords.begin(text) { break }
@@ -63,6 +72,11 @@ struct TableReader {
             lastBottom = first.box.bottom
         }
         return result
+    }
+
+    private func isWord(_ run: PrintRun, em: Int) -> Bool {
+        run.parts.count >= 2 && run.box.height * 10 >= em * 6 && run.box.height * 10 <= em * 16
+            && run.box.width * 10 >= em * 8
     }
 
     private func table(
