@@ -67,8 +67,9 @@ public struct PageLayout: Hashable, Codable, Sendable {
     public var tables: [Table]
     /// Lines of print outside the tables, top to bottom.
     public var lines: [TextLine]
-    /// On a page with coloured ink, the lines of all inks together, top to bottom: the labels of a pre-printed
-    /// form with the values printed beside them. Seals disturb them.
+    /// On a page with coloured ink, the lines of all inks together, top to bottom.
+    ///
+    /// They hold the labels of a pre-printed form with the values printed beside them. Seals disturb them.
     public var formLines: [TextLine]
     public var barcodes: [Barcode]
 

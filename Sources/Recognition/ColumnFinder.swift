@@ -20,6 +20,7 @@ struct ColumnFinder {
     ///   - headings: Left to right; neighbours of one kind are one heading.
     ///   - span: The pixel columns of the whole table.
     ///   - rows: The pixel rows of its body.
+    /// - Returns: Columns that cover the span without gaps, left to right.
     func columns(for headings: [Heading], in span: Range<Int>, rows: Range<Int>) -> [Column] {
         let headings = merged(headings)
         var columns: [Column] = []

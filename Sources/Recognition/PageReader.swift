@@ -29,6 +29,7 @@ public struct PageReader: ~Copyable {
     /// Reads one page.
     ///
     /// - Parameter scan: The page as decoded.
+    /// - Returns: What was read, and the picture that every box of it lies on.
     /// - Throws: ``RecognitionError`` when memory runs out or an engine refuses.
     public func read(_ scan: consuming Raster) throws(RecognitionError) -> PageReading {
         TextEngine.switchOffOpenMP()

@@ -19,6 +19,7 @@ struct TableReader {
     ///   - page: The page's print.
     ///   - reader: The engines.
     ///   - used: Takes the print that belongs to the tables; free lines are made of the rest.
+    /// - Returns: One table for each group of headings, left to right.
     /// - Throws: ``RecognitionError`` from the engines.
     func tables(
         on page: borrowing PrintedPage, with reader: borrowing CellReader, used: inout UsedPrint

@@ -78,6 +78,7 @@ struct TextEngine: ~Copyable {
     ///   - mode: How to take it apart.
     ///   - origin: Where the picture's top left corner lies on the page, pixels.
     ///   - frame: The box of the print on the page, which the reading is given.
+    /// - Returns: The reading; its text is empty where the engine found none.
     func read(_ line: borrowing Raster, mode: Mode, origin: (x: Int, y: Int), frame: Layout.Box) -> TextRun {
         TessBaseAPISetPageSegMode(engine, mode == .rawLine ? PSM_RAW_LINE : PSM_SINGLE_LINE)
         _ = pixSetResolution(line.pix, 300, 300)

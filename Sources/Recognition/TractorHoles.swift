@@ -8,6 +8,7 @@ enum TractorHoles {
     ///   - parts: Connected parts of the page.
     ///   - width: Width of the page in pixels.
     ///   - em: Height of a Chinese character, pixels.
+    /// - Returns: The parts that are print, in the given order.
     static func removed(from parts: [Box], width: Int, em: Int) -> [Box] {
         let isRound = { (part: Box) in
             part.height * 2 >= em && part.height <= em * 5 / 2

@@ -10,6 +10,7 @@ public enum PagePreparation {
     /// Cuts the sheet from its bed, turns it level, parts its inks and scales it to a readable size.
     ///
     /// - Parameter scan: The page as decoded, grey or colour.
+    /// - Returns: The page, and by how much it was turned and scaled.
     /// - Throws: ``PreparationError`` when memory runs out for one of the steps.
     public static func prepare(_ scan: consuming Raster) throws(PreparationError) -> PreparedPage {
         let declared = Double(scan.declaredResolution)

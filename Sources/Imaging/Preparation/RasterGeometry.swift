@@ -55,6 +55,7 @@ extension Raster {
     ///   - quad: The corners in this raster's pixels: top left, top right, bottom right, bottom left.
     ///   - width: Width of the result in pixels.
     ///   - height: Height of the result in pixels.
+    /// - Returns: The picture, or nil when memory runs out.
     public func straightened(_ quad: Quadrilateral, width: Int, height: Int) -> Raster? {
         let corners = [(0, 0), (width, 0), (width, height), (0, height)].map { (Double($0.0), Double($0.1)) }
         guard var target = Self.points(corners), var origin = Self.points(quad.corners.map { ($0.x, $0.y) })

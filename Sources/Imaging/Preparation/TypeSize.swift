@@ -33,6 +33,7 @@ public enum TypeSize {
     /// - Parameters:
     ///   - parts: Connected parts of the page.
     ///   - em: Height of a Chinese character, pixels.
+    /// - Returns: Whether the fragments of characters outnumber whole characters by two to one.
     public static func isDotted(_ parts: [Box], em: Int) -> Bool {
         let fragments = parts.count {
             max($0.width, $0.height) * 4 < em && max($0.width, $0.height) * 16 >= em
