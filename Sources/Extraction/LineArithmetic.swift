@@ -34,7 +34,17 @@ enum LineArithmetic {
     private static let certain = 1.6
     /// By how much the cheapest closing reading must win over the next.
     private static let margin = 1.0
+    /// The same for a line whose amount repeats the digits of its price.
+    private static let degenerateMargin = 2.0
     private static let most = 40
+
+    /// Whether the amount repeats the digits of the price (× 1, × 10, × 0.1): the same misreading of both closes too.
+    private static func repeatsDigits(_ numbers: LineNumbers) -> Bool {
+        guard let quantity = numbers.quantity else { return true }
+        var micros = quantity.micros.magnitude
+        while micros >= 10, micros % 10 == 0 { micros /= 10 }
+        return micros == 1
+    }
 
     /// The numbers of a line whose prices are printed.
     static func choices(quantity: TextRun?, unitPrice: TextRun?, amount: TextRun?) -> LineChoices {
@@ -63,7 +73,10 @@ enum LineArithmetic {
             return LineChoices(chosen: read, isCertain: false, others: [], read: read)
         }
         let next = closing.dropFirst().first?.cost ?? .infinity
-        let isCertain = best.cost <= certain && next - best.cost >= margin
+        let isCertain =
+            best.cost == 0
+            ? !repeatsDigits(best) || next >= degenerateMargin
+            : best.cost <= certain && next - best.cost >= margin
         return LineChoices(
             chosen: best, isCertain: isCertain, others: Array(closing.dropFirst().prefix(most)), read: read)
     }

@@ -40,7 +40,7 @@ enum TotalsProver {
         setCapitals(&slip)
         if let sum, sum == slip.total?.value, slip.total?.needsReview == false || agrees(capitals, with: sum)
         {
-            proveAmounts(&slip)
+            proveAmounts(&slip, choices: choices)
         }
         proveSubtotals(&slip)
     }
@@ -118,9 +118,19 @@ enum TotalsProver {
             needsReview: slip.totalInCapitals?.needsReview ?? true)
     }
 
-    /// The amounts of all lines add up to the total: each of them is proven.
-    private static func proveAmounts(_ slip: inout Slip) {
+    /// Up to this cost the numbers of a line that closes on a proven amount are proven with it.
+    private static let believable = 2.5
+
+    /// The amounts of all lines add up to the total: each of them is proven, and with it the line that it closes.
+    private static func proveAmounts(_ slip: inout Slip, choices: [LineChoices]) {
         for i in slip.items.indices {
+            let chosen = choices.indices.contains(i) ? choices[i].chosen : nil
+            if slip.items[i].closes, let chosen, chosen.amount == slip.items[i].amount.value,
+                chosen.cost <= believable
+            {
+                slip.items[i].quantity.needsReview = false
+                slip.items[i].unitPrice?.needsReview = false
+            }
             slip.items[i].amount.needsReview = false
             slip.items[i].amount.confidence = max(0.99, slip.items[i].amount.confidence)
             let item = slip.items[i]
