@@ -1,0 +1,150 @@
+import Layout
+import Slips
+import Testing
+
+@testable import Extraction
+
+@Suite struct `The fields of a slip` {
+    private func fields(_ layouts: PageLayout...) -> [SlipField: Reading<String>] {
+        FieldExtractor(layouts: layouts, kind: .feeList).fields()
+    }
+
+    private func value(_ field: SlipField, in text: String) -> String? {
+        fields(MadePrint.page([MadePrint.line([text])]))[field]?.value
+    }
+
+    @Test(
+        arguments: [
+            (.patient, "姓名:王小明", "王小明"), (.patient, "姓名:阿依古丽·买买提", nil), (.patient, "姓名:王", nil),
+            (.sex, "性别:女", "女"), (.sex, "性别:未知", nil), (.age, "年龄:34岁", "34"), (.age, "年龄:340岁", nil),
+            (.admissionDate, "入院日期:2024年3月1日", "2024-03-01"),
+            (.dischargeDate, "出院日期:2024.03.09 10:20", "2024-03-09"),
+            (.issueDate, "开票日期:20240310", "2024-03-10"), (.issueDate, "开票日期:2024-02-30", nil),
+            (.receiptCode, "票据代码:11060124", "11060124"), (.receiptNumber, "票据号码:0012345678", "0012345678"),
+            (.checkCode, "校验码:a1b2c3", "a1b2c3"), (.checkCode, "校验码:a1b2", nil),
+            (.recordNumber, "住院号:ZY-0012345", "ZY0012345"), (.total, "合计:¥1,234.50元", "1234.50"),
+            (.totalCapitals, "大写:壹佰元整", "壹佰元整"), (.totalCapitals, "大写:abc", nil),
+            (.insuranceType, "医保类型:城镇职工", "城镇职工"),
+            (.idNumber, "身份证号:11010519491231002x", "11010519491231002X"),
+        ] as [(SlipField, String, String?)])
+    func `are read as normal text`(field: SlipField, text: String, expected: String?) {
+        #expect(value(field, in: text) == expected)
+    }
+
+    @Test func `are certain where the characters are sure`() throws {
+        let sure = fields(MadePrint.page([MadePrint.line(["开票日期:2024-03-10"])]))
+        let unsure = fields(MadePrint.page([MadePrint.line(["开票日期:2024-03-10"], confidence: 0.8)]))
+        #expect(try #require(sure[.issueDate]).needsReview == false)
+        #expect(try #require(unsure[.issueDate]).needsReview == true)
+        #expect(sure[.issueDate]?.place == Place(page: 1, x: 100, y: 0, width: 300, height: 30))
+    }
+
+    @Test func `are doubted where two engines differ`() throws {
+        let run = MadePrint.run("合计:128.00", or: ["合计:728.00"])
+        let total = try #require(fields(MadePrint.page([MadePrint.line([run])]))[.total])
+        #expect(total.value == "728.00")
+        #expect(total.needsReview)
+    }
+
+    @Test func `hold an identity number for certain only when its check digit fits`() throws {
+        let good = fields(MadePrint.page([MadePrint.line(["身份证号:11010519491231002X"], confidence: 0.6)]))
+        let bad = fields(MadePrint.page([MadePrint.line(["身份证号:110105194912310021"])]))
+        #expect(try #require(good[.idNumber]).needsReview == false)
+        #expect(try #require(bad[.idNumber]).needsReview == true)
+        #expect(bad[.idNumber]?.value == "110105194912310021")
+    }
+
+    @Test func `are the certain ones of several`() throws {
+        let found = fields(
+            MadePrint.page([
+                MadePrint.line(["合计:188.00"], confidence: 0.7),
+                MadePrint.line(["合计:128.00"], y: 100),
+                MadePrint.line(["合计:999.00"], y: 200),
+            ]))
+        #expect(try #require(found[.total]).value == "128.00")
+    }
+
+    @Test func `are found on every page, with the page's number`() throws {
+        let found = fields(
+            MadePrint.page([MadePrint.line(["姓名:王小明"])]),
+            MadePrint.page([MadePrint.line(["合计:128.00"])]))
+        #expect(try #require(found[.patient]).place?.page == 1)
+        #expect(try #require(found[.total]).place?.page == 2)
+    }
+
+    @Test func `are proven by the code of an e-receipt`() throws {
+        let found = fields(
+            MadePrint.page(
+                [MadePrint.line(["票据号码:0012845678", "校验码:a1b2c8"], confidence: 0.7)],
+                barcodes: ["01,06,11060124,0012345678,128.50,20240310,a1b2c3"]))
+        let expected: [SlipField: String] = [
+            .receiptCode: "11060124", .receiptNumber: "0012345678", .total: "128.50",
+            .issueDate: "2024-03-10", .checkCode: "a1b2c3",
+        ]
+        for (field, value) in expected {
+            let reading = try #require(found[field])
+            #expect(reading.value == value && !reading.needsReview && reading.confidence == 1)
+        }
+        // What was printed stays on record, and where.
+        #expect(found[.receiptNumber]?.raw == "0012845678")
+        #expect(found[.receiptNumber]?.place?.y == 0)
+        #expect(found[.receiptCode]?.place?.x == 1400)
+    }
+
+    @Test func `ask for a person where code and print name different totals for certain`() throws {
+        let found = fields(
+            MadePrint.page(
+                [MadePrint.line(["合计:999.00"])],
+                barcodes: ["01,06,11060124,0012345678,128.50,20240310,a1b2c3"]))
+        let total = try #require(found[.total])
+        #expect(total.needsReview)
+        #expect(total.value == "128.50" && total.raw == "999.00")
+    }
+
+    @Test(arguments: [
+        "", "https://example.com", "01,06,1106012,0012345678,128.50,20240310,a1b2c3",
+        "01,06,11060124,001234567,128.50,20240310,a1b2c3", "01,06,11060124,0012345678,x,20240310,a1b2c3",
+        "01,06,11060124,0012345678,128.50,20241310,a1b2c3", "01,06,11060124,0012345678,128.50,20240310,a1b2",
+        "01,06,11060124,0012345678,128.50,20240310",
+    ])
+    func `are not taken from another code`(text: String) {
+        #expect(ElectronicReceiptCode(text) == nil)
+        #expect(fields(MadePrint.page(barcodes: [text])).isEmpty)
+    }
+}
+
+@Suite struct `A hospital's name` {
+    private func find(_ lines: [TextLine]) -> Reading<String>? {
+        HospitalTitle.find(in: [MadePrint.page(lines)])
+    }
+
+    @Test(arguments: [
+        ("云帆省第一人民医院", "云帆省第一人民医院"), ("云帆省第一人民医院住院费用明细清单", "云帆省第一人民医院"),
+        ("云帆市望江区医院门诊收费票据", "云帆市望江区医院"), ("云帆大药房销售单", "云帆大药房"), ("云帆市中医院(总院)", "云帆市中医院"),
+        ("云帆大学附属医院东分院住院费用清单", "云帆大学附属医院东分院"), ("1云帆市卫生院", "云帆市卫生院"),
+        ("云帆社区卫生服务中心", "云帆社区卫生服务中心"),
+    ])
+    func `is found in the title`(title: String, name: String) {
+        #expect(find([MadePrint.line([title], y: 60)])?.value == name)
+    }
+
+    @Test(arguments: ["住院费用明细清单", "医院", "请到医院咨询", "医疗机构:云帆市医院", "云帆市医院感染管理", ""])
+    func `is not found in other lines`(text: String) {
+        #expect(find([MadePrint.line([text], y: 60)]) == nil)
+    }
+
+    @Test func `is searched in the upper part of the page only`() {
+        #expect(find([MadePrint.line(["云帆市人民医院"], y: 1900)]) == nil)
+    }
+
+    @Test func `is put together where the title is widely spaced, and then doubted`() throws {
+        let found = try #require(find([MadePrint.line(["云帆市", "人民", "医院"], y: 60)]))
+        #expect(found.value == "云帆市人民医院" && found.needsReview)
+    }
+
+    @Test func `is certain only when it was read well`() throws {
+        let sure = try #require(find([MadePrint.line(["云帆市人民医院"], y: 60)]))
+        let unsure = try #require(find([MadePrint.line(["云帆市人民医院"], y: 60, confidence: 0.8)]))
+        #expect(!sure.needsReview && unsure.needsReview)
+    }
+}

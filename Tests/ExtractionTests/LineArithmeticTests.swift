@@ -1,0 +1,92 @@
+import Layout
+import Slips
+import Testing
+
+@testable import Extraction
+
+@Suite struct `The numbers of a line` {
+    private func choices(_ quantity: TextRun?, _ price: TextRun?, _ amount: TextRun?) -> LineChoices {
+        LineArithmetic.choices(quantity: quantity, unitPrice: price, amount: amount)
+    }
+
+    @Test(arguments: ["0.35", "1.20", "4.5000", "12.80", "38", "99.99", "136.00", "1280.00"])
+    func `that close as they were read are certain`(price: String) throws {
+        for count in Array(1...12) + [20, 36, 100] {
+            let product = try #require(
+                Money.amount(quantity: Quantity(count), unitPrice: MadeItems.money(price)))
+            let found = choices(
+                MadePrint.run("\(count)"), MadePrint.run(price), MadePrint.run(product.description))
+            #expect(found.isCertain, "\(count) × \(price)")
+            #expect(found.chosen.closes && found.chosen.cost == 0, "\(count) × \(price)")
+            #expect(found.chosen.quantity == Quantity(count), "\(count) × \(price)")
+            #expect(found.chosen.amount == product && found.chosen.unitPrice == Money(price))
+        }
+    }
+
+    @Test func `that close for a refund are certain`() {
+        let found = choices(MadePrint.run("-2"), MadePrint.run("12.50"), MadePrint.run("-25.00"))
+        #expect(found.isCertain)
+        #expect(found.chosen.amount == MadeItems.money("-25"))
+    }
+
+    @Test func `that close another way nearly as well are not certain`() {
+        let doubts: [Int: [(text: String, confidence: Double)]] = [0: [("8", 0.45)]]
+        let found = choices(
+            MadePrint.run("3", doubts: doubts), MadePrint.run("8.00"),
+            MadePrint.run("24.00", doubts: [0: [("6", 0.45)]]))
+        #expect(found.chosen.quantity == Quantity(3))
+        #expect(!found.isCertain)
+        #expect(found.others.contains { $0.quantity == Quantity(8) && $0.amount == MadeItems.money("64") })
+    }
+
+    @Test func `are repaired for certain where the engine hesitated and one reading closes`() {
+        let found = choices(
+            MadePrint.run("3", doubts: [0: [("8", 0.4)]]), MadePrint.run("8.00"), MadePrint.run("64.00"))
+        #expect(found.chosen.quantity == Quantity(8))
+        #expect(found.chosen.closes && found.isCertain)
+        #expect(found.read.quantity == Quantity(3) && !found.read.closes)
+    }
+
+    @Test func `are repaired but not certain where only likeness speaks for it`() {
+        let found = choices(MadePrint.run("3"), MadePrint.run("8.00"), MadePrint.run("64.00"))
+        #expect(found.chosen.quantity == Quantity(8) && found.chosen.closes)
+        #expect(!found.isCertain)
+    }
+
+    @Test func `stay as read where nothing near closes`() {
+        let found = choices(MadePrint.run("2"), MadePrint.run("17.30"), MadePrint.run("99.00"))
+        #expect(found.chosen == found.read)
+        #expect(!found.chosen.closes && !found.isCertain)
+        #expect(found.chosen.amount == MadeItems.money("99"))
+        #expect(found.others.isEmpty)
+    }
+
+    @Test func `are closed by what the other engine read`() {
+        let found = choices(
+            MadePrint.run("2"), MadePrint.run("17.30"), MadePrint.run("84.60", or: ["34.60"]))
+        #expect(found.chosen.amount == MadeItems.money("34.60"))
+        #expect(found.isCertain)
+    }
+
+    @Test func `never hold an amount of parts of fen or a count of none`() {
+        let found = choices(MadePrint.run("0"), MadePrint.run("3.333"), MadePrint.run("3.333"))
+        for numbers in found.others + [found.chosen, found.read] {
+            #expect(numbers.amount.map(\.isWholeFen) != false)
+            #expect(numbers.quantity != Quantity(0))
+        }
+    }
+
+    @Test func `without a price are as read and never certain`() {
+        let found = LineArithmetic.choices(
+            quantity: MadePrint.run("2"), amount: MadePrint.run("30.00", doubts: [0: [("8", 0.4)]]))
+        #expect(found.chosen.amount == MadeItems.money("30") && found.chosen.unitPrice == nil)
+        #expect(!found.isCertain && !found.chosen.closes)
+        #expect(found.others.first?.amount == MadeItems.money("80"))
+    }
+
+    @Test func `are nothing where nothing was read`() {
+        let found = choices(nil, nil, nil)
+        #expect(found.chosen.quantity == nil && found.chosen.unitPrice == nil && found.chosen.amount == nil)
+        #expect(!found.chosen.closes && !found.isCertain)
+    }
+}

@@ -1,0 +1,88 @@
+import Layout
+import Testing
+
+@testable import Extraction
+
+@Suite struct `A row of a table` {
+    private func kind(
+        _ cells: KeyValuePairs<ColumnKind, String>, hasCountColumns: Bool = true, confidence: Double = 0.99
+    ) -> RowKind {
+        RowClassifier.kind(
+            of: MadePrint.row(cells, confidence: confidence), hasCountColumns: hasCountColumns)
+    }
+
+    @Test func `with a name and numbers is an item`() {
+        #expect(kind([.name: "血常规检查", .quantity: "1", .unitPrice: "20.00", .amount: "20.00"]) == .item)
+        #expect(kind([.name: "阿莫西林胶囊", .amount: "20.00"]) == .item)
+        #expect(kind([.name: "化验费", .amount: "20.00"], hasCountColumns: false) == .item)
+    }
+
+    @Test func `with a count and no amount is an item if its name is sure`() {
+        #expect(kind([.name: "血常规检查", .quantity: "1"]) == .item)
+        #expect(kind([.name: "血常规检查", .quantity: "1"], confidence: 0.5) == .noise)
+        #expect(kind([.name: "/", .quantity: "1"]) == .noise)
+    }
+
+    @Test(arguments: ["缓释胶囊)", "颗粒", "mg*24粒"])
+    func `with words alone goes on from the row above`(text: String) {
+        #expect(kind([.name: text]) == .continuation)
+    }
+
+    @Test func `with words that were hardly read is noise`() {
+        #expect(kind([.name: "缓释"], confidence: 0.3) == .noise)
+        #expect(kind([.name: "---"]) == .noise)
+        #expect(kind([:]) == .noise)
+    }
+
+    @Test(arguments: RowWords.categories)
+    func `with a category's name begins a group, with or without its sum`(category: String) {
+        #expect(kind([.name: category]) == .group)
+        #expect(kind([.name: "【\(category)】"]) == .group)
+        #expect(kind([.name: category, .amount: "88.00"]) == .group)
+        // A charged line may bear the name of its category.
+        #expect(kind([.name: category, .quantity: "2", .amount: "88.00"]) == .item)
+    }
+
+    @Test(arguments: ["小计", "小计:", "西药费小计", "小 计"])
+    func `with a group's sum is its subtotal`(label: String) {
+        #expect(kind([.name: label, .amount: "88.00"]) == .categorySubtotal)
+        #expect(kind([.serial: label, .amount: "88.00"]) == .categorySubtotal)
+    }
+
+    @Test(arguments: ["本页小计", "本页合计:", "本页总计"])
+    func `with a page's sum is a page subtotal`(label: String) {
+        #expect(kind([.name: label, .amount: "88.00"]) == .pageSubtotal)
+    }
+
+    @Test(arguments: ["合计", "总计:", "合 计", "台计", "费用合计", "共计"])
+    func `with the slip's sum is a total`(label: String) {
+        #expect(kind([.name: label, .amount: "88.00"]) == .total)
+    }
+
+    @Test func `with an amount alone is a sum whose label was not read`() {
+        #expect(kind([.amount: "88.00"]) == .categorySubtotal)
+    }
+}
+
+@Suite struct `A cell with a quantity and a unit` {
+    @Test(arguments: [
+        ("2/支", "2", "支"), ("3次", "3", "次"), ("1.5/盒", "1.5", "盒"), ("-1／盒", "-1", "盒"), ("10丨袋", "10", "袋"),
+        ("12|片", "12", "片"), ("2 / 支", "2", "支"), ("7", "7", nil), ("2/", "2", nil), ("日", "", "日"),
+        ("1次/日", "1", "次/日"),
+    ])
+    func `is taken apart`(text: String, quantity: String, unit: String?) {
+        let run = MadePrint.run(text, x: 500, y: 40)
+        let parts = QuantityWithUnit.split(run)
+        #expect(parts.quantity.text == quantity)
+        #expect(parts.unit?.text == unit)
+        if let unit = parts.unit, !quantity.isEmpty {
+            #expect(parts.quantity.box.left == 500 && unit.box.right == run.box.right)
+            #expect(parts.quantity.box.intersection(unit.box).isEmpty)
+        }
+    }
+
+    @Test func `keeps the other readings of its quantity`() {
+        let parts = QuantityWithUnit.split(MadePrint.run("2/支", or: ["7/支", "x"]))
+        #expect(parts.quantity.alternatives.map(\.text) == ["7"])
+    }
+}

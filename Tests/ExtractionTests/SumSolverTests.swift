@@ -1,0 +1,99 @@
+import Slips
+import Testing
+
+@testable import Extraction
+
+@Suite struct `Lines that do not add up` {
+    private let ten = MadeItems.numbers("1", "10", "10", closes: true)
+
+    private func solved(_ choices: [LineChoices], _ total: String) -> Slip {
+        var slip = MadeItems.slip(choices)
+        SumSolver.solve(&slip, choices: choices, total: MadeItems.money(total))
+        return slip
+    }
+
+    private func amounts(_ slip: Slip) -> [Money?] { slip.items.map(\.amount.value) }
+
+    @Test func `are closed by the one change that does it`() {
+        let other = MadeItems.numbers("3", "8", "24", closes: true, cost: 1.2)
+        let doubtful = MadeItems.choices(MadeItems.numbers("8", "8", "64", closes: true), others: [other])
+        let slip = solved([MadeItems.choices(ten), doubtful], "34")
+        #expect(amounts(slip) == [MadeItems.money("10"), MadeItems.money("24")])
+        #expect(slip.items[1].quantity.value == Quantity(3))
+        #expect(slip.items[1].closes && !slip.items[1].quantity.needsReview)
+        #expect(slip.items[1].unitPrice?.needsReview == false)
+    }
+
+    @Test func `are left untouched where two changes are as likely`() {
+        let other = MadeItems.numbers("2", "10", "20", closes: true, cost: 1)
+        let twin = MadeItems.choices(ten, others: [other])
+        let choices = [twin, twin]
+        #expect(solved(choices, "30") == MadeItems.slip(choices))
+    }
+
+    @Test func `take the likelier of two changes only by a clear margin`() {
+        func line(_ cost: Double) -> LineChoices {
+            MadeItems.choices(
+                ten, others: [MadeItems.numbers("2", "10", "20", closes: true, cost: cost)])
+        }
+        #expect(
+            solved([line(1), line(2.5)], "30").items.map(\.quantity.value) == [Quantity(2), Quantity(1)])
+        #expect(
+            solved([line(1), line(1.5)], "30").items.map(\.quantity.value) == [Quantity(1), Quantity(1)])
+    }
+
+    @Test func `are closed by two changes that close in themselves`() {
+        let first = MadeItems.choices(
+            ten, others: [MadeItems.numbers("2", "10", "20", closes: true, cost: 1)])
+        let second = MadeItems.choices(
+            MadeItems.numbers("1", "7", "7", closes: true),
+            others: [MadeItems.numbers("1", "1", "1", closes: true, cost: 1)])
+        #expect(amounts(solved([first, second], "21")) == [MadeItems.money("20"), MadeItems.money("1")])
+    }
+
+    @Test func `are not closed by two changes that nothing else proves`() {
+        let first = MadeItems.choices(
+            ten, others: [MadeItems.numbers("1", "10", "20", closes: false, cost: 1)])
+        let second = MadeItems.choices(
+            MadeItems.numbers("1", "7", "7", closes: true),
+            others: [MadeItems.numbers("1", "7", "1", closes: false, cost: 1)])
+        let choices = [first, second]
+        #expect(solved(choices, "21") == MadeItems.slip(choices))
+    }
+
+    @Test func `are not closed by what is too unlikely to believe`() {
+        let far = MadeItems.choices(
+            ten, others: [MadeItems.numbers("2", "10", "20", closes: true, cost: 7.5)])
+        #expect(solved([far], "20") == MadeItems.slip([far]))
+    }
+
+    @Test func `are left untouched where an amount was not read`() {
+        let unread = MadeItems.choices(
+            LineNumbers(quantity: Quantity(1), unitPrice: nil, amount: nil, closes: false, cost: 0))
+        let other = MadeItems.choices(
+            ten, others: [MadeItems.numbers("2", "10", "20", closes: true, cost: 1)])
+        let choices = [unread, other]
+        #expect(solved(choices, "20") == MadeItems.slip(choices))
+    }
+
+    @Test func `keep a printed mismatch when all lines as read give the total`() {
+        // Printed 2 × 10 = 30: reading it as 3 × 10 was wrong.
+        let read = MadeItems.numbers("2", "10", "30", closes: false)
+        let mended = MadeItems.numbers("2", "10", "20", closes: true, cost: 3)
+        let choices = [MadeItems.choices(ten), MadeItems.choices(read, chosen: mended)]
+        var slip = MadeItems.slip(choices)
+        #expect(SumSolver.restoreAsRead(&slip, choices: choices, total: MadeItems.money("40")))
+        #expect(amounts(slip) == [MadeItems.money("10"), MadeItems.money("30")])
+        #expect(slip.items[1].quantity.value == Quantity(2) && !slip.items[1].closes)
+        #expect(slip.items[1].quantity.needsReview)
+    }
+
+    @Test func `are not taken as read when that adds up to something else`() {
+        let read = MadeItems.numbers("2", "10", "30", closes: false)
+        let mended = MadeItems.numbers("2", "10", "20", closes: true, cost: 3)
+        let choices = [MadeItems.choices(read, chosen: mended)]
+        var slip = MadeItems.slip(choices)
+        #expect(!SumSolver.restoreAsRead(&slip, choices: choices, total: MadeItems.money("50")))
+        #expect(slip == MadeItems.slip(choices))
+    }
+}
