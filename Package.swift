@@ -100,6 +100,9 @@ let package = Package(
             swiftSettings: common),
 
         // Tests mirror the modules.
+        .executableTarget(
+            name: "FakeWorker", dependencies: ["Processing", "Imaging", "Layout"], path: "Tests/FakeWorker",
+            swiftSettings: common),
         .testTarget(name: "SlipsTests", dependencies: ["Slips"], swiftSettings: common),
         .testTarget(name: "LayoutTests", dependencies: ["Layout"], swiftSettings: common),
         .testTarget(
@@ -122,7 +125,11 @@ let package = Package(
             swiftSettings: common),
         .testTarget(
             name: "ProcessingTests",
-            dependencies: ["Processing", "Imaging", "Archive", "SQLiteArchive", "SlipGenerator"],
+            dependencies: [
+                "Processing", "Imaging", "Archive", "SQLiteArchive", "Layout", "Slips", "CLeptonica",
+                "FakeWorker",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: common),
         .testTarget(
             name: "SlipGeneratorTests", dependencies: ["SlipGenerator", "Imaging", "Slips"],

@@ -32,6 +32,9 @@ struct ArchiveOptions: ParsableArguments {
     ///
     /// - Throws: `ExitCode`, after a failure of the archive was reported on standard error.
     func writing() throws -> any Archive {
+        if path.hasPrefix("postgres:") || path.hasPrefix("postgresql:") {
+            try fail(.notAnArchive(path: path, reason: "this slipway keeps archives in folders only"))
+        }
         do {
             return try SQLiteArchive(at: path, for: .writing)
         } catch {
