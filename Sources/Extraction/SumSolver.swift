@@ -76,11 +76,10 @@ enum SumSolver {
         item.amount.value = numbers.amount
         item.unitPrice?.value = numbers.unitPrice
         item.closes = numbers.closes
-        // Line and sum both hold: two identities through independent cells.
-        let isSure = numbers.closes
-        item.quantity.needsReview = !isSure && item.quantity.confidence < 0.97
-        let priceIsSure = isSure || (item.unitPrice?.confidence ?? 0) >= 0.97
-        item.unitPrice?.needsReview = !priceIsSure
+        // Line and sum both hold: two identities through independent cells. A line that does not close may be
+        // printed so, or its quantity or price misread: a person looks.
+        item.quantity.needsReview = !numbers.closes
+        item.unitPrice?.needsReview = !numbers.closes
     }
 
     /// The cheapest change of one or two lines that adds what is needed; nil where none wins clearly.

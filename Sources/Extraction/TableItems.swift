@@ -33,6 +33,7 @@ struct TableExtractor {
     /// - Returns: The items, and what else the rows say.
     func items(of table: Table, firstLine: Int) -> TableItems {
         var result = TableItems()
+        let table = TwoLineItems.joined(table)
         let hasCountColumns = table.columns.contains {
             $0.kind == .quantity || $0.kind == .unitPrice || $0.kind == .quantityAndUnit
         }

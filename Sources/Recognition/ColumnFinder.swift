@@ -33,7 +33,41 @@ struct ColumnFinder {
                 Column(kind: heading.kind, heading: heading.text, span: left..<max(left + 1, right)))
             left = max(left + 1, right)
         }
-        return columns
+        return joined(columns, rows: rows)
+    }
+
+    /// Joins names with the codes before them or the specs after them where print runs across the border in most
+    /// lines: then the two were never apart.
+    private func joined(_ columns: [Column], rows: Range<Int>) -> [Column] {
+        var result: [Column] = []
+        for column in columns {
+            guard let last = result.last, areOften(last.kind, column.kind),
+                isCrossed(column.span.lowerBound, from: last.span.lowerBound, rows: rows)
+            else {
+                result.append(column)
+                continue
+            }
+            let name = last.kind == .name ? last : column
+            result[result.count - 1] = Column(
+                kind: .name, heading: name.heading, span: last.span.lowerBound..<column.span.upperBound)
+        }
+        return result
+    }
+
+    private func areOften(_ a: ColumnKind, _ b: ColumnKind) -> Bool {
+        (a == .code && b == .name) || (a == .name && b == .spec)
+    }
+
+    private func isCrossed(_ border: Int, from left: Int, rows: Range<Int>) -> Bool {
+        var crossing = 0
+        var beginning = 0
+        for line in body where rows.contains(line.box.centerY) {
+            let runs = line.runs.filter { $0.box.left >= left - em && $0.box.left < border }
+            guard !runs.isEmpty else { continue }
+            beginning += 1
+            if runs.contains(where: { $0.box.right > border + em / 3 }) { crossing += 1 }
+        }
+        return crossing >= 2 && crossing * 5 >= beginning * 3
     }
 
     private func merged(_ headings: [Heading]) -> [Heading] {

@@ -1,0 +1,52 @@
+internal import Layout
+
+/// Items that are printed on two lines: the name on the first, spec, quantity and amounts on the second, as on
+/// pharmacy slips.
+enum TwoLineItems {
+    /// The table with each pair of lines made one row, where most of its items are printed so.
+    static func joined(_ table: Table) -> Table {
+        guard let name = table.columns.firstIndex(where: { $0.kind == .name }) else { return table }
+        let kinds = table.rows.map { row in kind(of: row, in: table, name: name) }
+        let pairs = zip(kinds, kinds.dropFirst()).count { $0 == .nameOnly && $1 == .numbersOnly }
+        let numbers = kinds.count { $0 != .nameOnly }
+        guard pairs >= 1, pairs * 10 >= numbers * 6 else { return table }
+        var result = table
+        result.rows = []
+        if !table.columns.contains(where: { $0.kind == .spec }) {
+            result.columns.append(Column(kind: .spec, heading: "", span: table.columns[name].span))
+        }
+        let spec = result.columns.firstIndex { $0.kind == .spec }
+        var i = 0
+        while i < table.rows.count {
+            var row = table.rows[i]
+            while row.cells.count < result.columns.count { row.cells.append(nil) }
+            if kinds[i] == .nameOnly, i + 1 < table.rows.count, kinds[i + 1] == .numbersOnly {
+                let second = table.rows[i + 1]
+                for (column, cell) in second.cells.enumerated() where column != name {
+                    row.cells[column] = cell
+                }
+                if let spec, let cell = second.cells[name] { row.cells[spec] = cell }
+                row.box = row.box.union(second.box)
+                i += 1
+            }
+            result.rows.append(row)
+            i += 1
+        }
+        return result
+    }
+
+    private enum Kind {
+        case nameOnly
+        case numbersOnly
+        case both
+    }
+
+    private static func kind(of row: TableRow, in table: Table, name: Int) -> Kind {
+        let item = ItemRow(row, columns: table.columns, page: 1)
+        let text = row.cells[name]?.text ?? ""
+        let letters = text.unicodeScalars.count { (0x4E00...0x9FFF).contains($0.value) }
+        guard item.hasAmount || item.hasCount else { return .nameOnly }
+        // A spec has at most a unit's characters: 0.1g*24片.
+        return letters <= 2 && (text.isEmpty || text.contains(where: \.isNumber)) ? .numbersOnly : .both
+    }
+}
