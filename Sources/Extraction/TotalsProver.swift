@@ -20,7 +20,7 @@ enum TotalsProver {
         let printed = printedTotals(slip, tableTotals: tableTotals, layouts: layouts)
         // Among what was read as total, the one that the lines or the capitals prove.
         let bySum = printed.first { $0.money == sum && sum != nil }
-        let byCapitals = printed.first { agrees(capitals, with: $0.money) }
+        let byCapitals = printed.first { agrees(capitals, with: $0.money, besides: sum) }
         if let chosen = bySum ?? byCapitals ?? printed.first {
             let certainlyRead = slip.fields[.total].map {
                 !$0.needsReview && $0.value == chosen.money.description
@@ -31,14 +31,17 @@ enum TotalsProver {
                 place: chosen.place, needsReview: !isCertain)
             slip.fields[.total] = slip.total?.map(\.description)
         }
-        if let total = slip.total, let value = total.value, !total.needsReview, sum != value {
+        if let total = slip.total, let value = total.value, !total.needsReview, sum != value,
+            capitals.flatMap(read) != sum || sum == nil
+        {
             if !SumSolver.restoreAsRead(&slip, choices: choices, total: value) {
                 SumSolver.solve(&slip, choices: choices, total: value)
             }
             sum = sumOfItems(slip)
         }
-        setCapitals(&slip)
-        if let sum, sum == slip.total?.value, slip.total?.needsReview == false || agrees(capitals, with: sum)
+        setCapitals(&slip, sum: sum)
+        if let sum, sum == slip.total?.value,
+            slip.total?.needsReview == false || agrees(capitals, with: sum, besides: sum)
         {
             proveAmounts(&slip, choices: choices)
         }
@@ -92,20 +95,29 @@ enum TotalsProver {
         return result
     }
 
+    /// The amount that capitals say letter by letter.
+    private static func read(_ capitals: Reading<String>) -> Money? {
+        capitals.value.flatMap { CapitalAmount(lenient: $0)?.money }
+    }
+
     /// Whether capitals as read say this amount: hardly a hole and no contradiction.
-    private static func agrees(_ capitals: Reading<String>?, with money: Money) -> Bool {
+    ///
+    /// Capitals that say the sum of the lines letter by letter do not say another amount with holes.
+    private static func agrees(
+        _ capitals: Reading<String>?, with money: Money, besides sum: Money?
+    ) -> Bool {
         guard let text = capitals?.value, let amount = CapitalAmount(money) else { return false }
-        if CapitalAmount(lenient: text) == amount { return true }
+        if let read = capitals.flatMap(read), read == money || read == sum { return read == money }
         let agreement = amount.agreement(with: text)
         return agreement.contradicting == 0 && agreement.agreeing >= 4
             && agreement.unclear * 2 <= agreement.agreeing
     }
 
-    private static func setCapitals(_ slip: inout Slip) {
+    private static func setCapitals(_ slip: inout Slip, sum: Money?) {
         guard let field = slip.fields[.totalCapitals] else { return }
-        let read = field.value.flatMap { CapitalAmount(lenient: $0)?.money }
+        let read = read(field)
         let total = slip.total?.value
-        let agreesWithTotal = total.map { agrees(field, with: $0) } ?? false
+        let agreesWithTotal = total.map { agrees(field, with: $0, besides: sum) } ?? false
         // Capitals with holes that agree with a total in figures say that total.
         let value = agreesWithTotal ? total : read
         slip.totalInCapitals = Reading(

@@ -61,9 +61,9 @@ import Testing
     }
 
     @Test func `gives the doubt of the least sure character and the place of the run`() throws {
-        let run = MadePrint.run("合计:128.00", x: 300, y: 50, doubts: [4: [("7", 0.4)]])
+        let run = MadePrint.run("合计:128.00", x: 300, y: 50, doubts: [4: [("7", 0.9)]])
         let value = try #require(LabelledText(MadePrint.line([run])).values().first)
-        #expect(value.confidence == 0.5)
+        #expect(value.confidence == 0.9)
         #expect(value.box == run.box)
     }
 

@@ -29,19 +29,26 @@ import Testing
         #expect(found.chosen.amount == MadeItems.money("-25"))
     }
 
-    @Test func `that close another way nearly as well are not certain`() {
-        let doubts: [Int: [(text: String, confidence: Double)]] = [0: [("8", 0.45)]]
+    @Test func `whose price and amount were doubted alike are not certain`() {
+        let doubts: [Int: [(text: String, confidence: Double)]] = [0: [("3", 0.9)]]
         let found = choices(
-            MadePrint.run("3", doubts: doubts), MadePrint.run("8.00"),
-            MadePrint.run("24.00", doubts: [0: [("6", 0.45)]]))
-        #expect(found.chosen.quantity == Quantity(3))
+            MadePrint.run("1"), MadePrint.run("8.00", doubts: doubts), MadePrint.run("8.00", doubts: doubts))
+        #expect(found.chosen.amount == MadeItems.money("8") && found.chosen.cost == 0)
         #expect(!found.isCertain)
-        #expect(found.others.contains { $0.quantity == Quantity(8) && $0.amount == MadeItems.money("64") })
+        #expect(found.others.contains { $0.unitPrice == MadeItems.money("3") })
+    }
+
+    @Test func `that two readings close nearly as well are not certain`() {
+        let found = choices(
+            MadePrint.run("3", doubts: [0: [("8", 0.9), ("5", 0.9)]]), MadePrint.run("8.00"),
+            MadePrint.run("64.00", or: ["40.00"]))
+        #expect(found.chosen.closes && !found.isCertain)
+        #expect(Set(([found.chosen] + found.others).prefix(2).map(\.quantity)) == [Quantity(8), Quantity(5)])
     }
 
     @Test func `are repaired for certain where the engine hesitated and one reading closes`() {
         let found = choices(
-            MadePrint.run("3", doubts: [0: [("8", 0.4)]]), MadePrint.run("8.00"), MadePrint.run("64.00"))
+            MadePrint.run("3", doubts: [0: [("8", 0.9)]]), MadePrint.run("8.00"), MadePrint.run("64.00"))
         #expect(found.chosen.quantity == Quantity(8))
         #expect(found.chosen.closes && found.isCertain)
         #expect(found.read.quantity == Quantity(3) && !found.read.closes)
@@ -78,7 +85,7 @@ import Testing
 
     @Test func `without a price are as read and never certain`() {
         let found = LineArithmetic.choices(
-            quantity: MadePrint.run("2"), amount: MadePrint.run("30.00", doubts: [0: [("8", 0.4)]]))
+            quantity: MadePrint.run("2"), amount: MadePrint.run("30.00", doubts: [0: [("8", 0.9)]]))
         #expect(found.chosen.amount == MadeItems.money("30") && found.chosen.unitPrice == nil)
         #expect(!found.isCertain && !found.chosen.closes)
         #expect(found.others.first?.amount == MadeItems.money("80"))

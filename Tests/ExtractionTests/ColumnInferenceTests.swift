@@ -1,0 +1,69 @@
+import Layout
+import Testing
+
+@testable import Extraction
+
+@Suite struct `Columns without headings` {
+    private func kinds(_ kinds: [ColumnKind], _ rows: [[String]]) -> [ColumnKind] {
+        ColumnInference.completed(MadePrint.table(kinds, rows)).columns.map(\.kind)
+    }
+
+    private let rows = [
+        ["阿莫西林胶囊", "盒", "2", "12.50", "25.00"], ["血常规检查", "次", "3", "20.00", "60.00"],
+        ["静脉输液", "组", "4", "8.00", "32.00"],
+    ]
+
+    @Test func `are named by what closes in them`() {
+        #expect(
+            kinds([.other, .other, .other, .other, .other], rows)
+                == [.name, .unit, .quantity, .unitPrice, .amount])
+    }
+
+    @Test(arguments: [[2, 3, 4], [2, 4, 3], [3, 2, 4], [3, 4, 2], [4, 2, 3], [4, 3, 2]])
+    func `are named in any order of the numbers`(order: [Int]) {
+        let turned = rows.map { row in [row[0], row[1]] + order.map { row[$0] } }
+        let found = kinds([.name, .unit, .other, .other, .other], turned)
+        #expect(found[2 + (order.firstIndex(of: 4) ?? 0)] == .amount)
+        // Quantity and price may change places in the product; the amount tells itself.
+        #expect(Set(found[2...]) == [.quantity, .unitPrice, .amount])
+    }
+
+    @Test func `complete the headings that were read`() {
+        #expect(
+            kinds([.name, .unit, .quantity, .other, .amount], rows)
+                == [.name, .unit, .quantity, .unitPrice, .amount])
+    }
+
+    @Test func `stay unknown where nothing closes`() {
+        let wrong = [
+            ["阿莫西林胶囊", "盒", "2", "12.50", "31.00"], ["血常规检查", "次", "3", "20.00", "77.00"],
+            ["静脉输液", "组", "4", "8.00", "15.00"],
+        ]
+        #expect(kinds([.name, .unit, .other, .other, .other], wrong)[2...] == [.other, .other, .other])
+    }
+
+    @Test func `are not named by one line alone`() {
+        #expect(
+            kinds([.name, .unit, .other, .other, .other], [rows[0]])[2...] == [.other, .other, .other])
+    }
+
+    @Test func `hold the amount when it alone has two decimals`() {
+        let rows = [["阿莫西林胶囊", "2/盒", "25.00"], ["血常规检查", "3/次", "60.00"]]
+        #expect(kinds([.name, .quantityAndUnit, .other], rows) == [.name, .quantityAndUnit, .amount])
+    }
+
+    @Test func `hold the name where the most Chinese stands, then unit and spec`() {
+        let rows = [
+            ["甲", "阿莫西林胶囊", "0.25g粒", "盒", "2", "12.50", "25.00"],
+            ["乙", "血常规检查项目", "10ml支", "次", "3", "20.00", "60.00"],
+        ]
+        let found = kinds([.insuranceClass, .other, .other, .other, .quantity, .unitPrice, .amount], rows)
+        #expect(found[1] == .name)
+        #expect(Set(found[2...3]) == [.unit, .spec])
+    }
+
+    @Test func `are left alone where every heading was read`() {
+        let table = MadePrint.table([.name, .unit, .quantity, .unitPrice, .amount], rows)
+        #expect(ColumnInference.completed(table) == table)
+    }
+}
