@@ -116,8 +116,9 @@ struct ColumnFinder {
         add(left, weight: 3)
         add(right, weight: 3)
         guard let least = cover.min() else { return span.lowerBound }
-        // The widest stretch with the least print; where two are as wide, the one nearer the right heading's start.
-        var best = (start: 0, length: 0)
+        // The widest stretch with the least print, unless it leaves nothing under the right heading.
+        var best: (start: Int, length: Int)?
+        var fallback = (start: 0, length: 0)
         var start = 0
         while start < cover.count {
             guard cover[start] == least else {
@@ -126,9 +127,25 @@ struct ColumnFinder {
             }
             var end = start
             while end < cover.count, cover[end] == least { end += 1 }
-            if end - start > best.length { best = (start, end - start) }
+            let stretch = (start: start, length: end - start)
+            if stretch.length > fallback.length { fallback = stretch }
+            if stretch.length > best?.length ?? 0,
+                hasPrint(span.lowerBound + end, to: right.right + em / 2, within: rows)
+            {
+                best = stretch
+            }
             start = end
         }
-        return span.lowerBound + best.start + best.length / 2
+        let chosen = best ?? fallback
+        return span.lowerBound + chosen.start + chosen.length / 2
+    }
+
+    /// Whether a fair part of the lines have print that begins in a stretch of pixel columns.
+    private func hasPrint(_ from: Int, to: Int, within rows: Range<Int>) -> Bool {
+        let lines = body.filter { rows.contains($0.box.centerY) }
+        let filled = lines.count { line in
+            line.runs.contains { $0.parts.contains { $0.left >= from - em / 4 && $0.centerX < to } }
+        }
+        return filled * 5 >= lines.count
     }
 }

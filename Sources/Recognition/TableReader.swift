@@ -116,9 +116,7 @@ struct TableReader {
     ) throws(RecognitionError) {
         for column in table.columns.indices where table.columns[column].kind == .other {
             let texts = table.rows.compactMap { $0.cells[column]?.text }.filter { !$0.isEmpty }
-            let numeric = texts.count { text in
-                text.count { $0.isNumber || ".-".contains($0) } * 10 >= text.count * 6
-            }
+            let numeric = texts.count(where: looksNumeric)
             guard !texts.isEmpty, numeric * 10 >= texts.count * 6 else { continue }
             for row in table.rows.indices {
                 guard let cell = table.rows[row].cells[column],
@@ -134,6 +132,12 @@ struct TableReader {
                     cell.box, of: page.lines[line], on: page, as: .number, with: reader)
             }
         }
+    }
+
+    /// Digits and marks, or a lone stroke, which the Chinese model takes for a character.
+    private func looksNumeric(_ text: String) -> Bool {
+        if text.count == 1, "了工]|[lIi丨一}{".contains(text) { return true }
+        return text.count { $0.isNumber || ".-".contains($0) } * 10 >= text.count * 6
     }
 
     /// Joins a column headed as codes with the names beside it where the names are printed under both headings.
