@@ -77,13 +77,23 @@ public enum PagePreparation {
     private static func typeSize(_ page: borrowing Raster) throws(PreparationError) -> PrintSize {
         guard let print = page.printOnly()?.evened() else { throw .outOfMemory(step: "evening") }
         let em = try em(of: print)
-        guard em > 0, let sharp = print.binarisedInk() else { return PrintSize(em: 0, isDotted: false) }
-        guard TypeSize.isDotted(sharp.components(), em: em) else { return PrintSize(em: em, isDotted: false) }
+        guard let sharp = print.binarisedInk() else { return PrintSize(em: 0, isDotted: false) }
+        let parts = sharp.components()
+        // Where no two dots touch there is nothing to measure but specks: more of them than a blank page has.
+        let guess = em > 0 ? em : parts.count > 400 ? targetEm : 0
+        guard guess > 0, TypeSize.isDotted(parts, em: guess) else {
+            return PrintSize(em: em, isDotted: false)
+        }
         // Dots apart are measured as small print: joined, they show the size of the characters.
-        guard let joined = print.smoothed(radius: max(1, em / 16)) else {
+        guard let joined = print.smoothed(radius: max(1, guess / 16)) else {
             throw .outOfMemory(step: "joining dots")
         }
-        return PrintSize(em: try self.em(of: joined), isDotted: true)
+        // Specks that stay apart are dust.
+        guard em > 0 || (joined.binarisedInk()?.components().count ?? 0) * 3 < parts.count else {
+            return PrintSize(em: 0, isDotted: false)
+        }
+        let measured = try self.em(of: joined)
+        return PrintSize(em: measured, isDotted: measured > 0)
     }
 
     private static func em(of print: borrowing Raster) throws(PreparationError) -> Int {
