@@ -34,6 +34,7 @@ let package = Package(
         // System libraries: module maps only.
         .systemLibrary(name: "CLeptonica", pkgConfig: "lept", providers: [.apt(["libleptonica-dev"])]),
         .systemLibrary(name: "CTIFF", providers: [.apt(["libtiff-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CTesseract", providers: [.apt(["libtesseract-dev"])]),
         .systemLibrary(
             name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
@@ -42,7 +43,7 @@ let package = Package(
         // From bytes to a layout.
         .target(
             name: "Imaging",
-            dependencies: ["Layout", "CLeptonica", "CPoppler", "CTIFF"],
+            dependencies: ["Layout", "CLeptonica", "CPoppler", "CTIFF", "CZlib"],
             swiftSettings: common),
         .target(
             name: "Recognition",

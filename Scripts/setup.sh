@@ -9,6 +9,7 @@ set -euo pipefail
 packages=(
     pkg-config
     libtesseract-dev libleptonica-dev libtiff-dev libpoppler-glib-dev libzbar-dev libsqlite3-dev
+    zlib1g-dev
     tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-eng
     poppler-data
 )

@@ -11,10 +11,12 @@ enum StandardOutput {
 
     /// - Throws: ``Closed``; with it, SIGPIPE is ignored in this process.
     static func write(line: String) throws {
-        do {
-            try FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))
-        } catch {
-            throw Closed()
+        try StandardError.shared.standingAside {
+            do {
+                try FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))
+            } catch {
+                throw Closed()
+            }
         }
     }
 }
@@ -25,12 +27,24 @@ final class StandardError: Sendable {
 
     /// Whether it is a terminal that a line can be redrawn on.
     let isTerminal = isatty(2) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    /// Whether standard output is a terminal, too, and so most likely the same one.
+    private let sharesTerminal = isatty(1) == 1 && isatty(2) == 1
     private let drawn = Mutex("")
 
     /// Writes a line of the log above the drawn line.
     func write(line: String) {
         drawn.withLock { drawn in
             put(drawn.isEmpty ? line + "\n" : "\r\u{1B}[K" + line + "\n" + drawn)
+        }
+    }
+
+    /// Takes the drawn line away while something is written to the same terminal by another way.
+    func standingAside(_ work: () throws -> Void) rethrows {
+        guard sharesTerminal else { return try work() }
+        try drawn.withLock { drawn in
+            if !drawn.isEmpty { put("\r\u{1B}[K") }
+            try work()
+            if !drawn.isEmpty { put(drawn) }
         }
     }
 

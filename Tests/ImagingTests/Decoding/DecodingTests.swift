@@ -155,13 +155,28 @@ import Testing
         #expect(page.declaredResolution == 204)
     }
 
-    @Test func `packs a raster as PNG and gets it back`() throws {
-        for depth in [1, 8, 32] {
-            let picture = try PagesForDecoding.quarters(depth: depth)
-            let page = try SourceDocument(bytes: picture.pngBytes()).page(1)
-            var isSame: l_int32 = 0
-            pixEqual(picture.pix, page.pix, &isSame)
-            #expect(isSame == 1, "depth \(depth)")
+    @Test(arguments: [1, 8, 32], [16, 17, 23, 31, 33, 64])
+    func `packs a raster as PNG and gets it back`(depth: Int, width: Int) throws {
+        let picture = try PagesForDecoding.quarters(width: width, height: 19, depth: depth)
+        let page = try SourceDocument(bytes: picture.pngBytes()).page(1)
+        var isSame: l_int32 = 0
+        pixEqual(picture.pix, page.pix, &isSame)
+        #expect(isSame == 1)
+        #expect(page.depth == depth)
+        #expect(page.declaredResolution == 300)
+    }
+
+    @Test func `noise that cannot be packed is packed all the same`() throws {
+        let noise = try PagesForDecoding.quarters(width: 300, height: 200)
+        var generator = SystemRandomNumberGenerator()
+        for y in 0..<200 {
+            for x in 0..<300 {
+                pixSetPixel(noise.pix, l_int32(x), l_int32(y), UInt32.random(in: 0...255, using: &generator))
+            }
         }
+        let page = try SourceDocument(bytes: noise.pngBytes()).page(1)
+        var isSame: l_int32 = 0
+        pixEqual(noise.pix, page.pix, &isSame)
+        #expect(isSame == 1)
     }
 }
