@@ -15,7 +15,17 @@ enum TractorHoles {
                 && abs(part.width - part.height) * 4 <= part.height
         }
         let margin = width / 8
-        let marks = parts.filter { isRound($0) && ($0.centerX < margin || $0.centerX > width - margin) }
+        // A character has others beside it: the first of equal words that stand below each other is no hole.
+        let isCharacter = { (part: Box) in
+            parts.contains { other in
+                let gap = max(other.left - part.right, part.left - other.right)
+                return (0...(em / 2)).contains(gap) && other.height * 2 >= em
+                    && other.verticalOverlap(part) * 2 > part.height
+            }
+        }
+        let marks = parts.filter {
+            isRound($0) && ($0.centerX < margin || $0.centerX > width - margin) && !isCharacter($0)
+        }
         var holes: Set<Box> = []
         for mark in marks where !holes.contains(mark) {
             let column = marks.filter {

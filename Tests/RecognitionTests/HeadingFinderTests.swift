@@ -1,0 +1,116 @@
+import Layout
+import Testing
+
+@testable import Recognition
+
+@Suite struct `A row of headings` {
+    private func kinds(_ texts: [String]) -> [ColumnKind] {
+        HeadingFinder.headings(in: runs(texts)).map(\.kind)
+    }
+
+    private func runs(_ texts: [String]) -> [TextRun] {
+        var x = 0
+        return texts.map { text in
+            defer { x += MadePrint.em * text.count + 100 }
+            return MadePrint.text(text, x: x)
+        }
+    }
+
+    @Test(arguments: [
+        (
+            ["项目名称", "规格", "单位", "数量", "单价", "金额"],
+            [ColumnKind.name, .spec, .unit, .quantity, .unitPrice, .amount]
+        ),
+        (["项目名称", "金额"], [.name, .amount]),
+        (["计价单位次数", "单价(元)", "金额(元)"], [.unit, .quantity, .unitPrice, .amount]),
+        (["项囧名称", "数囧", "单价", "金额"], [.name, .quantity, .unitPrice, .amount]),
+        (["项目名称", "适应症状", "数量", "金额"], [.name, .other, .quantity, .amount]),
+    ])
+    func `is told, with headings that it does not know`(texts: [String], expected: [ColumnKind]) {
+        #expect(kinds(texts) == expected)
+    }
+
+    @Test(arguments: [
+        ["姓名:王小明", "性别:女", "年龄:34"], ["阿莫西林胶囊", "0.25g*24粒", "2", "12.50", "25.00"], ["合计", "128.50"],
+        ["云帆市人民医院住院费用明细清单"], ["以上金额为参考金额,具体费用以结算单为准"], ["项目名称", "规格"], ["日期"], [],
+    ])
+    func `is no sentence, no title and no line of data`(texts: [String]) {
+        #expect(kinds(texts).isEmpty)
+    }
+
+    @Test func `gives touching headings their own places`() throws {
+        let found = HeadingFinder.headings(in: runs(["项目名称", "单位次数单价", "金额"]))
+        #expect(found.map(\.kind) == [.name, .unit, .quantity, .unitPrice, .amount])
+        let boxes = found.map(\.box)
+        for (left, right) in zip(boxes, boxes.dropFirst()) { #expect(left.right <= right.left) }
+        #expect(found[1].box == Box(x: 220, y: 0, width: 60, height: 30))
+    }
+
+    @Test func `scores better the more it names`() {
+        let few = HeadingFinder.headings(in: runs(["项目名称", "数量", "金额"]))
+        let many = HeadingFinder.headings(in: runs(["项目名称", "数量", "单价", "金额"]))
+        let misread = HeadingFinder.headings(in: runs(["项目囧称", "数量", "单价", "金额"]))
+        #expect(HeadingFinder.score(many) > HeadingFinder.score(misread))
+        #expect(HeadingFinder.score(misread) > HeadingFinder.score(few))
+    }
+}
+
+@Suite struct `Tables side by side` {
+    private func headings(_ kinds: [ColumnKind], likeness: [Double]? = nil) -> [Heading] {
+        kinds.enumerated().map { i, kind in
+            Heading(
+                kind: kind, text: kind.rawValue, box: Box(x: 150 * i, y: 0, width: 100, height: 30),
+                likeness: likeness?[i] ?? 1)
+        }
+    }
+
+    private func groups(_ kinds: [ColumnKind], likeness: [Double]? = nil) -> [[ColumnKind]] {
+        HeadingFinder.groups(headings(kinds, likeness: likeness)).map { $0.headings.map(\.kind) }
+    }
+
+    @Test(arguments: [
+        ([ColumnKind.name, .quantity, .amount], 1), ([.name, .quantityAndUnit, .amount, .remark], 2),
+        ([.date, .code, .name, .quantity, .amount], 2), ([.serial, .name, .amount], 3),
+        ([.code, .name, .spec, .unit, .quantity, .unitPrice, .amount], 2),
+    ])
+    func `are parted before what leads to each name`(kinds: [ColumnKind], count: Int) {
+        let all = Array(repeating: kinds, count: count)
+        #expect(groups(all.flatMap { $0 }) == all)
+    }
+
+    @Test func `are one where the name is headed twice in a row`() {
+        #expect(groups([.name, .name, .quantity, .amount]).count == 1)
+        #expect(groups([.code, .name, .spec, .date, .amount]).count == 1)
+    }
+
+    @Test func `hold no kind twice: the heading that fits worse is unknown`() {
+        #expect(
+            groups([.name, .amount, .quantity, .amount], likeness: [1, 0.6, 1, 1])
+                == [[.name, .other, .quantity, .amount]])
+        #expect(
+            groups([.name, .amount, .quantity, .amount], likeness: [1, 1, 1, 0.6])
+                == [[.name, .amount, .quantity, .other]])
+    }
+
+    @Test func `are none without headings`() {
+        #expect(HeadingFinder.groups([]).isEmpty)
+    }
+}
+
+@Suite struct `The words below a table` {
+    @Test(arguments: [
+        "合计:128.50", "合 计", "台计128.50", "【合计】", "金额合计(大写)壹佰元", "总金颜", "攻费员:01", "大写:壹佰元整", "★合计", "收款单位(章)",
+        "医保统筹基金支付:0.00", "业务流水号:123", "患者签字", "个人账尸支付",
+    ])
+    func `are told, also misread`(text: String) {
+        #expect(EndWords.begin(text))
+    }
+
+    @Test(arguments: [
+        "阿莫西林胶囊", "合", "", "综合治疗", "会诊费", "总胆红素测定", "金霉素眼膏", "大黄碳酸氢钠片", "小计", "西药费", "收缩压监测", "心电监护",
+        "个人防护用品",
+    ])
+    func `are no names of items`(text: String) {
+        #expect(!EndWords.begin(text))
+    }
+}
