@@ -1,41 +1,9 @@
-import Foundation
 import Imaging
 import Layout
 import Testing
 
 @testable import Recognition
 @testable import SlipGenerator
-
-/// Pages that are made, and what a reader makes of them.
-enum MadePages {
-    static let canPaint = SlipFont.missing == nil
-    static let fontsNeeded = Comment(
-        rawValue: "fonts are missing: apt-get install " + SlipFont.debianPackages.joined(separator: " "))
-
-    /// The package's own catalog.
-    private static let catalog = URL(filePath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appending(path: "catalog").path
-
-    static func slip(
-        _ layout: SlipLayout, seed: UInt64, items: Int, steps: [DamageStep] = []
-    ) throws -> GeneratedSlip {
-        try SlipGenerator(catalog: CatalogShelf(folder: catalog))
-            .slip(SlipRequest(layout: layout, seed: seed, dpi: 200, items: items, steps: steps))
-    }
-
-    static func read(_ slip: GeneratedSlip) throws -> (layout: PageLayout, rotation: Int, skew: Double) {
-        let reading = try PageReader(dataPath: nil).read(slip.pages[0].raster(dpi: slip.dpi))
-        #expect(reading.layout.width == reading.picture.width)
-        #expect(reading.layout.height == reading.picture.height)
-        return (reading.layout, reading.rotation, reading.skew)
-    }
-
-    /// The texts of a column, top to bottom, without empty cells.
-    static func texts(_ kind: ColumnKind, of table: Table) -> [String] {
-        guard let column = table.columns.firstIndex(where: { $0.kind == kind }) else { return [] }
-        return table.rows.compactMap { $0.cells[column]?.text }.filter { !$0.isEmpty }
-    }
-}
 
 @Suite(.enabled(if: MadePages.canPaint, MadePages.fontsNeeded))
 struct `A page that is read` {
@@ -97,38 +65,5 @@ struct `A page that is read` {
                 Bitmap(width: 9, height: 9, grey: 255).raster(dpi: 72))
         }
         #expect("\(missing)".contains("chi_sim") && "\(missing)".contains("/nowhere"))
-    }
-}
-
-@Suite struct `A barcode on a page` {
-    private func page(_ text: String, module: Int, x: Int, y: Int) throws -> Raster {
-        let code = try #require(QRCode(text))
-        let bitmap = Bitmap(width: 900, height: 700) { pixels in
-            pixels.update(repeating: 245)
-            for row in 0..<code.size * module {
-                for column in 0..<code.size * module
-                where code.isDark(row: row / module, column: column / module) {
-                    let at = ((y + row) * 900 + x + column) * 3
-                    pixels[at..<at + 3].update(repeating: 20)
-                }
-            }
-        }
-        return try bitmap.raster(dpi: 200)
-    }
-
-    @Test(arguments: ["01,06,11060124,0012345678,128.50,20240310,a1b2c3", "x", "合计:128.50元"])
-    func `is read with its place`(text: String) throws {
-        let page = try page(text, module: 5, x: 600, y: 40)
-        let found = BarcodeScanner.barcodes(on: page)
-        #expect(found.map(\.text) == [text])
-        let box = try #require(found.first?.box)
-        #expect(abs(box.left - 600) < 25 && abs(box.top - 40) < 25)
-    }
-
-    @Test func `is none on a page of print`() throws {
-        let boxes = (0..<200).map { Box(x: 20 + $0 % 20 * 40, y: 20 + $0 / 20 * 60, width: 26, height: 30) }
-        let page = try MadePrint.page(width: 900, height: 700, boxes)
-        let found = BarcodeScanner.barcodes(on: page)
-        #expect(found.isEmpty)
     }
 }

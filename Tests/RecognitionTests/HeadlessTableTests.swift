@@ -1,0 +1,56 @@
+import Layout
+import Testing
+
+@testable import Recognition
+
+@Suite struct `A table without headings` {
+    private let em = MadePrint.em
+
+    private func page(amounts: [Int]) -> (lines: [PrintLine], texts: [Int: [TextRun]]) {
+        var lines: [PrintLine] = []
+        var texts: [Int: [TextRun]] = [:]
+        for (i, count) in amounts.enumerated() {
+            let y = 60 * i
+            let spans = [40..<200, 400..<430, 560..<650, 800..<890]
+            lines.append(MadePrint.line(count == 0 ? [40..<200] : spans, y: y))
+            let words = ["血常规检查", "2", count > 1 ? "12.50" : "x", count > 0 ? "25.00" : "y"]
+            texts[i] = (count == 0 ? [words[0]] : words).enumerated().map { j, word in
+                MadePrint.text(word, x: spans[j].lowerBound, y: y)
+            }
+        }
+        return (lines, texts)
+    }
+
+    private func find(_ amounts: [Int], rulings: [Box] = []) -> (lines: [Int], headings: [Heading])? {
+        let page = page(amounts: amounts)
+        return HeadlessTable(em: em, rulings: rulings).find(in: page.lines, texts: page.texts)
+    }
+
+    @Test func `is the longest stretch of lines with amounts`() throws {
+        let found = try #require(find([0, 2, 0, 0, 0, 2, 2, 0, 2, 2, 0, 0]))
+        // Up to two lines without amounts are wrapped names.
+        #expect(found.lines == [5, 6, 7, 8, 9])
+        #expect(found.headings.count == 4)
+        #expect(found.headings.allSatisfy { $0.kind == .other })
+        #expect(found.headings.map(\.box.left) == [40, 400, 560, 800])
+    }
+
+    @Test func `is none where fewer than three lines are aligned`() {
+        #expect(find([0, 2, 2, 0, 0, 0, 2, 0]) == nil)
+        #expect(find([0, 0, 0, 0]) == nil)
+        #expect(find([]) == nil)
+    }
+
+    @Test func `has its columns parted by rulings where print leaves no gap`() throws {
+        var page = page(amounts: [2, 2, 2, 2])
+        for i in page.lines.indices {
+            page.lines[i].runs[2] = MadePrint.run(560..<890, y: 60 * i)
+            page.lines[i].runs.remove(at: 3)
+        }
+        let ruling = Box(x: 720, y: 0, width: 2, height: 240)
+        let with = HeadlessTable(em: em, rulings: [ruling]).find(in: page.lines, texts: page.texts)
+        let without = HeadlessTable(em: em, rulings: []).find(in: page.lines, texts: page.texts)
+        #expect(with?.headings.count == 4)
+        #expect(without?.headings.count == 3)
+    }
+}
