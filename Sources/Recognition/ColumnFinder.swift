@@ -36,26 +36,20 @@ struct ColumnFinder {
         return joined(columns, rows: rows)
     }
 
-    /// Joins names with the codes before them or the specs after them where print runs across the border in most
-    /// lines: then the two were never apart.
+    /// Joins names with the specs after them where print runs across the border in most lines: then the two were
+    /// never apart.
     private func joined(_ columns: [Column], rows: Range<Int>) -> [Column] {
         var result: [Column] = []
         for column in columns {
-            guard let last = result.last, areOften(last.kind, column.kind),
+            guard let last = result.last, last.kind == .name, column.kind == .spec,
                 isCrossed(column.span.lowerBound, from: last.span.lowerBound, rows: rows)
             else {
                 result.append(column)
                 continue
             }
-            let name = last.kind == .name ? last : column
-            result[result.count - 1] = Column(
-                kind: .name, heading: name.heading, span: last.span.lowerBound..<column.span.upperBound)
+            result[result.count - 1].span = last.span.lowerBound..<column.span.upperBound
         }
         return result
-    }
-
-    private func areOften(_ a: ColumnKind, _ b: ColumnKind) -> Bool {
-        (a == .code && b == .name) || (a == .name && b == .spec)
     }
 
     private func isCrossed(_ border: Int, from left: Int, rows: Range<Int>) -> Bool {
