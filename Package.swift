@@ -137,7 +137,7 @@ let package = Package(
             swiftSettings: common),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["SlipwayCommand", "Review", "SlipGenerator"],
+            dependencies: ["SlipwayCommand", "Review", "Catalog", "SlipGenerator", "Slips"],
             resources: [.copy("Golden")],
             swiftSettings: common),
     ],

@@ -48,18 +48,16 @@ public enum Worker {
         var open = OpenDocument()
         while let request = try channel.nextRequest() {
             WorkerLimits.setForNextPage()
-            let page: ReadPage
-            do {
+            do throws(PageFailure) {
                 let decoded = try open.page(request)
                 let pageCount = decoded.pageCount
-                try channel.send(.decoded(pageCount: pageCount))
-                page = try Self.page(
+                try? channel.send(.decoded(pageCount: pageCount))
+                let page = try Self.page(
                     try Self.reading(decoded.raster, request.page, engines, read), request.page, pageCount)
-            } catch let failure as PageFailure {
-                try channel.send(.failed(failure))
-                continue
+                try? channel.send(.read(page.header), content: page.layout + page.raster)
+            } catch {
+                try channel.send(.failed(error))
             }
-            try channel.send(.read(page.header), content: page.layout + page.raster)
         }
     }
 
@@ -81,8 +79,7 @@ public enum Worker {
     {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard reading.dpi.isFinite, reading.skew.isFinite, let layout = try? encoder.encode(reading.layout)
-        else {
+        guard let layout = try? encoder.encode(reading.layout) else {
             throw PageFailure(
                 failureClass: "recognition", page: number,
                 reason: "a number on the page is not finite: report it")

@@ -1,0 +1,57 @@
+import Foundation
+import Review
+public import SlipGenerator
+public import Testing
+
+/// The samples as one session at the terminal treats them, once for all tests.
+struct ShippedSamples: Sendable {
+    /// What the program said and did: processed the samples, again, searched, and showed one of them.
+    static let session = Task { try await ShippedSamples() }
+
+    let first: SlipwayProgram.Outcome
+    let second: SlipwayProgram.Outcome
+    let search: SlipwayProgram.Outcome
+    let shown: SlipwayProgram.Outcome
+    let unknown: SlipwayProgram.Outcome
+    /// The first run's reviews by the samples' names.
+    let reviews: [String: SlipReview]
+
+    private init() async throws {
+        let folder = try TemporaryFolder()
+        let archive = ["--archive", "\(folder.path)/archive"]
+        let process = ["process", "samples", "--format", "jsonl"] + archive
+        first = try await SlipwayProgram.run(process, timeLimit: .seconds(600))
+        second = try await SlipwayProgram.run(process)
+        search = try await SlipwayProgram.run(["search", "--format", "jsonl"] + archive)
+        let all = try first.lines.map { try SlipReview(json: Data($0.utf8)) }
+        reviews = Dictionary(
+            all.map { (URL(filePath: $0.source).deletingPathExtension().lastPathComponent, $0) },
+            uniquingKeysWith: { one, _ in one })
+        let id = try #require(all.first, "\(first.standardError)").id
+        shown = try await SlipwayProgram.run(["show", String(id.prefix(16))] + archive)
+        unknown = try await SlipwayProgram.run(["show", String(repeating: "0", count: 16)] + archive)
+    }
+
+    /// The review of a sample.
+    static func review(of sample: Sample) async throws -> SlipReview {
+        let session = try await session.value
+        return try #require(session.reviews[sample.name], "no review: \(session.first.standardError)")
+    }
+}
+
+extension Sample {
+    /// Its path from the package's folder, as reviews give it.
+    var path: String { "samples/\(name)\(file.suffix)" }
+
+    /// What is printed on it.
+    var truth: SlipTruth {
+        get throws {
+            let golden = try #require(Bundle.module.resourceURL).appending(path: "Golden/\(name).truth.json")
+            return try JSONDecoder().decode(SlipTruth.self, from: Data(contentsOf: golden))
+        }
+    }
+}
+
+extension Sample: CustomTestStringConvertible {
+    public var testDescription: String { name }
+}

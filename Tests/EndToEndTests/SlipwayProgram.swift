@@ -1,0 +1,53 @@
+import Foundation
+
+/// The program as its users run it: the one built beside the tests, or the one that `SLIPWAY_BIN` names.
+enum SlipwayProgram {
+    /// The package's folder, in which the program runs, so that `samples` and `catalog` are found as users write them.
+    static let package = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+        .standardizedFileURL
+
+    private static let executable: URL = {
+        let override = ProcessInfo.processInfo.environment["SLIPWAY_BIN"] ?? ""
+        guard override.isEmpty else { return URL(filePath: override) }
+        return URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "slipway")
+    }()
+
+    /// Runs the program to its end.
+    ///
+    /// - Parameters:
+    ///   - arguments: What follows the program's name.
+    ///   - environment: Variables beside those of the tests; of these no `SLIPWAY_…` is handed on.
+    ///   - timeLimit: How long it may take; generous, because tests share their processors.
+    /// - Returns: What it wrote and how it ended.
+    /// - Throws: ``TimeLimitExceeded``, or why the program cannot be started.
+    static func run(
+        _ arguments: [String], environment: [String: String] = [:], timeLimit: Duration = .seconds(120)
+    ) async throws -> Outcome {
+        try await start(arguments, environment: environment).outcome(within: timeLimit)
+    }
+
+    /// Starts the program and lets it run.
+    static func start(_ arguments: [String], environment: [String: String] = [:]) throws -> RunningProgram {
+        try RunningProgram(executable, arguments, in: package, environment: environment)
+    }
+
+    /// What a run left behind.
+    struct Outcome: Sendable {
+        /// How it ended: the exit status, or 128 + the number of the signal that ended it.
+        var status: Int32
+        var standardOutput: String
+        var standardError: String
+
+        /// The lines of standard output.
+        var lines: [String] {
+            standardOutput.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(
+                String.init)
+        }
+    }
+
+    /// The program ran longer than it may.
+    struct TimeLimitExceeded: Error {
+        var arguments: [String]
+        var standardError: String
+    }
+}

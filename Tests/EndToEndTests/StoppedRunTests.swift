@@ -1,0 +1,66 @@
+import Foundation
+import Glibc
+import Review
+import Testing
+
+extension `Slipway, end to end` {
+    @Suite struct `A run that is stopped` {
+        private static let names = [
+            "e-receipt-duplicate-charge.pdf", "outpatient-receipt.jpg", "pharmacy-slip.jpg",
+        ]
+
+        /// One slip after another, so that each stop leaves slips to do.
+        @Test func `is simply run again, and every slip is archived once`() async throws {
+            let folder = try TemporaryFolder()
+            for name in Self.names {
+                let sample = SlipwayProgram.package.appending(path: "samples/\(name)")
+                try folder.write(Data(contentsOf: sample), to: "in/\(name)")
+            }
+            let archive = ["--archive", "\(folder.path)/archive"]
+            let command = ["process", "\(folder.path)/in", "--jobs", "1", "--format", "jsonl"] + archive
+
+            let interrupted = try await stopped(command, by: SIGTERM)
+            #expect(interrupted.status == 143, "\(interrupted.standardError)")
+            #expect(interrupted.lines.count < Self.names.count)
+            let killed = try await stopped(command, by: SIGKILL)
+            #expect(killed.status == 128 + SIGKILL)
+            #expect(killed.lines.count < Self.names.count)
+
+            let last = try await SlipwayProgram.run(command)
+            #expect(last.status == 0, "\(last.standardError)")
+            #expect(last.lines.count == Self.names.count)
+            let found = try await SlipwayProgram.run(["search", "--format", "jsonl"] + archive)
+            let slips = try found.lines.map { try SlipReview(json: Data($0.utf8)) }
+            #expect(
+                slips.map { URL(filePath: $0.source).lastPathComponent }.sorted() == Self.names)
+            for slip in slips {
+                let shown = try await SlipwayProgram.run(["show", slip.id] + archive)
+                #expect(shown.reviews == 1, "\(shown.standardOutput)")
+            }
+        }
+
+        /// Runs the program until it has finished a slip, stops it there, and sees that its workers go with it.
+        private func stopped(_ command: [String], by signal: Int32) async throws -> SlipwayProgram.Outcome {
+            let mark = UUID().uuidString
+            let run = try SlipwayProgram.start(command, environment: ["SLIPWAY_TEST_RUN": mark])
+            try await run.waitForLine(within: .seconds(120))
+            run.send(signal)
+            let outcome = try await run.outcome(within: .seconds(60))
+            let end = ContinuousClock.now + .seconds(60)
+            while !processes(markedBy: mark).isEmpty, ContinuousClock.now < end {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            #expect(processes(markedBy: mark) == [], "workers outlived their run")
+            return outcome
+        }
+
+        /// The processes that have a text in their environment.
+        private func processes(markedBy mark: String) -> [String] {
+            let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+            return all.filter { process in
+                let environment = FileManager.default.contents(atPath: "/proc/\(process)/environ") ?? Data()
+                return String(decoding: environment, as: UTF8.self).contains(mark)
+            }
+        }
+    }
+}
