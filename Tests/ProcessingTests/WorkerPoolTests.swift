@@ -5,6 +5,13 @@ import Testing
 
 @testable import Processing
 
+/// The worker that the tests bring.
+enum FakeWorkerProgram {
+    /// Beside the program that runs the tests.
+    static let path = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        .appending(path: "FakeWorker").path
+}
+
 @Suite(.timeLimit(.minutes(2))) struct `Reading pages in workers` {
     private let folder: ScratchFolder
 
@@ -12,12 +19,8 @@ import Testing
         folder = try ScratchFolder()
     }
 
-    /// The program beside the one that runs the tests.
-    private static let fakeWorker = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        .appending(path: "FakeWorker").path
-
     private var launch: WorkerLaunch {
-        WorkerLaunch(executable: Self.fakeWorker, arguments: [folder.path])
+        WorkerLaunch(executable: FakeWorkerProgram.path, arguments: [folder.path])
     }
 
     private func read(_ path: String, from pool: WorkerPool, page: Int = 1) async throws -> ReadPage {
@@ -148,7 +151,7 @@ import Testing
     @Test func `engines that do not start end the reading with their reason`() async throws {
         let path = try folder.writePage(width: 50, to: "page.png")
         try await WorkerPool.withWorkers(
-            WorkerLaunch(executable: Self.fakeWorker, arguments: ["not-ready"]), count: 1
+            WorkerLaunch(executable: FakeWorkerProgram.path, arguments: ["not-ready"]), count: 1
         ) { pool in
             let error = await #expect(throws: WorkerStartFailure.self) { try await read(path, from: pool) }
             #expect(error?.reason.contains("Refusal") == true)
