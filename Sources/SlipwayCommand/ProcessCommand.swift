@@ -38,8 +38,9 @@ struct ProcessCommand: AsyncParsableCommand {
     @OptionGroup var archive: ArchiveOptions
 
     func run() async throws {
-        let session = try ProcessingSession(
-            options: processing, archive: archive.path == "none" ? nil : archive.writing(), again: again)
+        let session = try ProcessingSession(options: processing, again: again) {
+            archive.path == "none" ? nil : try archive.writing()
+        }
         let paths = paths
         try await session.run(InputWalk(paths)) { progress in
             // Counting is a walk of its own, so that the first page is read at once.

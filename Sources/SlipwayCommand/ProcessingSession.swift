@@ -15,14 +15,18 @@ struct ProcessingSession: Sendable {
     private let reviewer: Reviewer
     private let log = Logger(label: "slipway") { _ in StandardErrorLog() }
 
-    /// Loads the catalog.
+    /// Loads the catalog, then opens the archive, which is not made for a run that cannot begin.
     ///
-    /// - Throws: `ExitCode` 65 or 69, after what is wrong with the catalog was reported on standard error.
-    init(options: ProcessingOptions, archive: (any Archive)?, again: Bool) throws {
+    /// - Parameters:
+    ///   - options: How to process.
+    ///   - again: Whether slips that are archived already are read and reviewed again.
+    ///   - archive: Opens the archive; gives nil where nothing is to be archived.
+    /// - Throws: `ExitCode` 65 or 69, after what is wrong was reported on standard error.
+    init(options: ProcessingOptions, again: Bool, archive: () throws -> (any Archive)?) throws {
         self.options = options
-        self.archive = archive
         self.again = again
         reviewer = Reviewer(catalog: try options.catalog.load())
+        self.archive = try archive()
     }
 
     /// Processes inputs, shows the progress, and reports.

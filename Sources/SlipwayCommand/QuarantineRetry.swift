@@ -30,7 +30,7 @@ extension QuarantineCommand {
                 }
             }
             let count = steps.count
-            let session = try ProcessingSession(options: processing, archive: options.writing(), again: false)
+            let session = try ProcessingSession(options: processing, again: false) { try options.writing() }
             try await session.run(steps) { progress in
                 progress.addFiles(count)
                 progress.allFilesAreFound()

@@ -137,13 +137,17 @@ enum Claim {
     static let fileName = "claim.json"
 
     private struct Content: Decodable {
-        var claim_id: String?
+        var id: String?
+
+        enum CodingKeys: String, CodingKey {
+            case id = "claim_id"
+        }
     }
 
     /// The claim's ID: what its file says, else the folder's path.
     static func id(ofFolder path: String) -> String {
         guard let data = FileManager.default.contents(atPath: "\(path)/\(fileName)"),
-            let id = try? JSONDecoder().decode(Content.self, from: data).claim_id, !id.isEmpty
+            let id = try? JSONDecoder().decode(Content.self, from: data).id, !id.isEmpty
         else { return path }
         return id
     }

@@ -48,16 +48,18 @@ public enum Worker {
         var open = OpenDocument()
         while let request = try channel.nextRequest() {
             WorkerLimits.setForNextPage()
-            do throws(PageFailure) {
+            let page: ReadPage
+            do {
                 let decoded = try open.page(request)
                 let pageCount = decoded.pageCount
-                try? channel.send(.decoded(pageCount: pageCount))
-                let page = try Self.page(
+                try channel.send(.decoded(pageCount: pageCount))
+                page = try Self.page(
                     try Self.reading(decoded.raster, request.page, engines, read), request.page, pageCount)
-                try? channel.send(.read(page.header), content: page.layout + page.raster)
-            } catch {
-                try channel.send(.failed(error))
+            } catch let failure as PageFailure {
+                try channel.send(.failed(failure))
+                continue
             }
+            try channel.send(.read(page.header), content: page.layout + page.raster)
         }
     }
 
@@ -79,7 +81,8 @@ public enum Worker {
     {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let layout = try? encoder.encode(reading.layout) else {
+        guard reading.dpi.isFinite, reading.skew.isFinite, let layout = try? encoder.encode(reading.layout)
+        else {
             throw PageFailure(
                 failureClass: "recognition", page: number,
                 reason: "a number on the page is not finite: report it")
