@@ -60,7 +60,7 @@ extension `Slipway, end to end` {
             #expect(outcome.standardError.contains("Usage: slipway"), "\(outcome.standardError)")
         }
 
-        @Test func `ends with 69 when there is no catalog, and names the folder`() async throws {
+        @Test func `ends with 69 when there is no catalog, and makes no archive`() async throws {
             let folder = try TemporaryFolder()
             let outcome = try await SlipwayProgram.run([
                 "process", "samples", "--catalog", "\(folder.path)/none", "--archive",
@@ -69,6 +69,7 @@ extension `Slipway, end to end` {
             #expect(outcome.status == 69)
             #expect(outcome.standardOutput == "")
             #expect(outcome.standardError.contains("\(folder.path)/none"))
+            #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/archive"))
         }
 
         @Test func `ends with 65 when the catalog is wrong, and names file, line and column`() async throws {
