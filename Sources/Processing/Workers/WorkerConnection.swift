@@ -2,7 +2,7 @@ internal import Foundation
 internal import Subprocess
 internal import Synchronization
 
-/// How long a worker may take for each thing that it does.
+/// How long a worker may take for each thing that it does; more by the clock where the machine is busy.
 public struct WorkerTimeouts: Hashable, Sendable {
     /// Starting the engines.
     public var start: Duration = .seconds(60)
@@ -86,12 +86,7 @@ struct WorkerConnection {
         while stage: Stage, within limit: Duration
     ) async throws(Loss) -> (WorkerReply, [UInt8]) {
         let isOver = Flag()
-        let process = process
-        let watch = Task {
-            try await Task.sleep(for: limit)
-            isOver.set()
-            try? process.send(signal: .kill, toProcessGroup: true)
-        }
+        let watch = watch(within: limit, isOver)
         let frame = await nextFrame()
         watch.cancel()
         _ = await watch.result
@@ -105,6 +100,25 @@ struct WorkerConnection {
             kill()
             throw isOver.isSet ? .timeout(stage, limit) : .ended(stage)
         case .failure: throw lost("its reply is too long")
+        }
+    }
+
+    /// Kills the worker when its time is over, unless the task is cancelled before.
+    private func watch(within limit: Duration, _ isOver: Flag) -> Task<Void, any Error> {
+        let process = process
+        let pid = process.processIdentifier.value
+        let deadline = WorkerDeadline(limit: limit)
+        let start = ContinuousClock.now
+        let before = ProcessorTime.used(by: pid) ?? .zero
+        return Task {
+            try await Task.sleep(for: limit)
+            while !deadline.isOver(
+                elapsed: start.duration(to: .now), used: ProcessorTime.used(by: pid).map { $0 - before })
+            {
+                try await Task.sleep(for: deadline.interval)
+            }
+            isOver.set()
+            try? process.send(signal: .kill, toProcessGroup: true)
         }
     }
 
