@@ -38,6 +38,11 @@ enum LineArithmetic {
     private static let degenerateMargin = 2.0
     private static let most = 40
 
+    /// Whether the numbers close as they were read best, and not only by repeating the same digits.
+    static func isProven(_ numbers: LineNumbers) -> Bool {
+        numbers.closes && numbers.cost == 0 && !repeatsDigits(numbers)
+    }
+
     /// Whether the amount repeats the digits of the price (× 1, × 10, × 0.1): the same misreading of both closes too.
     private static func repeatsDigits(_ numbers: LineNumbers) -> Bool {
         guard let quantity = numbers.quantity else { return true }

@@ -7,8 +7,12 @@ internal import Slips
 enum SumSolver {
     /// By how much the cheapest way to close must win over the next.
     private static let margin = 1.0
-    /// Changes that are costlier than this are not believed.
-    private static let believable = 7.0
+    /// Changes that are costlier than this are not believed: each must be named by an engine, not only possible.
+    ///
+    /// A total that was printed wrong is a finding: it must not be explained away by digits that look alike.
+    private static let believable = 2.8
+    /// The same for two lines at once.
+    private static let believablePair = 4.0
 
     private struct Change {
         var item: Int
@@ -35,6 +39,8 @@ enum SumSolver {
         guard missing.isEmpty else { return }
         let sum = amounts.reduce(Money.zero) { $0 + ($1 ?? .zero) }
         let changes = choices.enumerated().flatMap { index, choice -> [Change] in
+            // A line that closes as it was read, and not only by repeating digits, is proven: the sum is not.
+            if LineArithmetic.isProven(choice.chosen) { return [] }
             // The line as read stands among the others: a printed line need not close.
             let asRead = choice.read == choice.chosen ? [] : [choice.read]
             return (asRead + choice.others).compactMap { other -> Change? in
@@ -94,7 +100,9 @@ enum SumSolver {
             for second in byDelta[needed - first.delta] ?? []
             where second.item > first.item && first.numbers.closes && second.numbers.closes {
                 let cost = first.cost + second.cost + 1
-                if cost <= believable { solutions.append(Solution(changes: [first, second], cost: cost)) }
+                if cost <= believablePair {
+                    solutions.append(Solution(changes: [first, second], cost: cost))
+                }
             }
         }
         solutions.sort { $0.cost < $1.cost }

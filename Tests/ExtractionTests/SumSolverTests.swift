@@ -16,12 +16,26 @@ import Testing
 
     @Test func `are closed by the one change that does it`() {
         let other = MadeItems.numbers("3", "8", "24", closes: true, cost: 1.2)
-        let doubtful = MadeItems.choices(MadeItems.numbers("8", "8", "64", closes: true), others: [other])
+        let doubtful = MadeItems.choices(
+            MadeItems.numbers("8", "8", "64", closes: true, cost: 0.7), others: [other])
         let slip = solved([MadeItems.choices(ten), doubtful], "34")
         #expect(amounts(slip) == [MadeItems.money("10"), MadeItems.money("24")])
         #expect(slip.items[1].quantity.value == Quantity(3))
         #expect(slip.items[1].closes && !slip.items[1].quantity.needsReview)
         #expect(slip.items[1].unitPrice?.needsReview == false)
+    }
+
+    @Test func `are not closed by changing a line that proves itself`() {
+        let other = MadeItems.numbers("3", "8", "24", closes: true, cost: 1.2)
+        let proven = MadeItems.choices(MadeItems.numbers("8", "8", "64", closes: true), others: [other])
+        let choices = [MadeItems.choices(ten), proven]
+        #expect(solved(choices, "34") == MadeItems.slip(choices))
+    }
+
+    @Test func `are not closed by digits that only look alike`() {
+        let guess = MadeItems.numbers("1", "110", "110", closes: true, cost: 3.9)
+        let choices = [MadeItems.choices(ten, others: [guess])]
+        #expect(solved(choices, "110") == MadeItems.slip(choices))
     }
 
     @Test func `are left untouched where two changes are as likely`() {
