@@ -43,12 +43,17 @@ enum LineArithmetic {
         numbers.closes && numbers.cost == 0 && !repeatsDigits(numbers)
     }
 
-    /// Whether the amount repeats the digits of the price (× 1, × 10, × 0.1): the same misreading of both closes too.
+    /// Whether the amount repeats the digits of the price or of the quantity (× 1, × 10, × 0.1): the same misreading
+    /// of both closes too.
     private static func repeatsDigits(_ numbers: LineNumbers) -> Bool {
-        guard let quantity = numbers.quantity else { return true }
-        var micros = quantity.micros.magnitude
-        while micros >= 10, micros % 10 == 0 { micros /= 10 }
-        return micros == 1
+        guard let quantity = numbers.quantity, let price = numbers.unitPrice else { return true }
+        return isPowerOfTen(quantity.micros) || isPowerOfTen(price.micros)
+    }
+
+    private static func isPowerOfTen(_ micros: Int64) -> Bool {
+        var rest = micros.magnitude
+        while rest >= 10, rest % 10 == 0 { rest /= 10 }
+        return rest == 1
     }
 
     /// The numbers of a line whose prices are printed.
