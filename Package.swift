@@ -90,7 +90,7 @@ let package = Package(
         // Made slips: the samples, the tests' pages, later the training lines.
         .target(
             name: "SlipGenerator",
-            dependencies: ["Slips", "Imaging", "CPoppler", "CLeptonica"],
+            dependencies: ["Slips", "Catalog", "Imaging", "CPoppler", "CLeptonica"],
             swiftSettings: common),
         .executableTarget(
             name: "SlipGeneratorCommand",

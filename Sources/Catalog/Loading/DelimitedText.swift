@@ -2,11 +2,11 @@
 ///
 /// A byte order mark and CRLF are accepted, empty lines are passed over. SwiftCSV, which was tried first, knows no
 /// line numbers and takes wrong quoting silently; refusing a row by its line needs both.
-struct DelimitedText {
+package struct DelimitedText {
     /// A record and the line on which it begins, from 1.
-    struct Record {
-        var line: Int
-        var fields: [String]
+    package struct Record {
+        package var line: Int
+        package var fields: [String]
     }
 
     private let file: String
@@ -17,7 +17,7 @@ struct DelimitedText {
     /// - Parameters:
     ///   - bytes: The file's content.
     ///   - file: The file's name, for errors.
-    init(_ bytes: [UInt8], file: String) {
+    package init(_ bytes: [UInt8], file: String) {
         self.file = file
         self.bytes = bytes
         position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -26,7 +26,7 @@ struct DelimitedText {
     /// The next record; nil at the end.
     ///
     /// - Throws: ``CatalogError`` for wrong quoting and for what is not UTF-8.
-    mutating func next() throws(CatalogError) -> Record? {
+    package mutating func next() throws(CatalogError) -> Record? {
         while position < bytes.count, bytes[position] == 0x0A || bytes[position] == 0x0D { skipLineEnd() }
         guard position < bytes.count else { return nil }
         var record = Record(line: line, fields: [])

@@ -1,3 +1,4 @@
+import Catalog
 import Foundation
 import Slips
 
@@ -23,10 +24,10 @@ public struct CatalogShelf: Sendable {
             let path = folder + "/" + name
             guard FileManager.default.fileExists(atPath: path) else { continue }
             found = true
-            guard let data = FileManager.default.contents(atPath: path),
-                let text = String(validating: data, as: UTF8.self)
-            else { throw .catalogUnreadable(path: path, reason: "it cannot be opened or is not UTF-8") }
-            try entries.append(contentsOf: Self.read(text, file: path))
+            guard let data = FileManager.default.contents(atPath: path) else {
+                throw .catalogUnreadable(path: path, reason: "it cannot be opened")
+            }
+            try entries.append(contentsOf: Self.read(Self.records(of: data, file: path), file: path))
         }
         guard found else {
             throw .catalogUnreadable(path: folder, reason: "it holds none of the three lists")
@@ -34,8 +35,22 @@ public struct CatalogShelf: Sendable {
         self.entries = entries
     }
 
-    private static func read(_ text: String, file: String) throws(GeneratorError) -> [ShelfEntry] {
-        let records = DelimitedText(text).records
+    private static func records(
+        of data: Data, file: String
+    ) throws(GeneratorError) -> [DelimitedText.Record] {
+        var text = DelimitedText([UInt8](data), file: file)
+        var records: [DelimitedText.Record] = []
+        do throws(CatalogError) {
+            while let record = try text.next() { records.append(record) }
+        } catch {
+            throw .catalogRow(file: file, line: error.line ?? 1, reason: error.reason)
+        }
+        return records
+    }
+
+    private static func read(
+        _ records: [DelimitedText.Record], file: String
+    ) throws(GeneratorError) -> [ShelfEntry] {
         guard let header = records.first else {
             throw .catalogRow(file: file, line: 1, reason: "there is no header row")
         }
