@@ -84,9 +84,7 @@ enum ColumnInference {
     private static func nameWords(_ table: inout Table) {
         func letters(_ column: Int) -> Double {
             let texts = table.rows.compactMap { $0.cells[column]?.text }
-            let total = texts.reduce(0) { sum, text in
-                sum + text.unicodeScalars.count { (0x4E00...0x9FFF).contains($0.value) }
-            }
+            let total = texts.reduce(0) { $0 + $1.hanCount }
             return texts.isEmpty ? 0 : Double(total) / Double(texts.count)
         }
         func free() -> [Int] {

@@ -103,13 +103,13 @@ struct FieldExtractor {
         }
     }
 
-    private static func isHan(_ character: Character) -> Bool {
-        character.unicodeScalars.first.map { (0x4E00...0x9FFF).contains($0.value) || $0.value == 0xB7 }
-            ?? false
+    /// A Chinese character, or the dot within names of other peoples.
+    private static func isNameCharacter(_ character: Character) -> Bool {
+        character.isHan || character == "\u{B7}"
     }
 
     private static func personName(_ text: String) -> String? {
-        let name = text.prefix { isHan($0) }
+        let name = text.prefix { isNameCharacter($0) }
         return (2...6).contains(name.count) ? String(name) : nil
     }
 
@@ -146,7 +146,7 @@ struct FieldExtractor {
     }
 
     private static func words(_ text: String) -> String? {
-        let words = text.prefix { isHan($0) || "()".contains($0) || ($0.isASCII && $0.isLetter) }
+        let words = text.prefix { isNameCharacter($0) || "()".contains($0) || ($0.isASCII && $0.isLetter) }
         return words.count >= 2 ? String(words) : nil
     }
 

@@ -49,11 +49,7 @@ enum HospitalTitle {
         }
         if endings.contains(where: plain.hasSuffix), plain.count >= 4 { best = plain }
         guard let best else { return nil }
-        let letters = best.drop { !isHan($0) }
+        let letters = best.drop { !$0.isHan }
         return letters.count >= 4 ? String(letters) : nil
-    }
-
-    private static func isHan(_ character: Character) -> Bool {
-        character.unicodeScalars.first.map { (0x4E00...0x9FFF).contains($0.value) } ?? false
     }
 }

@@ -115,13 +115,9 @@ struct LabelledText {
         guard isMarked || gapAfter || (exact && end - start >= 4) else { return false }
         guard start > 0, glyphs[start].run == glyphs[start - 1].run else { return true }
         // 日期 in 入院日期 is no label of its own; a long label after a value is.
-        return !isHan(glyphs[start - 1].character) || (exact && end - start >= 3)
+        return !glyphs[start - 1].character.isHan || (exact && end - start >= 3)
             || (exact && follows == ":"
                 && FieldLabels.standAlone.contains(String(glyphs[start..<end].map(\.character))))
-    }
-
-    private func isHan(_ character: Character) -> Bool {
-        character.unicodeScalars.first.map { (0x4E00...0x9FFF).contains($0.value) } ?? false
     }
 
     private func value(of field: SlipField?, in range: Range<Int>) -> LabelledValue? {

@@ -25,7 +25,7 @@ enum RowClassifier {
 
     private static func letters(_ text: String) -> Int {
         text.unicodeScalars.count {
-            (0x4E00...0x9FFF).contains($0.value) || ("A"..."z").contains(Character($0))
+            $0.isHan || ("A"..."z").contains(Character($0))
                 || ")".contains(Character($0))
         }
     }

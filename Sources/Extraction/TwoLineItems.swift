@@ -44,9 +44,8 @@ enum TwoLineItems {
     private static func kind(of row: TableRow, in table: Table, name: Int) -> Kind {
         let item = ItemRow(row, columns: table.columns, page: 1)
         let text = row.cells[name]?.text ?? ""
-        let letters = text.unicodeScalars.count { (0x4E00...0x9FFF).contains($0.value) }
         guard item.hasAmount || item.hasCount else { return .nameOnly }
         // A spec has at most a unit's characters: 0.1g*24片.
-        return letters <= 2 && (text.isEmpty || text.contains(where: \.isNumber)) ? .numbersOnly : .both
+        return text.hanCount <= 2 && (text.isEmpty || text.contains(where: \.isNumber)) ? .numbersOnly : .both
     }
 }

@@ -63,7 +63,7 @@ public enum ColumnHeadings {
     }
 
     private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-        (0x4E00...0x9FFF).contains(scalar.value) || (0x30...0x39).contains(scalar.value)
+        scalar.isHan || (0x30...0x39).contains(scalar.value)
             || (0x41...0x5A).contains(scalar.value) || (0x61...0x7A).contains(scalar.value)
     }
 

@@ -38,12 +38,12 @@ public struct PageReader: ~Copyable {
         let printed = try PrintedPage(layer: prepared.printBinary, print: prepared.print, em: prepared.em)
         let stand = try stand(of: printed)
         guard stand.isUpsideDown else {
-            return try read(consume prepared, printed: printed, layer: stand.layer)
+            return try read(consume prepared, printed: printed, cells: stand.cells)
         }
         guard let turned = prepared.turnedUpsideDown() else { throw .preparation("no memory for turning") }
         let again = try PrintedPage(layer: turned.printBinary, print: turned.print, em: turned.em)
-        let layer = try self.stand(of: again).layer
-        return try read(consume turned, printed: again, layer: layer)
+        let cells = try self.stand(of: again).cells
+        return try read(consume turned, printed: again, cells: cells)
     }
 
     private static func prepared(_ scan: consuming Raster) throws(RecognitionError) -> PreparedPage {
@@ -73,13 +73,11 @@ public struct PageReader: ~Copyable {
     }
 
     private func read(
-        _ page: consuming PreparedPage, printed: borrowing PrintedPage, layer: CellReader.Layer
+        _ page: consuming PreparedPage, printed: borrowing PrintedPage, cells: PageCells
     ) throws(RecognitionError) -> PageReading {
         let form = try Self.formPrint(of: page)
         var layout = PageLayout(width: page.picture.width, height: page.picture.height, emHeight: page.em)
-        let cells = PageCells(layer: layer)
         var used = UsedPrint()
-        var freeLines: [TextLine] = []
         var heads: [Int: [TextRun]] = [:]
         let formCells = PageCells(layer: .grey)
         let head = try headings(on: printed, cells: cells, keeping: &heads)
@@ -109,13 +107,8 @@ public struct PageReader: ~Copyable {
         for (index, line) in printed.lines.enumerated() {
             let runs = used.rest(of: line, at: index)
             guard !runs.isEmpty else { continue }
-            let read: [TextRun]
-            if runs == line.runs, let known = heads[index] {
-                read = known
-            } else {
-                read = try freeRuns(runs, of: line, on: printed, cells: cells)
-            }
-            if let text = Self.line(read) { freeLines.append(text) }
+            let read = try freeRuns(runs, of: line, on: printed, cells: cells)
+            if let text = Self.line(read) { layout.lines.append(text) }
         }
         switch form {
         case .some(let layer):
@@ -126,7 +119,6 @@ public struct PageReader: ~Copyable {
             }
         case .none: break
         }
-        layout.lines = freeLines
         layout.barcodes = BarcodeScanner.barcodes(on: page.picture)
         return Self.reading(of: consume page, layout: layout)
     }
@@ -166,7 +158,7 @@ public struct PageReader: ~Copyable {
         }
     }
 
-    /// Reads lines from the top until one is a row of headings; what was read is kept for the free lines.
+    /// Reads lines from the top until one is a row of headings; what was read is kept for a table without them.
     private func headings(
         on page: borrowing PrintedPage, cells: PageCells, keeping read: inout [Int: [TextRun]]
     ) throws(RecognitionError) -> Head? {
@@ -185,23 +177,24 @@ public struct PageReader: ~Copyable {
         return best
     }
 
-    /// How a page stands, and which form of its print reads best.
+    /// How a page stands, and its cells in the form of print that reads best.
     private struct Stand {
         var isUpsideDown: Bool
-        var layer: CellReader.Layer
+        var cells: PageCells
     }
 
     /// Reads a few long runs both ways up and in both forms: the engine's own confidence tells which is right.
     private func stand(of page: borrowing PrintedPage) throws(RecognitionError) -> Stand {
+        let (binaryCells, greyCells) = (PageCells(layer: .binary), PageCells(layer: .grey))
         var binary = 0.0
         var grey = 0.0
         var turned = 0.0
         for (run, line) in page.longestRuns(4) {
-            let band = line.band(over: run.box)
-            binary += try reader.read(run.box, band: band, on: page, as: .chinese, layer: .binary).confidence
-            grey += try reader.read(run.box, band: band, on: page, as: .chinese, layer: .grey).confidence
-            turned += reader.readTurned(band, on: page).confidence
+            binary += try binaryCells.read(run.box, of: line, on: page, as: .chinese, with: reader).confidence
+            grey += try greyCells.read(run.box, of: line, on: page, as: .chinese, with: reader).confidence
+            turned += reader.readTurned(line.band(over: run.box), on: page).confidence
         }
-        return Stand(isUpsideDown: turned > max(binary, grey), layer: grey >= binary ? .grey : .binary)
+        return Stand(
+            isUpsideDown: turned > max(binary, grey), cells: grey >= binary ? greyCells : binaryCells)
     }
 }

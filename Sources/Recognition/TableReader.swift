@@ -75,11 +75,6 @@ struct TableReader {
         return result
     }
 
-    private func isWord(_ run: PrintRun, em: Int) -> Bool {
-        run.parts.count >= 2 && run.box.height * 10 >= em * 6 && run.box.height * 10 <= em * 16
-            && run.box.width * 10 >= em * 8
-    }
-
     private func table(
         of group: HeadingGroup, in span: Range<Int>, lines: [Int], on page: borrowing PrintedPage,
         with reader: borrowing CellReader, used: inout UsedPrint
@@ -91,6 +86,7 @@ struct TableReader {
             for: group.headings, in: span, rows: group.box.bottom..<max(group.box.bottom + 1, bottom))
         columns = try joiningNames(columns, lines: lines, on: page, with: reader)
         var table = Table(box: group.box, columns: columns, rows: [], hasHeadings: true)
+        var rowLines: [PrintLine] = []
         for index in lines {
             let line = page.lines[index]
             let parts = columns.map { column in
@@ -102,34 +98,35 @@ struct TableReader {
                 continue
             }
             table.rows.append(row)
+            rowLines.append(line)
             table.box = table.box.union(row.box)
             used.take(parts.flatMap { $0 }, ofLine: index)
         }
-        try rereadNumbers(in: &table, lines: lines, on: page, with: reader)
+        try rereadNumbers(in: &table, lines: rowLines, on: page, with: reader)
         return table
     }
 
     /// Columns under headings that were not understood are read for anything; where they turn out to hold numbers
     /// they are read again as such.
+    ///
+    /// - Parameters:
+    ///   - table: The table as read so far.
+    ///   - lines: The line of each of its rows.
+    ///   - page: The page's print.
+    ///   - reader: The engines.
+    /// - Throws: ``RecognitionError`` from the engines.
     private func rereadNumbers(
-        in table: inout Table, lines: [Int], on page: borrowing PrintedPage, with reader: borrowing CellReader
+        in table: inout Table, lines: [PrintLine], on page: borrowing PrintedPage,
+        with reader: borrowing CellReader
     ) throws(RecognitionError) {
         for column in table.columns.indices where table.columns[column].kind == .other {
             let texts = table.rows.compactMap { $0.cells[column]?.text }.filter { !$0.isEmpty }
             let numeric = texts.count(where: looksNumeric)
             guard !texts.isEmpty, numeric * 10 >= texts.count * 6 else { continue }
-            for row in table.rows.indices {
-                guard let cell = table.rows[row].cells[column],
-                    let line = lines.first(where: {
-                        page.lines[$0].box.verticalOverlap(table.rows[row].box) > 0
-                            && page.lines[$0].runs.contains {
-                                $0.box.horizontalOverlap(cell.box) > 0
-                                    && $0.box.verticalOverlap(cell.box) * 2 > cell.box.height
-                            }
-                    })
-                else { continue }
+            for (row, line) in lines.enumerated() {
+                guard let cell = table.rows[row].cells[column] else { continue }
                 table.rows[row].cells[column] = try cells.read(
-                    cell.box, of: page.lines[line], on: page, as: .number, with: reader)
+                    cell.box, of: line, on: page, as: .number, with: reader)
             }
         }
     }
@@ -157,9 +154,8 @@ struct TableReader {
                 })
             else { continue }
             let text = try cells.read(run.box, of: line, on: page, as: .chinese, with: reader).text
-            let letters = text.unicodeScalars.count { (0x4E00...0x9FFF).contains($0.value) }
             seen += 1
-            if letters * 2 >= text.count { chinese += 1 }
+            if text.hanCount * 2 >= text.count { chinese += 1 }
         }
         guard seen > 0, chinese * 2 >= seen else { return columns }
         var joined = columns

@@ -23,15 +23,18 @@ public enum PagePreparation {
         guard let level = skew == 0 ? consume upright : upright.rotated(degrees: skew) else {
             throw .outOfMemory(step: "levelling")
         }
-        let print = try typeSize(level)
-        guard print.em > 0, !bestEm.contains(print.em) else {
-            return try separated(consume level, quarters: quarters, skew: skew, dpi: declared, print: print)
+        let even = try evenPrint(of: level)
+        let size = try typeSize(even)
+        guard size.em > 0, !bestEm.contains(size.em) else {
+            return try separated(
+                consume level, even: even, quarters: quarters, skew: skew, dpi: declared, size: size)
         }
-        let factor = min(3, Double(targetEm) / Double(print.em))
+        let factor = min(3, Double(targetEm) / Double(size.em))
         guard let scaled = level.scaled(by: factor) else { throw .outOfMemory(step: "scaling") }
+        let evenScaled = try evenPrint(of: scaled)
         return try separated(
-            consume scaled, quarters: quarters, skew: skew, dpi: declared * factor,
-            print: PrintSize(em: Int(Double(print.em) * factor), isDotted: print.isDotted && factor >= 0.8))
+            consume scaled, even: evenScaled, quarters: quarters, skew: skew, dpi: declared * factor,
+            size: PrintSize(em: Int(Double(size.em) * factor), isDotted: size.isDotted && factor >= 0.8))
     }
 
     /// How large the print is and whether it is made of dots apart.
@@ -54,9 +57,20 @@ public enum PagePreparation {
         -> Raster
     {
         let factor = min(1, longestSide / Double(max(page.width, page.height)))
-        guard let small = page.scaled(by: factor), let print = small.printOnly(), let even = print.evened()
-        else { throw .outOfMemory(step: "reducing") }
-        guard let binary = even.binarisedInk() else { throw .outOfMemory(step: "thresholding") }
+        guard let small = page.scaled(by: factor) else { throw .outOfMemory(step: "reducing") }
+        let even = try evenPrint(of: small)
+        return try ink(of: even)
+    }
+
+    /// Black and grey print alone, light and paper evened out.
+    private static func evenPrint(of page: borrowing Raster) throws(PreparationError) -> Raster {
+        guard let print = page.printOnly()?.evened() else { throw .outOfMemory(step: "evening") }
+        return print
+    }
+
+    /// The ink of an evened page, 1 bit.
+    private static func ink(of print: borrowing Raster) throws(PreparationError) -> Raster {
+        guard let binary = print.binarisedInk() else { throw .outOfMemory(step: "thresholding") }
         return binary
     }
 
@@ -74,10 +88,9 @@ public enum PagePreparation {
         return skew
     }
 
-    private static func typeSize(_ page: borrowing Raster) throws(PreparationError) -> PrintSize {
-        guard let print = page.printOnly()?.evened() else { throw .outOfMemory(step: "evening") }
-        let em = try em(of: print)
-        guard let sharp = print.binarisedInk() else { return PrintSize(em: 0, isDotted: false) }
+    private static func typeSize(_ print: borrowing Raster) throws(PreparationError) -> PrintSize {
+        let sharp = try ink(of: print)
+        let em = try em(of: sharp)
         let parts = sharp.components()
         // Where no two dots touch there is nothing to measure but specks: more of them than a blank page has.
         let guess = em > 0 ? em : parts.count > 400 ? targetEm : 0
@@ -89,27 +102,27 @@ public enum PagePreparation {
             throw .outOfMemory(step: "joining dots")
         }
         // Specks that stay apart are dust.
-        guard em > 0 || (joined.binarisedInk()?.components().count ?? 0) * 3 < parts.count else {
+        let joinedInk = try ink(of: joined)
+        guard em > 0 || joinedInk.components().count * 3 < parts.count else {
             return PrintSize(em: 0, isDotted: false)
         }
-        let measured = try self.em(of: joined)
+        let measured = try self.em(of: joinedInk)
         return PrintSize(em: measured, isDotted: measured > 0)
     }
 
-    private static func em(of print: borrowing Raster) throws(PreparationError) -> Int {
-        guard let binary = print.binarisedInk() else { throw .outOfMemory(step: "thresholding") }
+    private static func em(of binary: borrowing Raster) throws(PreparationError) -> Int {
         guard let text = binary.separatedRulings(em: 40) else { throw .outOfMemory(step: "rulings") }
         return TypeSize.em(of: text.page) ?? 0
     }
 
     private static func separated(
-        _ picture: consuming Raster, quarters: Int, skew: Double, dpi: Double, print size: PrintSize
+        _ picture: consuming Raster, even: consuming Raster, quarters: Int, skew: Double, dpi: Double,
+        size: PrintSize
     ) throws(PreparationError) -> PreparedPage {
-        guard let even = picture.printOnly()?.evened() else { throw .outOfMemory(step: "parting inks") }
-        guard let sharp = even.binarisedInk() else { throw .outOfMemory(step: "thresholding") }
-        guard let print = size.isDotted ? even.smoothed(radius: max(1, size.em / 26)) : consume even,
-            let binary = size.isDotted ? print.binarisedInk() : consume sharp
-        else { throw .outOfMemory(step: "joining dots") }
+        guard let print = size.isDotted ? even.smoothed(radius: max(1, size.em / 26)) : consume even else {
+            throw .outOfMemory(step: "joining dots")
+        }
+        let binary = try ink(of: print)
         let every = try everyInk(picture)
         let faint = try faintInk(every)
         return PreparedPage(
