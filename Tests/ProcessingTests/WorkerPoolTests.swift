@@ -87,6 +87,20 @@ enum FakeWorkerProgram {
         }
     }
 
+    @Test func `a pipe that breaks between two calls does not end the supervisor`() async throws {
+        await #expect(processExitsWith: .success) {
+            signal(SIGPIPE, SIG_DFL)
+            try await WorkerPool.withWorkers(WorkerLaunch(executable: "/bin/true", arguments: []), count: 1) {
+                _ in
+                var ends: [Int32] = [0, 0]
+                try #require(pipe(&ends) == 0)
+                close(ends[0])
+                #expect(write(ends[1], "page", 4) == -1)
+                #expect(errno == EPIPE)
+            }
+        }
+    }
+
     @Test func `a worker that takes too long is killed`() async throws {
         let slow = try folder.writePage(width: 102, to: "slow.png")
         let good = try folder.writePage(width: 50, to: "good.png")

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Subprocess
 
 /// How a worker process is started.
@@ -52,6 +53,9 @@ public struct WorkerPool: PageReadingService {
 
     /// Keeps workers while `body` runs; they start when there are pages for them.
     ///
+    /// From then on this process ignores SIGPIPE: a worker may die at any moment, also while a page is written to it,
+    /// and the write must fail instead of ending the supervisor.
+    ///
     /// - Parameters:
     ///   - command: How a worker is started.
     ///   - count: How many there are at most.
@@ -63,6 +67,7 @@ public struct WorkerPool: PageReadingService {
         _ command: WorkerLaunch, count: Int, timeouts: WorkerTimeouts = WorkerTimeouts(),
         body: (WorkerPool) async throws -> Value
     ) async throws -> Value {
+        signal(SIGPIPE, SIG_IGN)
         let queue = PageQueue()
         return try await withTaskCancellationHandler {
             try await withThrowingTaskGroup(of: Void.self) { group in
