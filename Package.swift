@@ -92,10 +92,15 @@ let package = Package(
             name: "SlipGenerator",
             dependencies: ["Slips", "Catalog", "Imaging", "CPoppler", "CLeptonica"],
             swiftSettings: common),
+        // Lines that the models are trained and measured on, cut as the reader cuts them.
+        .target(
+            name: "ModelTraining",
+            dependencies: ["SlipGenerator", "Recognition", "Imaging", "Layout", "CLeptonica"],
+            swiftSettings: common),
         .executableTarget(
             name: "SlipGeneratorCommand",
             dependencies: [
-                "SlipGenerator",
+                "SlipGenerator", "ModelTraining",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: common),

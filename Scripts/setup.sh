@@ -13,9 +13,10 @@ packages=(
     tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-eng
     poppler-data
 )
-# Fonts that the made slips of the tests and the samples are drawn with.
+# Fonts that made slips and training lines are drawn with.
 packages+=(
     fonts-noto-cjk fonts-wqy-zenhei fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-arphic-uming
+    fonts-arphic-ukai fonts-lxgw-wenkai fonts-wqy-microhei fonts-unifont fonts-liberation
 )
 least_swift=6.3
 

@@ -52,16 +52,9 @@ struct CellReader: ~Copyable {
     func read(
         _ box: Box, band: Box, on page: borrowing PrintedPage, as content: Content, layer: Layer
     ) throws(RecognitionError) -> TextRun {
-        // Measured best at 300 dpi (em 44): 4 pixels at the sides, 9 above and below.
-        // A lone digit needs more at the sides: Tesseract finds nothing in a sliver.
-        let margin = (x: max(2, page.em / 11, (page.em * 5 / 4 - box.width) / 2), y: max(4, page.em / 5))
-        let frame = Box(left: box.left, top: band.top, right: box.right, bottom: band.bottom)
-        guard frame.width >= 2, frame.height >= 6,
-            let binary = page.text.bordered(frame, dx: margin.x, dy: margin.y),
-            let grey = page.grey.bordered(frame, dx: margin.x, dy: margin.y)
-        else { return TextRun(box: box, text: "", confidence: 0) }
-        let crop = Crop(
-            binary: binary, grey: grey, origin: (x: frame.left - margin.x, y: frame.top - margin.y), box: box)
+        guard let crop = CellCrop(box, band: band, on: page) else {
+            return TextRun(box: box, text: "", confidence: 0)
+        }
         switch content {
         case .chinese: return words(crop, layer: layer)
         case .mixed: return try mixed(crop, layer: layer)
@@ -71,17 +64,7 @@ struct CellReader: ~Copyable {
         }
     }
 
-    /// A cell's print in both forms, with its margins.
-    private struct Crop: ~Copyable {
-        var binary: Raster
-        var grey: Raster
-        /// Where the crop's top left corner lies on the page.
-        var origin: (x: Int, y: Int)
-        /// The print's own box on the page.
-        var box: Box
-    }
-
-    private func words(_ crop: borrowing Crop, layer: Layer) -> TextRun {
+    private func words(_ crop: borrowing CellCrop, layer: Layer) -> TextRun {
         switch layer {
         case .binary: chinese.read(crop.binary, mode: .rawLine, origin: crop.origin, frame: crop.box)
         case .grey: chinese.read(crop.grey, mode: .rawLine, origin: crop.origin, frame: crop.box)
@@ -91,7 +74,7 @@ struct CellReader: ~Copyable {
     /// Reads a number from both forms of the print; what they agree on is worth more than either alone.
     ///
     /// Where they differ, or find nothing, the crop is taken as one raw line as well.
-    private func number(_ crop: borrowing Crop, characters: String) throws(RecognitionError) -> TextRun {
+    private func number(_ crop: borrowing CellCrop, characters: String) throws(RecognitionError) -> TextRun {
         try latin.restrict(to: characters)
         let first = latin.read(crop.binary, mode: .singleLine, origin: crop.origin, frame: crop.box)
         let second = latin.read(crop.grey, mode: .singleLine, origin: crop.origin, frame: crop.box)
@@ -121,7 +104,7 @@ struct CellReader: ~Copyable {
         return best
     }
 
-    private func mixed(_ crop: borrowing Crop, layer: Layer) throws(RecognitionError) -> TextRun {
+    private func mixed(_ crop: borrowing CellCrop, layer: Layer) throws(RecognitionError) -> TextRun {
         var first = words(crop, layer: layer)
         try latin.restrict(to: "")
         let second = latin.read(crop.binary, mode: .singleLine, origin: crop.origin, frame: crop.box)

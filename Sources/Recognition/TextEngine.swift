@@ -1,14 +1,14 @@
 internal import CLeptonica
 internal import CTesseract
-internal import Imaging
-internal import Layout
+package import Imaging
+package import Layout
 
 /// One Tesseract engine with one model, for one thread.
 ///
 /// The line model alone (`OEM_LSTM_ONLY`), one line of print at a time, no layout analysis, no OpenMP.
-struct TextEngine: ~Copyable {
+package struct TextEngine: ~Copyable {
     /// How the engine takes a picture apart.
-    enum Mode {
+    package enum Mode: String, CaseIterable, Sendable {
         /// The whole picture is one line (`PSM_RAW_LINE`): best for Chinese.
         case rawLine
         /// One line that Tesseract may trim (`PSM_SINGLE_LINE`): safer for single digits.
@@ -24,7 +24,7 @@ struct TextEngine: ~Copyable {
     ///   - dataPath: The folder that holds it; nil for the system's.
     ///   - alternatives: Whether runners-up of each character are wanted (10–25 % more time).
     /// - Throws: ``RecognitionError/modelMissing(language:folder:)``.
-    init(language: String, dataPath: String?, alternatives: Bool) throws(RecognitionError) {
+    package init(language: String, dataPath: String?, alternatives: Bool) throws(RecognitionError) {
         // The default rating coefficient of 5 clips most confidences to 0.
         let wanted =
             [("tessedit_do_invert", "0")]
@@ -58,7 +58,7 @@ struct TextEngine: ~Copyable {
     }
 
     /// Lets only these characters be read; all where empty.
-    func restrict(to characters: String) throws(RecognitionError) {
+    package func restrict(to characters: String) throws(RecognitionError) {
         guard TessBaseAPISetVariable(engine, "tessedit_char_whitelist", characters) != 0 else {
             throw .unknownVariable("tessedit_char_whitelist")
         }
@@ -67,7 +67,7 @@ struct TextEngine: ~Copyable {
     /// Switches OpenMP off for the calling thread, as each thread that reads must do for itself.
     ///
     /// Debian's libtesseract fixes its own thread counts, which makes small lines 5–10 times slower.
-    static func switchOffOpenMP() {
+    package static func switchOffOpenMP() {
         omp_set_max_active_levels(0)
     }
 
@@ -79,7 +79,9 @@ struct TextEngine: ~Copyable {
     ///   - origin: Where the picture's top left corner lies on the page, pixels.
     ///   - frame: The box of the print on the page, which the reading is given.
     /// - Returns: The reading; its text is empty where the engine found none.
-    func read(_ line: borrowing Raster, mode: Mode, origin: (x: Int, y: Int), frame: Layout.Box) -> TextRun {
+    package func read(_ line: borrowing Raster, mode: Mode, origin: (x: Int, y: Int), frame: Layout.Box)
+        -> TextRun
+    {
         TessBaseAPISetPageSegMode(engine, mode == .rawLine ? PSM_RAW_LINE : PSM_SINGLE_LINE)
         _ = pixSetResolution(line.pix, 300, 300)
         TessBaseAPISetImage2(engine, line.pix)

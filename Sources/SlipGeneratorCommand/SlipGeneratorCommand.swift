@@ -9,6 +9,7 @@ struct SlipGeneratorCommand: ParsableCommand {
             Examples:
               slip-generator slips --catalog catalog --count 20 --seed 7 --damage medium --to made
               slip-generator samples --catalog catalog --to samples --truth Tests/EndToEndTests/Golden
+              slip-generator lines --kind numbers --catalog catalog --count 2000 --seed 1 --to lines
             """,
-        subcommands: [SlipsCommand.self, SamplesCommand.self])
+        subcommands: [SlipsCommand.self, SamplesCommand.self, LinesCommand.self])
 }

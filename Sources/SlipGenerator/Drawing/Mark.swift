@@ -39,6 +39,11 @@ enum Pen: Hashable {
     case outline
     /// Pins of a dot-matrix printer; every character sits in a cell of one em, or half an em for ASCII.
     case pins
+    /// Square dots of a thermal printer's head, in the same cells.
+    case pixels
+
+    /// Whether every character sits in a cell of its own.
+    var isMonospaced: Bool { self != .outline }
 }
 
 /// How a text is set.
@@ -51,6 +56,10 @@ struct TextStyle: Hashable {
     var bold = false
     /// Space between characters in ems.
     var spacing: Double = 0
+    /// Dots an em, for pens that print dots.
+    var grid = 24
+    /// Width of a pin's dot in millimetres; a pin of a 24-pin head is 0.2 mm wide, and its dot spreads a little.
+    var dot = 0.21
 
     func sized(_ size: Double) -> TextStyle {
         var style = self

@@ -1,16 +1,15 @@
 import CPoppler
 
-/// Prints text as a 24-pin dot-matrix printer does: every stroke is a row of round dots on a grid of 24 an em.
+/// Prints text as printers of dots do: every stroke is a row of dots on a grid, 24 an em for a 24-pin head.
 final class PinPrinter {
     private struct Pattern {
-        /// Dots an em.
-        static let grid = 24
         /// Columns and rows of the dots that are struck, from the top left of the em box.
         let dots: [(column: Int, row: Int)]
     }
 
     private struct Key: Hashable {
         let font: SlipFont
+        let grid: Int
         let scalar: Unicode.Scalar
     }
 
@@ -29,15 +28,14 @@ final class PinPrinter {
         random: inout SeededRandom
     ) {
         let context = canvas.context
-        let pitch = style.size / Double(Pattern.grid)
+        let pitch = style.size / Double(style.grid)
         let top = point.y - 0.86 * style.size
-        // A pin of a 24-pin head is 0.2 mm wide; its dot on paper spreads a little.
-        cairo_set_line_width(context, 0.21)
+        cairo_set_line_width(context, style.dot)
         cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND)
         canvas.setInk(style.ink, strength: random.number(in: 0.78...0.95))
         var x = point.x
         for (scalar, advance) in zip(text.unicodeScalars, typesetter.advances(of: text, style)) {
-            for dot in pattern(of: scalar, style.font).dots where !random.chance(0.004) {
+            for dot in pattern(of: scalar, style).dots where !random.chance(0.004) {
                 let dotX = x + (Double(dot.column) + 0.5 + random.bell() * 0.06) * pitch
                 let dotY = top + (Double(dot.row) + 0.5 + random.bell() * 0.06) * pitch
                 cairo_move_to(context, dotX, dotY)
@@ -46,6 +44,23 @@ final class PinPrinter {
             cairo_stroke(context)
             x += advance
         }
+    }
+
+    /// Prints a text as a thermal head burns it: squares that fill the grid.
+    func burn(_ text: String, at point: SheetPoint, _ style: TextStyle, on canvas: Canvas) {
+        let pitch = style.size / Double(style.grid)
+        let top = point.y - 0.86 * style.size
+        canvas.setInk(style.ink)
+        var x = point.x
+        for (scalar, advance) in zip(text.unicodeScalars, typesetter.advances(of: text, style)) {
+            for dot in pattern(of: scalar, style).dots {
+                cairo_rectangle(
+                    canvas.context, x + Double(dot.column) * pitch, top + Double(dot.row) * pitch, pitch,
+                    pitch)
+            }
+            x += advance
+        }
+        cairo_fill(canvas.context)
     }
 
     /// Rules a line of dots.
@@ -66,17 +81,16 @@ final class PinPrinter {
         cairo_stroke(context)
     }
 
-    private func pattern(of scalar: Unicode.Scalar, _ font: SlipFont) -> Pattern {
-        let key = Key(font: font, scalar: scalar)
+    private func pattern(of scalar: Unicode.Scalar, _ style: TextStyle) -> Pattern {
+        let key = Key(font: style.font, grid: style.grid, scalar: scalar)
         if let known = patterns[key] { return known }
-        let made = Pattern(dots: scan(scalar, font))
+        let made = Pattern(dots: scan(scalar, style.font, grid: style.grid))
         patterns[key] = made
         return made
     }
 
-    /// Draws the glyph 24 pixels high and keeps the pixels that it covers well.
-    private func scan(_ scalar: Unicode.Scalar, _ font: SlipFont) -> [(column: Int, row: Int)] {
-        let grid = Pattern.grid
+    /// Draws the glyph as many pixels high as the grid and keeps the pixels that it covers well.
+    private func scan(_ scalar: Unicode.Scalar, _ font: SlipFont, grid: Int) -> [(column: Int, row: Int)] {
         let columns = scalar.isASCII ? grid / 2 : grid
         guard let surface = cairo_image_surface_create(CAIRO_FORMAT_A8, Int32(columns), Int32(grid)),
             let context = cairo_create(surface)

@@ -22,11 +22,13 @@ final class SheetPainter {
                 switch style.pen {
                 case .outline: show(text, at: point, style, on: canvas)
                 case .pins: printer.print(text, at: point, style, on: canvas, random: &random)
+                case .pixels: printer.burn(text, at: point, style, on: canvas)
                 }
                 cells.append(cell(text, at: point, style, role, scale: canvas.scale))
             case .line(let start, let end, let thickness, let ink, .pins):
                 printer.rule(from: start, to: end, dot: thickness, ink, on: canvas)
-            case .line(let start, let end, let thickness, let ink, .outline):
+            case .line(let start, let end, let thickness, let ink, .outline),
+                .line(let start, let end, let thickness, let ink, .pixels):
                 canvas.setInk(ink)
                 cairo_set_line_cap(context, CAIRO_LINE_CAP_SQUARE)
                 cairo_set_line_width(context, thickness)

@@ -16,6 +16,8 @@ final class Typesetter {
         let index: UInt
         /// In ems.
         let advance: Double
+        /// From the origin to where its ink begins and ends, in ems; nil for a blank.
+        var ink: ClosedRange<Double>?
     }
 
     private struct Key: Hashable {
@@ -82,9 +84,28 @@ final class Typesetter {
             let em =
                 switch style.pen {
                 case .outline: glyph(of: scalar, Face(font: style.font, bold: style.bold)).advance
-                case .pins: scalar.isASCII ? 0.5 : 1.0
+                case .pins, .pixels: scalar.isASCII ? 0.5 : 1.0
                 }
             return (em + style.spacing) * style.size
+        }
+    }
+
+    /// Where the ink of each scalar of a text begins and ends, in millimetres from the text's start; nil for a blank.
+    func inks(of text: String, _ style: TextStyle) -> [ClosedRange<Double>?] {
+        let wanted = Face(font: style.font, bold: style.bold)
+        var x = 0.0
+        return zip(text.unicodeScalars, advances(of: text, style)).map { scalar, advance in
+            defer { x += advance }
+            let glyph = glyph(of: scalar, wanted)
+            guard let ink = glyph.ink else { return nil }
+            var (offset, squeeze) = (0.0, 1.0)
+            if style.pen.isMonospaced {
+                let cell = scalar.isASCII ? 0.5 : 1.0
+                squeeze = min(1, cell / max(glyph.advance, 0.01))
+                offset = (cell - glyph.advance * squeeze) / 2
+            }
+            let from = x + (offset + ink.lowerBound * squeeze) * style.size
+            return from...max(from, x + (offset + ink.upperBound * squeeze) * style.size)
         }
     }
 
@@ -139,7 +160,10 @@ final class Typesetter {
         }
         var extents = cairo_text_extents_t()
         cairo_scaled_font_glyph_extents(loaded.measure, list, 1, &extents)
-        return Glyph(face: face, index: UInt(list[0].index), advance: extents.x_advance / 1000)
+        let from = extents.x_bearing / 1000
+        return Glyph(
+            face: face, index: UInt(list[0].index), advance: extents.x_advance / 1000,
+            ink: extents.width > 0 ? from...from + extents.width / 1000 : nil)
     }
 
     private func loaded(_ face: Face) -> LoadedFace? {
