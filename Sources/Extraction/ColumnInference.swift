@@ -28,17 +28,25 @@ enum ColumnInference {
             }
             return
         }
-        let free = table.columns.indices.filter { table.columns[$0].kind == .other && isNumeric($0, table) }
-        var best: (columns: [Int], closing: Int)?
-        for choice in arrangements(of: free, count: wanted.count) {
+        let free = table.columns.indices.filter { column in
+            table.columns[column].kind == .other && (isNumeric(column, table) || isCounted(column, table))
+        }
+        let choices = arrangements(of: free, count: wanted.count).map { choice in
             var kinds = table.columns.map(\.kind)
             for (column, kind) in zip(choice, wanted) { kinds[column] = kind }
-            let closing = closingRows(table, kinds)
-            if closing > best?.closing ?? 0 { best = (choice, closing) }
+            return (columns: choice, closing: closingRows(table, kinds))
         }
+        guard let best = choices.max(by: { $0.closing < $1.closing }) else { return }
+        let second = choices.filter { $0.columns != best.columns }.map(\.closing).max() ?? 0
         let counted = table.rows.count { row in row.cells.count { number($0) != nil } >= 3 }
-        guard let best, best.closing >= 2, best.closing * 3 >= counted else { return }
-        for (column, kind) in zip(best.columns, wanted) { table.columns[column].kind = kind }
+        // On bad print few lines close, but three that do are no chance where nothing else closes half as many.
+        guard (best.closing >= 2 && best.closing * 3 >= counted) || best.closing >= max(3, second * 2) else {
+            return
+        }
+        for (column, kind) in zip(best.columns, wanted) {
+            let hasUnits = kind == .quantity && isCounted(column, table)
+            table.columns[column].kind = hasUnits ? .quantityAndUnit : kind
+        }
     }
 
     /// All ways to pick `count` of the columns in order of mention.
@@ -54,7 +62,8 @@ enum ColumnInference {
             let a = kinds.firstIndex(of: .amount)
         else { return 0 }
         return table.rows.count { row in
-            guard let quantity = number(row.cells[q]), let price = number(row.cells[p]),
+            guard let quantity = number(row.cells[q]) ?? count(row.cells[q]),
+                let price = number(row.cells[p]),
                 let amount = number(row.cells[a])
             else { return false }
             return Money.amount(quantity: Quantity(micros: quantity.micros), unitPrice: price) == amount
@@ -63,6 +72,21 @@ enum ColumnInference {
 
     private static func number(_ cell: TextRun?) -> Money? {
         cell.flatMap { Money(NumberCandidates.cleaned($0.text)) }
+    }
+
+    /// The number of a cell that holds a quantity and its unit.
+    private static func count(_ cell: TextRun?) -> Money? {
+        guard let text = cell?.text, let unit = text.firstIndex(where: \.isHan) else { return nil }
+        return Money(NumberCandidates.cleaned(String(text[..<unit])))
+    }
+
+    /// Whether most cells hold a number and a unit of one to three characters after it.
+    private static func isCounted(_ column: Int, _ table: Table) -> Bool {
+        let cells = table.rows.compactMap { $0.cells[column] }.filter { !$0.text.isEmpty }
+        let counted = cells.count { cell in
+            (1...3).contains(cell.text.hanCount) && cell.text.last?.isHan == true && count(cell) != nil
+        }
+        return counted >= 2 && counted * 10 >= cells.count * 6
     }
 
     private static func isNumeric(_ column: Int, _ table: Table) -> Bool {

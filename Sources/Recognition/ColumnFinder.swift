@@ -92,23 +92,42 @@ struct ColumnFinder {
         return emptiest(from..<to, left: left, right: right, within: rows)
     }
 
+    /// The lines that show where columns are: those with at least half as many stretches of print as the fullest
+    /// have, or with words; the scraps of a seal do not count.
+    private func telling(_ rows: Range<Int>) -> [PrintLine] {
+        let lines = body.filter { rows.contains($0.box.centerY) }
+        func stretches(_ line: PrintLine) -> Int { line.runs.count { $0.box.height * 2 >= em } }
+        let counts = lines.map(stretches).sorted()
+        guard let many = counts.dropLast(counts.count / 4).last else { return lines }
+        return lines.filter { line in
+            stretches(line) * 2 >= many || line.runs.contains { $0.box.width >= em * 4 }
+        }
+    }
+
     private func distance(_ ruling: Box, _ left: Box, _ right: Box) -> Int {
         abs(ruling.centerX * 2 - left.right - right.left)
     }
 
     private func emptiest(_ span: Range<Int>, left: Box, right: Box, within rows: Range<Int>) -> Int {
         var cover = [Int](repeating: 0, count: span.count)
-        func add(_ box: Box, weight: Int) {
-            for x in box.horizontal.clamped(to: span) { cover[x - span.lowerBound] += weight }
+        let lines = telling(rows)
+        for line in lines {
+            // Print counts twice, the margin beside it once: a narrow gap is better than no gap.
+            var weights = [Int](repeating: 0, count: span.count)
+            for part in line.runs.lazy.filter({ $0.box.width < em * 30 }).flatMap(\.parts) {
+                for x in part.grown(dx: em / 5, dy: 0).horizontal.clamped(to: span) {
+                    weights[x - span.lowerBound] = max(weights[x - span.lowerBound], 1)
+                }
+                for x in part.horizontal.clamped(to: span) { weights[x - span.lowerBound] = 2 }
+            }
+            for x in cover.indices { cover[x] += weights[x] }
         }
-        for line in body where rows.contains(line.box.centerY) {
-            for run in line.runs where run.box.width < em * 30 {
-                for part in run.parts { add(part.grown(dx: em / 5, dy: 0), weight: 1) }
+        // The headings themselves are cut through only where a third of the lines would be otherwise.
+        for heading in [left, right] {
+            for x in heading.horizontal.clamped(to: span) {
+                cover[x - span.lowerBound] += max(6, lines.count * 2 / 3)
             }
         }
-        // The headings themselves are never cut through.
-        add(left, weight: 3)
-        add(right, weight: 3)
         guard let least = cover.min() else { return span.lowerBound }
         // The widest stretch with the least print, unless it leaves nothing under the right heading.
         var best: (start: Int, length: Int)?

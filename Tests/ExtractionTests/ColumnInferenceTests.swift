@@ -42,6 +42,22 @@ import Testing
         #expect(kinds([.name, .unit, .other, .other, .other], wrong)[2...] == [.other, .other, .other])
     }
 
+    @Test func `hold quantities with their units where those close`() {
+        let counted = rows.map { row in [row[0], row[2] + row[1], row[3], row[4]] }
+        #expect(
+            kinds([.other, .other, .other, .other], counted)
+                == [.name, .quantityAndUnit, .unitPrice, .amount])
+    }
+
+    @Test func `are named by three lines that close among many that were misread`() {
+        let misread = (1...12).map { i in ["检查项目", "次", "\(i + 1)", "2\(i).70", "9\(i).10"] }
+        #expect(
+            kinds([.name, .unit, .other, .unitPrice, .amount], misread + rows)
+                == [.name, .unit, .quantity, .unitPrice, .amount])
+        #expect(
+            kinds([.name, .unit, .other, .unitPrice, .amount], misread + rows.prefix(2))[2] == .other)
+    }
+
     @Test func `are not named by one line alone`() {
         #expect(
             kinds([.name, .unit, .other, .other, .other], [rows[0]])[2...] == [.other, .other, .other])

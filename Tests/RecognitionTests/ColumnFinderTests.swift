@@ -54,6 +54,18 @@ import Testing
         #expect(columns(rulings: stroke) == columns())
     }
 
+    @Test func `are told by the lines of the table, not by a seal and notes below it`() {
+        // Print of other lines lies across the gap before the amounts, where no line of the table has any.
+        let seal = (9...20).map { i in MadePrint.line([(780 + i)..<880], y: 50 * i) }
+        let found = ColumnFinder(body: body + seal, rulings: [], em: em)
+            .columns(for: headings, in: 0..<1100, rows: 30..<1060)
+        for line in body {
+            for (run, column) in zip(line.runs, found) {
+                #expect(column.span.contains(run.box.left) && column.span.contains(run.box.right - 1))
+            }
+        }
+    }
+
     @Test func `are one where one heading stands twice side by side`() {
         let found = ColumnFinder(body: body, rulings: [], em: em)
             .columns(
