@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Layout
 internal import Slips
 
@@ -15,7 +16,7 @@ struct LineNumbers: Hashable {
 /// All numbers that a line may say, and the best of them.
 struct LineChoices: Hashable {
     var chosen: LineNumbers
-    /// Whether the choice is beyond doubt: it closes, and no other choice that closes is nearly as likely.
+    /// Whether the choice is beyond doubt: it closes, and nothing else explains the readings nearly as well.
     var isCertain: Bool
     /// The other choices, cheapest first.
     var others: [LineNumbers]
@@ -23,20 +24,27 @@ struct LineChoices: Hashable {
     var read: LineNumbers
 }
 
-/// Chooses among the runners-up of a line's numbers so that quantity × unit price = amount.
+/// Chooses among all that a line's cells may say so that quantity × unit price = amount.
 ///
-/// Source: field guide, “Numbers prove themselves”. What was read best stays unless something else closes and wins
-/// clearly; what does not close is left as read and asks for a person.
+/// Source: field guide, “Numbers prove themselves”. Costs are natural logarithms of odds, so that explanations can be
+/// weighed: each closing choice by its cost, a line that is printed wrong, and misreadings that no candidate
+/// covers. What was read best stays unless something else closes and outweighs all else; what does not close is left as
+/// read and asks for a person.
 enum LineArithmetic {
     /// Closing readings that are costlier than this are not believed over the best reading.
     private static let believable = 5.0
-    /// Up to this cost a closing reading that wins clearly is certain without any other proof.
-    private static let certain = 1.6
-    /// By how much the cheapest closing reading must win over the next.
-    private static let margin = 1.0
-    /// The same for a line whose amount repeats the digits of its price.
+    /// The cost of the thought that a line which does not close is printed so, or misread in some other way.
+    private static let printedWrong = 4.5
+    /// The share of all explanations that a repaired line must have to be certain.
+    private static let certainty = 0.95
+    /// By how much a line as read, whose amount repeats the digits of its price, must win over the next.
     private static let degenerateMargin = 2.0
     private static let most = 40
+
+    /// What it costs to believe that a line is printed with these numbers, whatever the engine read.
+    static func cost(of numbers: LineNumbers) -> Double {
+        numbers.closes ? numbers.cost : numbers.cost + printedWrong
+    }
 
     /// Whether the numbers close as they were read best, and not only by repeating the same digits.
     static func isProven(_ numbers: LineNumbers) -> Bool {
@@ -61,34 +69,32 @@ enum LineArithmetic {
         let quantities = candidates(quantity) { Quantity($0) }.filter { $0.value.micros != 0 }
         let prices = candidates(unitPrice) { Money($0) }
         let amounts = candidates(amount) { text in Money(text).flatMap { $0.isWholeFen ? $0 : nil } }
-        let costs = Dictionary(amounts.map { ($0.value, $0.cost) }) { first, _ in first }
-        var closing: [LineNumbers] = []
-        for q in quantities {
-            for p in prices {
-                guard let product = Money.amount(quantity: q.value, unitPrice: p.value),
-                    let cost = costs[product]
-                else { continue }
-                let total = joint(q.cost, p.cost, cost)
-                guard total <= believable else { continue }
-                closing.append(
-                    LineNumbers(
-                        quantity: q.value, unitPrice: p.value, amount: product, closes: true, cost: total))
-            }
-        }
-        closing.sort { $0.cost < $1.cost }
         let read = LineNumbers(
             quantity: quantities.first?.value, unitPrice: prices.first?.value, amount: amounts.first?.value,
             closes: false, cost: 0)
+        let closing = ClosingLines(
+            quantities: quantities, prices: prices, amounts: amounts, quantity: NumberChannel(quantity),
+            unitPrice: NumberChannel(unitPrice), amount: NumberChannel(amount)
+        )
+        .all(upTo: believable)
         guard let best = closing.first else {
             return LineChoices(chosen: read, isCertain: false, others: [], read: read)
         }
-        let next = closing.dropFirst().first?.cost ?? .infinity
-        let isCertain =
-            best.cost == 0
-            ? !repeatsDigits(best) || next >= degenerateMargin
-            : best.cost <= certain && next - best.cost >= margin
         return LineChoices(
-            chosen: best, isCertain: isCertain, others: Array(closing.dropFirst().prefix(most)), read: read)
+            chosen: best, isCertain: isCertain(closing), others: Array(closing.dropFirst().prefix(most)),
+            read: read)
+    }
+
+    /// Whether the first of the closing lines, which come cheapest first, is beyond doubt.
+    private static func isCertain(_ closing: [LineNumbers]) -> Bool {
+        guard let best = closing.first else { return false }
+        guard best.cost > 0 else {
+            return !repeatsDigits(best) || closing.dropFirst().allSatisfy { $0.cost >= degenerateMargin }
+        }
+        // Repaired digits that stand in the line twice were only made alike.
+        guard !repeatsDigits(best) else { return false }
+        let all = closing.reduce(exp(-printedWrong)) { $0 + exp(-$1.cost) }
+        return exp(-best.cost) >= certainty * all
     }
 
     /// The numbers of a line without prices: nothing in the line proves its amount.
@@ -107,26 +113,14 @@ enum LineArithmetic {
             read: all.first ?? none)
     }
 
-    /// The cost of believing three readings at once: the same misreading in two cells of a line is one accident,
-    /// not two.
-    private static func joint(_ a: Double, _ b: Double, _ c: Double) -> Double {
-        let dearest = max(a, b, c)
-        return dearest + 0.3 * (a + b + c - dearest)
-    }
-
-    private struct Candidate<Value> {
-        var value: Value
-        var cost: Double
-    }
-
     private static func candidates<Value: Hashable>(
         _ run: TextRun?, _ parse: (String) -> Value?
-    ) -> [Candidate<Value>] {
+    ) -> [ClosingLines.Candidate<Value>] {
         guard let run else { return [] }
         var seen: Set<Value> = []
         return NumberCandidates.of(run).compactMap { candidate in
             guard let value = parse(candidate.text), seen.insert(value).inserted else { return nil }
-            return Candidate(value: value, cost: candidate.cost)
+            return ClosingLines.Candidate(value: value, cost: candidate.cost)
         }
     }
 }

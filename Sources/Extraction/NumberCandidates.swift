@@ -25,9 +25,7 @@ enum NumberCandidates {
             found[clean] = min(found[clean] ?? .infinity, cost)
         }
         add(run.text, 0)
-        for other in run.alternatives {
-            add(other.text, 0.7 + max(0, run.confidence - other.confidence) * 3)
-        }
+        for other in run.alternatives { add(other.text, cost(of: other, besides: run)) }
         let changes = substitutions(run.symbols)
         for (i, first) in changes.enumerated() {
             add(replaced(run.symbols, [first]), first.cost)
@@ -47,8 +45,15 @@ enum NumberCandidates {
         for i in characters.indices {
             var shorter = characters
             shorter.remove(at: i)
-            let isSign = characters[i] == "-"
-            result.append((String(shorter), isSign ? 1 : i == 0 ? 2 : 2.5))
+            let cost =
+                switch characters[i] {
+                case "-": 1.0
+                case ".": 3.0
+                // A ruling beside the number is read as a one; hardly anything is read as another digit.
+                case "1" where i == 0 || i == characters.count - 1: 2.0
+                default: 4.0
+                }
+            result.append((String(shorter), cost))
         }
         if !text.contains("."), characters.count >= 3 {
             result.append((String(characters.dropLast(2)) + "." + String(characters.suffix(2)), 1.2))
@@ -63,6 +68,8 @@ enum NumberCandidates {
     ]
     /// What a look-alike costs that the engine itself did not name.
     private static let lookAlikeCost = 3.0
+    /// What a character costs in place of one that it does not resemble.
+    static let unlikeCost = 5.5
 
     private struct Substitution {
         var index: Int
@@ -88,6 +95,21 @@ enum NumberCandidates {
         }
     }
 
+    /// What other characters cost in the place of a symbol; those that are not named cost ``unlikeCost``.
+    static func costs(insteadOf symbol: Symbol) -> [Character: Double] {
+        var result: [Character: Double] = [:]
+        for change in substitutions([symbol]) {
+            guard let character = change.text.first else { continue }
+            result[character] = min(result[character] ?? .infinity, change.cost)
+        }
+        return result
+    }
+
+    /// What a whole second reading of a cell costs.
+    static func cost(of other: Alternative, besides run: TextRun) -> Double {
+        0.7 + max(0, run.confidence - other.confidence) * 3
+    }
+
     private static func replaced(_ symbols: [Symbol], _ changes: [Substitution]) -> String {
         var texts = symbols.map(\.text)
         for change in changes { texts[change.index] = change.text }
@@ -96,6 +118,14 @@ enum NumberCandidates {
 
     /// Only what a number is made of; look-alikes of digits become digits, marks at the ends go.
     static func cleaned(_ text: String) -> String {
+        var result = cleanedWithMarks(text)
+        while let last = result.last, !last.isNumber { result.removeLast() }
+        while let first = result.first, first == "." { result.removeFirst() }
+        return result
+    }
+
+    /// The same with the marks at the ends.
+    static func cleanedWithMarks(_ text: String) -> String {
         var result = ""
         for character in text {
             switch character {
@@ -109,8 +139,6 @@ enum NumberCandidates {
             default: continue
             }
         }
-        while let last = result.last, !last.isNumber { result.removeLast() }
-        while let first = result.first, first == "." { result.removeFirst() }
         return result
     }
 

@@ -1,12 +1,19 @@
+internal import Foundation
 internal import Slips
 
 /// Chooses among the runners-up of the lines so that they add up to a certain total.
 ///
 /// Source: field guide, “Where the readings do not close, try the runner-up readings”. One line may change, or two that close by
-/// themselves; the change is taken only when no other change that closes is nearly as likely.
+/// themselves; the change is taken only when it outweighs all other explanations, accidents among them.
 enum SumSolver {
-    /// By how much the cheapest way to close must win over the next.
-    private static let margin = 1.0
+    /// The cost of the thought that the total is printed wrong, or that some line says what no candidate covers.
+    ///
+    /// It fits any total, so it counts by how easily some change would fit by accident.
+    private static let unexplained = 2.5
+    /// The cost of the thought that a line which does not close has another amount than was read.
+    private static let openLine = 1.1
+    /// The share of all explanations that the best must have to be believed.
+    private static let certainty = 0.9
     /// Changes that are costlier than this are not believed: each must be named by an engine, not only possible.
     ///
     /// A total that was printed wrong is a finding: it must not be explained away by digits that look alike.
@@ -49,10 +56,13 @@ enum SumSolver {
                 }
                 return Change(
                     item: index, numbers: other, delta: amount - chosen,
-                    cost: max(0, other.cost - choice.chosen.cost))
+                    cost: max(0, LineArithmetic.cost(of: other) - LineArithmetic.cost(of: choice.chosen)))
             }
         }
-        guard let best = cheapest(changes, needed: total - sum) else { return }
+        // A line that should close and does not may hide any amount.
+        let open = Set(
+            choices.indices.filter { !choices[$0].chosen.closes && choices[$0].chosen.unitPrice != nil })
+        guard let best = cheapest(changes, needed: total - sum, open: open) else { return }
         for change in best.changes { set(change.numbers, of: &slip.items[change.item]) }
     }
 
@@ -88,26 +98,41 @@ enum SumSolver {
         item.unitPrice?.needsReview = !numbers.closes
     }
 
-    /// The cheapest change of one or two lines that adds what is needed; nil where none wins clearly.
-    private static func cheapest(_ changes: [Change], needed: Money) -> Solution? {
-        var solutions: [Solution] = []
+    /// The change of one or two lines that adds what is needed; nil where none outweighs all other explanations.
+    private static func cheapest(_ changes: [Change], needed: Money, open: Set<Int>) -> Solution? {
         let byDelta = Dictionary(grouping: changes, by: \.delta)
-        for change in byDelta[needed] ?? [] where change.cost <= believable {
-            solutions.append(Solution(changes: [change], cost: change.cost))
-        }
-        for first in changes where first.cost < believable {
-            // Two amounts that nothing else proves add up to anything too easily.
+        var solutions = (byDelta[needed] ?? []).filter { $0.cost <= believable }
+            .map { Solution(changes: [$0], cost: $0.cost) }
+        // Two amounts that nothing else proves add up to anything too easily.
+        let closing = changes.filter { $0.numbers.closes && $0.cost < believable }
+        for first in closing {
             for second in byDelta[needed - first.delta] ?? []
-            where second.item > first.item && first.numbers.closes && second.numbers.closes {
+            where second.item > first.item && second.numbers.closes {
                 let cost = first.cost + second.cost + 1
                 if cost <= believablePair {
                     solutions.append(Solution(changes: [first, second], cost: cost))
                 }
             }
         }
-        solutions.sort { $0.cost < $1.cost }
-        guard let best = solutions.first else { return nil }
-        if let next = solutions.dropFirst().first, next.cost - best.cost < margin { return nil }
-        return best
+        guard let best = solutions.min(by: { $0.cost < $1.cost }) else { return nil }
+        let accidents = min(1, accidents(among: changes, closing, upTo: best.cost))
+        let isOpen = !open.isSubset(of: best.changes.map(\.item))
+        let other = isOpen ? exp(-openLine) : accidents * exp(-unexplained)
+        let all = solutions.reduce(other) { $0 + exp(-$1.cost) }
+        return exp(-best.cost) >= certainty * all ? best : nil
+    }
+
+    /// How many changes, single or in pairs, would add what is needed by accident: those that are cheap enough, over
+    /// the fen that they are spread upon.
+    private static func accidents(
+        among changes: [Change], _ closing: [Change], upTo limit: Double
+    ) -> Double {
+        var count = changes.count { $0.cost <= limit }
+        for (i, first) in closing.enumerated() {
+            count += closing[(i + 1)...].count { $0.item != first.item && first.cost + $0.cost + 1 <= limit }
+        }
+        let spread = changes.map { $0.delta.magnitude.micros / 10_000 }.sorted()
+        guard !spread.isEmpty else { return 0 }
+        return Double(count) / Double(max(1, 2 * spread[spread.count / 2]))
     }
 }

@@ -130,7 +130,10 @@ struct TableExtractor {
     private func number<Value: LosslessStringConvertible>(
         _ value: Value?, _ run: TextRun?, isCertain: Bool, isProvable: Bool
     ) -> Reading<Value> {
-        guard let run else { return Reading(value: nil, confidence: 0, needsReview: true) }
+        guard let run else {
+            // What follows from the other numbers is proposed, never taken for read.
+            return Reading(value: value, confidence: value == nil ? 0 : 0.5, needsReview: true)
+        }
         let read = NumberCandidates.cleaned(run.text)
         let isAsRead = value.map { read == $0.description } ?? false
         let agreed = run.alternatives.allSatisfy { NumberCandidates.cleaned($0.text) == read }

@@ -83,6 +83,26 @@ import Testing
         }
     }
 
+    @Test func `are found where a digit was not seen in two cells of the line`() {
+        // Printed 2.5 × 84.87 = 212.18.
+        let found = choices(MadePrint.run("2.5"), MadePrint.run("4.87"), MadePrint.run("212.18"))
+        #expect(found.chosen.unitPrice == MadeItems.money("84.87"))
+        #expect(found.chosen.closes && !found.isCertain)
+    }
+
+    @Test func `hold a count of one where none was read and price and amount are the same`() {
+        let found = choices(nil, MadePrint.run("13.49"), MadePrint.run("13.49"))
+        #expect(found.chosen.quantity == Quantity(1) && found.chosen.closes)
+        #expect(!found.isCertain)
+    }
+
+    @Test func `are never certain when one of two equal numbers was changed to match the other`() {
+        let found = choices(
+            MadePrint.run("1"), MadePrint.run("87.36", doubts: [0: [("6", 0.95)]]), MadePrint.run("67.36"))
+        #expect(found.chosen.amount == MadeItems.money("67.36") && found.chosen.closes)
+        #expect(!found.isCertain)
+    }
+
     @Test func `without a price are as read and never certain`() {
         let found = LineArithmetic.choices(
             quantity: MadePrint.run("2"), amount: MadePrint.run("30.00", doubts: [0: [("8", 0.9)]]))

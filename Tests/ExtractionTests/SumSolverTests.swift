@@ -51,9 +51,22 @@ import Testing
                 ten, others: [MadeItems.numbers("2", "10", "20", closes: true, cost: cost)])
         }
         #expect(
-            solved([line(1), line(2.5)], "30").items.map(\.quantity.value) == [Quantity(2), Quantity(1)])
+            solved([line(0.7), line(2.9)], "30").items.map(\.quantity.value) == [Quantity(2), Quantity(1)])
         #expect(
-            solved([line(1), line(1.5)], "30").items.map(\.quantity.value) == [Quantity(1), Quantity(1)])
+            solved([line(1), line(2.5)], "30").items.map(\.quantity.value) == [Quantity(1), Quantity(1)])
+    }
+
+    @Test func `are not closed by two of so many changes that some would fit by accident`() {
+        let lines = (0..<12).map { i in
+            MadeItems.choices(
+                MadeItems.numbers("1", "\(10 + i)", "\(10 + i)", closes: true),
+                others: (1...5).map { j in
+                    let price = "\(10 + i + j * (i % 3 + 1))"
+                    return MadeItems.numbers("1", price, price, closes: true, cost: 1.2 + 0.05 * Double(i))
+                })
+        }
+        let sum = (0..<12).reduce(0) { $0 + 10 + $1 }
+        #expect(solved(lines, "\(sum + 13)") == MadeItems.slip(lines))
     }
 
     @Test func `are closed by two changes that close in themselves`() {
@@ -63,6 +76,14 @@ import Testing
             MadeItems.numbers("1", "7", "7", closes: true),
             others: [MadeItems.numbers("1", "1", "1", closes: true, cost: 1)])
         #expect(amounts(solved([first, second], "21")) == [MadeItems.money("20"), MadeItems.money("1")])
+    }
+
+    @Test func `are left untouched while another line does not close, which may hide the difference`() {
+        let doubtful = MadeItems.choices(
+            ten, others: [MadeItems.numbers("2", "10", "20", closes: true, cost: 0.5)])
+        let open = MadeItems.choices(MadeItems.numbers("5", "34.10", "160.30", closes: false))
+        #expect(solved([doubtful], "20") != MadeItems.slip([doubtful]))
+        #expect(solved([doubtful, open], "180.30") == MadeItems.slip([doubtful, open]))
     }
 
     @Test func `are not closed by two changes that nothing else proves`() {

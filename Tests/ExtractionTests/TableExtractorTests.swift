@@ -128,8 +128,12 @@ import Testing
         #expect(items(of: table).items.first?.date?.needsReview == true)
     }
 
-    @Test func `are counted even where the amount was not read`() throws {
+    @Test
+    func `are counted where the amount was not read, with the amount that follows for a person to confirm`()
+        throws
+    {
         let found = try #require(items([["血常规检查", "", "次", "2", "17.30", ""]]).items.first)
-        #expect(found.amount.value == nil && found.amount.needsReview && found.needsReview)
+        #expect(found.amount.value == MadeItems.money("34.60") && found.amount.raw == nil)
+        #expect(found.amount.needsReview && found.needsReview)
     }
 }
