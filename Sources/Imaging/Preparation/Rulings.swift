@@ -35,9 +35,9 @@ extension Raster {
         let levelLength = max(60, em * 3)
         let uprightLength = max(48, em * 9 / 4)
         guard let bridged = morphed("c\(max(3, em / 6)).1"),
-            let level = bridged.morphed("o\(levelLength).1"),
+            let level = bridged.longRuns(of: levelLength, .level),
             let bridgedDown = morphed("c1.\(max(3, em / 6))"),
-            let upright = bridgedDown.morphed("o1.\(uprightLength)")
+            let upright = bridgedDown.longRuns(of: uprightLength, .upright)
         else { return nil }
         // Text never forms such lines; dense hatching may, and is left alone.
         let levelBoxes = level.components().filter {
