@@ -58,10 +58,18 @@ let package = Package(
             swiftSettings: pure),
         .target(name: "Review", dependencies: ["Slips", "Catalog"], swiftSettings: pure),
 
+        // Seeing.
+        .target(name: "Overlay", dependencies: ["Layout", "Review", "Slips"], swiftSettings: pure),
+        .target(
+            name: "OverlayDrawing", dependencies: ["Overlay", "Imaging", "Layout", "CLeptonica", "CPoppler"],
+            swiftSettings: common),
+
         // Keeping.
         .target(
             name: "Archive",
-            dependencies: ["Slips", "Review", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "Slips", "Review", "Catalog", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: common),
         .target(
             name: "SQLiteArchive",
@@ -81,7 +89,7 @@ let package = Package(
             name: "SlipwayCommand",
             dependencies: [
                 "Processing", "SQLiteArchive", "Archive", "Catalog", "Review", "Recognition", "Imaging",
-                "Slips",
+                "Slips", "Layout", "Overlay", "OverlayDrawing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -124,9 +132,17 @@ let package = Package(
         .testTarget(
             name: "ReviewTests", dependencies: ["Review", "Catalog", "Slips"], swiftSettings: common),
         .testTarget(
+            name: "OverlayTests", dependencies: ["Overlay", "Review", "Catalog", "Layout", "Slips"],
+            swiftSettings: common),
+        .testTarget(
+            name: "OverlayDrawingTests",
+            dependencies: ["OverlayDrawing", "Overlay", "Imaging", "Layout", "CLeptonica"],
+            swiftSettings: common),
+        .testTarget(
             name: "ArchiveTests",
             dependencies: [
-                "Archive", "SQLiteArchive", "Review", "Slips", .product(name: "GRDB", package: "GRDB.swift"),
+                "Archive", "SQLiteArchive", "Review", "Catalog", "Slips",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: common),
         .testTarget(
@@ -142,7 +158,9 @@ let package = Package(
             swiftSettings: common),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["SlipwayCommand", "Review", "Catalog", "SlipGenerator", "Slips"],
+            dependencies: [
+                "SlipwayCommand", "Review", "Catalog", "SlipGenerator", "Slips", "Layout", "Imaging",
+            ],
             resources: [.copy("Golden")],
             swiftSettings: common),
     ],

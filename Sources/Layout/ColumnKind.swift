@@ -27,3 +27,26 @@ public enum ColumnKind: String, Codable, Sendable, CaseIterable {
         }
     }
 }
+
+extension ColumnKind {
+    /// What people call such a column in Chinese.
+    public var chineseName: String {
+        switch self {
+        case .serial: "序号"
+        case .date: "日期"
+        case .code: "编码"
+        case .name: "名称"
+        case .spec: "规格"
+        case .unit: "单位"
+        case .quantity: "数量"
+        case .quantityAndUnit: "数量/单位"
+        case .unitPrice: "单价"
+        case .amount: "金额"
+        case .insuranceClass: "类别"
+        case .selfPayRatio: "自付比例"
+        case .category: "费用分类"
+        case .remark: "备注"
+        case .other: "其他"
+        }
+    }
+}

@@ -6,7 +6,7 @@ struct Slipway: AsyncParsableCommand {
         commandName: "slipway",
         abstract: "Turns scanned Chinese medical fee slips into reviewed, archived records.",
         subcommands: [
-            ProcessCommand.self, ShowCommand.self, SearchCommand.self, QuarantineCommand.self,
-            CatalogCommand.self, WorkerCommand.self,
+            ProcessCommand.self, ReadCommand.self, ShowCommand.self, SearchCommand.self,
+            QuarantineCommand.self, CatalogCommand.self, WorkerCommand.self, DrawCommand.self,
         ])
 }

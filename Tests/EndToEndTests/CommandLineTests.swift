@@ -50,7 +50,8 @@ extension `Slipway, end to end` {
 
         @Test(arguments: [
             ["process"], ["process", "samples", "--format", "xml"], ["process", "samples", "--jobs", "0"],
-            ["show"], ["search", "--from", "yesterday"], ["no-such-command"],
+            ["read"], ["read", "samples/pharmacy-slip.jpg", "--page", "0"], ["show"],
+            ["search", "--from", "yesterday"], ["no-such-command"],
         ])
         func `ends with 64 when it is used wrongly, and says how it is used`(arguments: [String]) async throws
         {
@@ -109,7 +110,7 @@ extension `Slipway, end to end` {
             var commands = try await subcommands(of: [])
             #expect(
                 Set(commands.map { $0[0] }).isSuperset(of: [
-                    "process", "show", "search", "quarantine", "catalog",
+                    "process", "read", "show", "search", "quarantine", "catalog",
                 ]))
             while let command = commands.popLast() {
                 commands += try await subcommands(of: command)

@@ -1,5 +1,4 @@
 internal import Archive
-internal import Foundation
 internal import Layout
 internal import Slips
 
@@ -82,18 +81,10 @@ struct SlipReader: Sendable {
 
     private func read(_ number: Int, _ path: String, _ digest: ContentDigest) async throws -> (Page, Int) {
         let read = try await pages.read(page: number, ofFileAt: path, sha256: digest.hex)
-        let layout: PageLayout
-        do {
-            layout = try JSONDecoder().decode(PageLayout.self, from: Data(read.layout))
-        } catch {
-            throw PageFailure(
-                failureClass: "protocol", page: number, reason: "the worker's reading has no sense: \(error)")
-        }
+        let layout = try read.decodedLayout(page: number)
         let kept = KeptPage(
             number: number, raster: try await keep(read.raster), layout: try await keep(read.layout))
-        let page = SlipPage(
-            number: number, width: read.width, height: read.height, dpi: read.dpi, rotation: read.rotation,
-            skew: read.skew, sha256: kept.raster.hex)
+        let page = read.slipPage(number: number, raster: kept.raster)
         return (Page(page: page, layout: layout, kept: kept), read.pageCount)
     }
 

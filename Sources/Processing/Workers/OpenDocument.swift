@@ -57,7 +57,7 @@ struct OpenDocument: ~Copyable {
         guard (1...document.pageCount).contains(number) else {
             throw PageFailure(
                 failureClass: DecodingError.Class.corrupt.rawValue, page: number,
-                reason: "there is no such page")
+                reason: "there is no such page: the file has \(document.pageCount)")
         }
         do {
             return Page(raster: try document.page(number), pageCount: document.pageCount)

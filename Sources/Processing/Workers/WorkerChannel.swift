@@ -10,10 +10,12 @@ struct WorkerChannel: ~Copyable {
     /// Takes standard input and output for the protocol alone.
     ///
     /// What a C library prints to standard output goes to standard error from then on.
-    init() {
+    ///
+    /// - Parameter endsWithSupervisor: Whether the process ends as soon as the other end of its input is closed.
+    init(endsWithSupervisor: Bool = true) {
         output = dup(1)
         dup2(2, 1)
-        Self.endWithSupervisor()
+        if endsWithSupervisor { Self.endWithSupervisor() }
     }
 
     /// Ends the process as soon as the supervisor is gone, even in the midst of a page.
@@ -30,9 +32,14 @@ struct WorkerChannel: ~Copyable {
 
     /// The next request; nil when the supervisor has closed the pipe.
     mutating func nextRequest() throws -> WorkerRequest? {
+        try nextFrame()?.message(WorkerRequest.self)
+    }
+
+    /// The next frame; nil when the supervisor has closed the pipe.
+    mutating func nextFrame() throws -> Frame? {
         var piece = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            if let frame = try parser.next() { return try frame.message(WorkerRequest.self) }
+            if let frame = try parser.next() { return frame }
             let got = read(input, &piece, piece.count)
             if got == 0 { return nil }
             if got > 0 {
@@ -44,7 +51,10 @@ struct WorkerChannel: ~Copyable {
     }
 
     func send(_ reply: WorkerReply, content: [UInt8] = []) throws {
-        let frame = try Frame(reply, content: content)
+        send(try Frame(reply, content: content))
+    }
+
+    func send(_ frame: Frame) {
         write(frame.prefixAndHead)
         write(frame.content)
     }

@@ -22,6 +22,20 @@ public struct ReviewMatch: Hashable, Sendable {
     }
 }
 
+extension ReviewMatch {
+    /// The catalog's names that may be meant, likeliest first: the matched one alone, or three at most.
+    public var likelyNames: [String] {
+        switch status {
+        case .matched: [name].compactMap(\.self)
+        case .ambiguous:
+            candidates.reduce(into: []) { names, candidate in
+                if names.count < 3, !names.contains(candidate.name) { names.append(candidate.name) }
+            }
+        case .outOfCatalog: []
+        }
+    }
+}
+
 extension ReviewMatch: Codable {
     private enum CodingKeys: String, CodingKey {
         case status
