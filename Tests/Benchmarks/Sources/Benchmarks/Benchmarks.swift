@@ -12,13 +12,18 @@ struct Benchmarks {
     static func main() {
         do {
             let options = try Options(CommandLine.arguments.dropFirst())
-            guard !options.wantsHelp else { return print(Options.help) }
+            guard !options.wantsHelp else { return say(Options.help) }
             try Benchmarks(options).run()
         } catch let misuse as Options.Misuse {
             fail("\(misuse)\n\(Options.help)", status: 64)
         } catch {
             fail("\(error)", status: 1)
         }
+    }
+
+    /// Prints a line at once, also into a file: a run takes minutes.
+    private static func say(_ line: String) {
+        FileHandle.standardOutput.write(Data((line + "\n").utf8))
     }
 
     private static func fail(_ message: String, status: Int32) -> Never {
@@ -47,7 +52,7 @@ struct Benchmarks {
             } else {
                 try Pages.made(options.count, by: generator, catalog: options.catalog, in: scratch.path)
             }
-        print("pages: \(pages.count), \(options.folder ?? "made")")
+        Self.say("pages: \(pages.count), \(options.folder ?? "made")")
 
         var tesseract: [Double] = []
         var alone: [Double] = []
@@ -64,7 +69,7 @@ struct Benchmarks {
         row("tesseract --psm 6, processor s a page, median", median(tesseract))
         row("slipway, a run a page, processor s a page, median", median(alone))
         row("slipway, one run of all, processor s a page, mean", oneRun)
-        print("")
+        Self.say("")
         row("ratio of medians, a run a page", median(alone) / median(tesseract), "at most 1.0")
         row("ratio of means, one run of all", oneRun / (tesseract.reduce(0, +) / count), "at most 1.0")
         row("throughput of --jobs 2 to --jobs 1", one.seconds / two.seconds, "at least 1.8 on two cores")
@@ -95,6 +100,6 @@ struct Benchmarks {
     private func row(_ name: String, _ value: Double, _ target: String = "") {
         let padded = name.padding(toLength: 52, withPad: " ", startingAt: 0)
         let note = target.isEmpty ? "" : "   (\(target))"
-        print("\(padded)\(String(format: "%8.2f", value))\(note)")
+        Self.say("\(padded)\(String(format: "%8.2f", value))\(note)")
     }
 }
