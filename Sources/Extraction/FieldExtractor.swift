@@ -26,6 +26,10 @@ struct FieldExtractor {
         if let hospital = HospitalTitle.find(in: layouts) {
             result[.hospital] = better(hospital, result[.hospital] ?? hospital)
         }
+        if result[.idNumber]?.needsReview != false, let proven = provenID() { result[.idNumber] = proven }
+        if result[.receiptNumber] == nil, let serial = PrintedSerial.find(in: layouts) {
+            result[.receiptNumber] = serial
+        }
         addBarcode(to: &result)
         return result
     }
@@ -73,6 +77,26 @@ struct FieldExtractor {
         case .totalCapitals: return read([Self.capitals(value.text)])
         case .hospital, .insuranceType: return read([Self.words(value.text)])
         }
+    }
+
+    /// The identity number that stands on the paper behind no label that was read: its check digit and date prove it.
+    ///
+    /// Two different ones (patient and payer) leave open whose is whose.
+    private func provenID() -> Reading<String>? {
+        var found: [Reading<String>] = []
+        for (i, layout) in layouts.enumerated() {
+            for run in (layout.lines + layout.formLines).flatMap(\.runs) {
+                let texts = [run.text] + run.alternatives.map(\.text)
+                guard let id = texts.lazy.map(Self.idText).first(where: { CitizenID($0) != nil }) else {
+                    continue
+                }
+                found.append(
+                    Reading(
+                        value: id, raw: run.text, confidence: 0.99, place: Place(run.box, page: i + 1),
+                        needsReview: false))
+            }
+        }
+        return Set(found.map(\.value)).count == 1 ? found.first : nil
     }
 
     private static func doubted(_ reading: Reading<String>) -> Reading<String> {

@@ -81,19 +81,37 @@ struct LabelledText {
     }
 
     /// The label that begins at a character: the longest that stands there letter by letter, else the one that
-    /// the fewest known misreadings lead to.
+    /// the fewest misreadings lead to, unless labels of different fields are as near (入院, 出院).
     private func label(at start: Int) -> FieldLabels.Label? {
         var best: (label: FieldLabels.Label, misses: Int)?
+        var isDoubtful = false
         for label in FieldLabels.all {
             let end = start + label.word.count
             guard end <= glyphs.count else { continue }
             let misses = misses(of: label.word, at: start)
-            let allowed = label.word.count >= 5 ? 4 : label.word.count >= 3 ? 2 : 1
-            guard misses <= allowed, isBorder(start, end, exact: misses == 0) else { continue }
+            guard misses <= Self.allowedMisses(label), isBorder(start, end, exact: misses == 0) else {
+                continue
+            }
             if misses == 0 { return label }
-            if misses < best?.misses ?? .max { best = (label, misses) }
+            if misses < best?.misses ?? .max {
+                best = (label, misses)
+                isDoubtful = false
+            } else if misses == best?.misses, label.field != best?.label.field {
+                isDoubtful = true
+            }
         }
-        return best?.label
+        return isDoubtful ? nil : best?.label
+    }
+
+    /// How many misses a label may have: a date tells by itself that it stands behind the right one, an amount does not.
+    private static func allowedMisses(_ label: FieldLabels.Label) -> Int {
+        switch label.word.count {
+        case 5...: 4
+        case 4:
+            [.issueDate, .admissionDate, .dischargeDate].contains(label.field) ? 3 : 2
+        case 3: 2
+        default: 1
+        }
     }
 
     /// 0 for a word that stands there; 1 for each known misreading, 3 for each other one.

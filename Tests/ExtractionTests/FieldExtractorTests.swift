@@ -31,6 +31,19 @@ import Testing
         #expect(value(field, in: text) == expected)
     }
 
+    @Test func `are an identity number that its check digit proves, behind any label`() {
+        #expect(value(.idNumber, in: "沪会保休号码:11010519491231002X") == "11010519491231002X")
+        #expect(value(.idNumber, in: "沪会保休号码:110105194912310021") == nil)
+        let two = MadePrint.page([MadePrint.line(["11010519491231002X", "330106198803124514"])])
+        #expect(fields(two)[.idNumber] == nil)
+    }
+
+    @Test func `are found behind a label with a character misread, unless it may be another's`() {
+        #expect(value(.issueDate, in: "收费县期:2024-03-10") == "2024-03-10")
+        #expect(value(.admissionDate, in: "X院日期:2024-03-10") == nil)
+        #expect(value(.dischargeDate, in: "X院日期:2024-03-10") == nil)
+    }
+
     @Test func `are certain where the characters are sure`() throws {
         let sure = fields(MadePrint.page([MadePrint.line(["开票日期:2024-03-10"])]))
         let unsure = fields(MadePrint.page([MadePrint.line(["开票日期:2024-03-10"], confidence: 0.8)]))

@@ -1,0 +1,60 @@
+import Layout
+import Slips
+import Testing
+
+@testable import Extraction
+
+@Suite struct `The serial number of a form` {
+    private func serial(_ lines: [TextLine], form: [TextLine] = []) -> Reading<String>? {
+        var page = MadePrint.page(lines)
+        page.formLines = form
+        return PrintedSerial.find(in: [page])
+    }
+
+    private func line(_ mark: String, _ digits: String, or other: String? = nil, y: Int = 200) -> TextLine {
+        MadePrint.line([
+            MadePrint.run(mark, x: 900, y: y),
+            MadePrint.run(digits, x: 1100, y: y, or: [other ?? digits]),
+        ])
+    }
+
+    @Test(arguments: ["No.", "NO:", "№", "0,", "X0,", "N°"])
+    func `is found behind its mark, however that was read`(mark: String) {
+        #expect(serial([], form: [line(mark, "7688538730")])?.value == "7688538730")
+        #expect(serial([MadePrint.line([mark + "7688538730"])])?.value == "7688538730")
+    }
+
+    @Test(arguments: ["姓名", "12", "电话", "----", "A1B2C"])
+    func `is none behind anything else`(mark: String) {
+        #expect(serial([line(mark, "7688538730")]) == nil)
+    }
+
+    @Test(arguments: ["123456", "1234567890123", "76A8538730"])
+    func `is none of another length or with letters within`(text: String) {
+        #expect(serial([line("No.", text)]) == nil)
+    }
+
+    @Test func `is none in the lower half of a page`() {
+        #expect(serial([line("No.", "7688538730", y: 1500)]) == nil)
+    }
+
+    @Test func `is certain where both engines or both layers agree, and never where they differ`() {
+        let agreed = line("No.", "7688538730")
+        #expect(serial([agreed])?.needsReview == false)
+        let doubted = line("No.", "7688538730", or: "7683538730")
+        #expect(serial([doubted])?.needsReview == true)
+        #expect(serial([agreed], form: [line("No.", "7683538730")])?.needsReview == true)
+    }
+
+    @Test func `stands in the form's own ink first`() {
+        let found = serial([line("No.", "7683538730")], form: [line("No.", "7688538730")])
+        #expect(found?.value == "7688538730")
+    }
+
+    @Test func `is not asked for where a label says the number`() {
+        var page = MadePrint.page([MadePrint.line(["票据号码:0012345678"]), line("No.", "7688538730")])
+        page.formLines = []
+        let fields = FieldExtractor(layouts: [page], kind: .receipt).fields()
+        #expect(fields[.receiptNumber]?.value == "0012345678")
+    }
+}
