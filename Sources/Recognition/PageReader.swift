@@ -81,7 +81,8 @@ public struct PageReader: ~Copyable {
         var heads: [Int: [TextRun]] = [:]
         let formCells = PageCells(layer: .grey)
         let head = try headings(on: printed, cells: cells, keeping: &heads)
-        let formHead = try formHeadings(form, cells: formCells)
+        // A form's own headings are looked for only where the print has none that leave no doubt.
+        let formHead = head?.isWhole == true ? nil : try formHeadings(form, cells: formCells)
         if let formHead, HeadingFinder.score(formHead.headings) > (head?.score ?? 0) + 0.3 {
             // Data may be printed over the headings of a form.
             let tables = TableReader(
@@ -113,8 +114,8 @@ public struct PageReader: ~Copyable {
         switch form {
         case .some(let layer):
             for line in layer.lines {
-                let words = line.runs.filter { $0.parts.count > 2 && $0.box.height * 2 >= page.em }
-                let read = try freeRuns(words, of: line, on: layer, cells: formCells)
+                let read = try freeRuns(
+                    Self.words(of: line, em: page.em), of: line, on: layer, cells: formCells)
                 if let text = Self.line(read) { layout.formLines.append(text) }
             }
         case .none: break
@@ -139,12 +140,24 @@ public struct PageReader: ~Copyable {
         return result
     }
 
+    /// The runs of a form's line that may be words; patterns of security paper make many that are none.
+    private static func words(of line: PrintLine, em: Int) -> [PrintRun] {
+        line.runs.filter { $0.parts.count > 2 && $0.box.height * 2 >= em }
+    }
+
     /// The row of headings: where, and what.
     private struct Head {
         var line: Int
         var headings: [Heading]
         var bottom: Int
         var score: Double { HeadingFinder.score(headings) }
+        /// Whether the headings name all that a table of items needs, letter by letter.
+        var isWhole: Bool {
+            let sure = Set(headings.filter { $0.likeness > 0.99 }.map(\.kind))
+            return sure.contains(.name) && sure.contains(.amount)
+                && (sure.contains(.quantityAndUnit)
+                    || (sure.contains(.quantity) && sure.contains(.unitPrice)))
+        }
     }
 
     private func formHeadings(
@@ -153,20 +166,22 @@ public struct PageReader: ~Copyable {
         switch form {
         case .some(let layer):
             var ignored: [Int: [TextRun]] = [:]
-            return try headings(on: layer, cells: cells, keeping: &ignored)
+            return try headings(on: layer, cells: cells, isForm: true, keeping: &ignored)
         case .none: return nil
         }
     }
 
     /// Reads lines from the top until one is a row of headings; what was read is kept for a table without them.
     private func headings(
-        on page: borrowing PrintedPage, cells: PageCells, keeping read: inout [Int: [TextRun]]
+        on page: borrowing PrintedPage, cells: PageCells, isForm: Bool = false,
+        keeping read: inout [Int: [TextRun]]
     ) throws(RecognitionError) -> Head? {
         var best: Head?
         for (index, line) in page.lines.enumerated() {
             if best != nil && index > (best?.line ?? 0) + 3 { break }
             guard line.runs.count >= 2 || line.box.width > page.em * 6 else { continue }
-            let runs = try freeRuns(line.runs, of: line, on: page, cells: cells)
+            let printed = isForm ? Self.words(of: line, em: page.em) : line.runs
+            let runs = try freeRuns(printed, of: line, on: page, cells: cells)
             read[index] = runs
             let headings = HeadingFinder.headings(in: runs)
             guard HeadingFinder.score(headings) > best?.score ?? 0,

@@ -37,8 +37,18 @@ enum TractorHoles {
             let pitch = pitches[pitches.count / 2]
             // Lines of print are closer together than holes, and holes are evenly spaced.
             let even = pitches.count { abs($0 - pitch) * 8 <= pitch }
-            if pitch * 10 >= em * 12, even * 3 >= pitches.count * 2 { holes.formUnion(column) }
+            guard pitch * 10 >= em * 12, even * 3 >= pitches.count * 2 else { continue }
+            if runsAlongSheet(column, parts: parts, em: em) { holes.formUnion(column) }
         }
         return holes.isEmpty ? parts : parts.filter { !holes.contains($0) }
+    }
+
+    /// Whether a column of marks goes on from the first line of print to the last, as holes do; one of a table's
+    /// begins below title and headings and ends above the foot.
+    private static func runsAlongSheet(_ column: [Box], parts: [Box], em: Int) -> Bool {
+        guard let first = column.first, let last = column.last,
+            let top = parts.map(\.top).min(), let bottom = parts.map(\.bottom).max()
+        else { return false }
+        return first.top - top <= em * 4 && bottom - last.bottom <= em * 4
     }
 }

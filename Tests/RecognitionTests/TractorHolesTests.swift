@@ -37,6 +37,12 @@ import Testing
         #expect(removed(words) == words)
     }
 
+    @Test func `are no column of single characters below a title`() {
+        let title = (0..<20).map { Box(x: 500 + 36 * $0, y: 20, width: 30, height: 30) }
+        let classes = (0..<12).map { Box(x: 1530, y: 320 + 60 * $0, width: 30, height: 30) }
+        #expect(removed(title + classes) == title + classes)
+    }
+
     @Test func `are not flat`() {
         let parts = (0..<12).map { Box(x: 20, y: 20 + 150 * $0, width: 44, height: 20) }
         #expect(removed(parts) == parts)
