@@ -17,6 +17,7 @@ let package = Package(
     products: [
         .executable(name: "slipway", targets: ["SlipwayCommand"]),
         .executable(name: "slip-generator", targets: ["SlipGeneratorCommand"]),
+        .executable(name: "slip-measure", targets: ["MeasuringCommand"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -55,7 +56,7 @@ let package = Package(
         .target(
             name: "Catalog",
             dependencies: ["Slips", "Yams", .product(name: "Crypto", package: "swift-crypto")],
-            swiftSettings: pure),
+            resources: [.embedInCode("Matching/readings.txt")], swiftSettings: pure),
         .target(name: "Review", dependencies: ["Slips", "Catalog"], swiftSettings: pure),
 
         // Seeing.
@@ -113,6 +114,22 @@ let package = Package(
             ],
             swiftSettings: common),
 
+        // How well the program reads, and what it learns from that.
+        .target(
+            name: "Measuring",
+            dependencies: [
+                "Archive", "SQLiteArchive", "Layout", "Extraction", "Catalog", "Review", "SlipGenerator",
+                "Slips",
+            ],
+            swiftSettings: common),
+        .executableTarget(
+            name: "MeasuringCommand",
+            dependencies: [
+                "Measuring", "Catalog", "Review",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: common),
+
         // Tests mirror the modules.
         .executableTarget(
             name: "FakeWorker", dependencies: ["Processing", "Imaging", "Layout"], path: "Tests/FakeWorker",
@@ -129,6 +146,10 @@ let package = Package(
             name: "ExtractionTests", dependencies: ["Extraction", "Layout", "Slips"],
             swiftSettings: common),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Slips"], swiftSettings: common),
+        .testTarget(
+            name: "MeasuringTests",
+            dependencies: ["Measuring", "Review", "Catalog", "SlipGenerator", "Slips"],
+            swiftSettings: common),
         .testTarget(
             name: "ReviewTests", dependencies: ["Review", "Catalog", "Slips"], swiftSettings: common),
         .testTarget(
@@ -159,7 +180,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "SlipwayCommand", "Review", "Catalog", "SlipGenerator", "Slips", "Layout", "Imaging",
+                "SlipwayCommand", "Measuring", "Review", "Catalog", "SlipGenerator", "Slips", "Layout",
+                "Imaging",
             ],
             resources: [.copy("Golden")],
             swiftSettings: common),

@@ -141,8 +141,8 @@ struct TableExtractor {
         let confidence = isCertain ? max(run.confidence, 0.99) : run.confidence * (isAsRead ? 1 : 0.9)
         return Reading(
             value: value, raw: run.text, confidence: value == nil ? 0 : confidence,
-            place: Place(run.box, page: page),
-            needsReview: !isSure)
+            place: Place(run.box, page: page), needsReview: !isSure,
+            characterConfidences: Self.confidences(run))
     }
 
     private func money(_ run: TextRun) -> Reading<Money> {
@@ -156,7 +156,14 @@ struct TableExtractor {
         let value = run.text.isEmpty ? nil : run.text
         return Reading(
             value: value, raw: run.text, confidence: value == nil ? 0 : run.confidence,
-            place: Place(run.box, page: page), needsReview: value == nil)
+            place: Place(run.box, page: page), needsReview: value == nil,
+            characterConfidences: Self.confidences(run))
+    }
+
+    /// How sure the engine was of each character of a run; empty where it did not tell them apart.
+    private static func confidences(_ run: TextRun) -> [Double] {
+        let confidences = run.symbols.flatMap { symbol in symbol.text.map { _ in symbol.confidence } }
+        return confidences.count == run.text.count ? confidences : []
     }
 
     private func date(_ run: TextRun) -> Reading<CalendarDate> {

@@ -44,7 +44,10 @@ struct ItemReviewer {
         let cells = [
             item.quantity.needsReview, item.amount.needsReview, item.unitPrice?.needsReview ?? false,
         ]
-        let hasDoubtfulCell = cells.contains(true) || item.date?.needsReview ?? false
+        // A doubtful day that chooses between no rows of the catalog leaves nothing of the line in doubt but itself.
+        let hasDoubtfulDay =
+            item.date?.needsReview ?? false && !(isSettled && hasOneRow(match.entry, on: day))
+        let hasDoubtfulCell = cells.contains(true) || hasDoubtfulDay
         // A line that is in doubt while none of its cells is, is in doubt for how it was put together.
         let isDoubtfulWhole =
             item.needsReview && !hasDoubtfulCell && !item.name.needsReview
@@ -63,15 +66,30 @@ struct ItemReviewer {
         PrintedLine(
             name: item.name.value ?? item.name.raw ?? "", spec: item.spec?.value, unit: item.unit?.value,
             unitPrice: LineNumbers(item).priceLevel, code: item.code?.value, date: day.date,
-            confidence: item.name.needsReview ? 0 : item.name.confidence, hospitalLevel: provider?.level,
-            region: provider?.region)
+            confidence: item.name.needsReview ? 0 : item.name.confidence,
+            nameConfidences: item.name.characterConfidences, insuranceClass: printedClass(of: item),
+            hospitalLevel: provider?.level, region: provider?.region)
+    }
+
+    private func printedClass(of item: Item) -> String? {
+        guard let reading = item.insuranceClass, !reading.needsReview, reading.confidence >= 0.9 else {
+            return nil
+        }
+        return reading.value
     }
 
     /// Whether the day is known well enough to say which row of the entry holds.
     private func isDayEnough(_ day: ServiceDay, for entry: CatalogEntry?) -> Bool {
         guard let entry else { return true }
         guard let date = day.date else { return false }
-        return day.isCertain || matcher.catalog.rows(code: entry.code).count == 1 && entry.holds(on: date)
+        return day.isCertain || entry.holds(on: date) && hasOneRow(entry, on: day)
+    }
+
+    /// Whether an entry has one row only, which holds on the line's day and on the slip's; true where none is meant.
+    private func hasOneRow(_ entry: CatalogEntry?, on day: ServiceDay) -> Bool {
+        guard let entry else { return true }
+        let days = [day.date, slipDay.date].compactMap(\.self)
+        return matcher.catalog.rows(code: entry.code).count == 1 && days.allSatisfy(entry.holds)
     }
 
     private func split(

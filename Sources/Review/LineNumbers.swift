@@ -21,7 +21,17 @@ struct LineNumbers {
         amountIsCertain = !item.amount.needsReview
         quantityIsCertain = !item.quantity.needsReview
         areCertain = amountIsCertain && quantityIsCertain && !(item.unitPrice?.needsReview ?? false)
-        areLikely = item.quantity.confidence >= 0.9 && item.unitPrice?.confidence ?? 0 >= 0.9
+        areLikely =
+            Self.isLikely(item.quantity) && (item.unitPrice.map { Self.isLikely($0) } ?? false)
+    }
+
+    /// Whether a number is the one that the engine saw, and it was sure of every character.
+    private static func isLikely<Value: LosslessStringConvertible>(_ reading: Reading<Value>) -> Bool {
+        guard let value = reading.value else { return false }
+        guard let least = reading.characterConfidences.min(), let raw = reading.raw else {
+            return reading.confidence >= 0.95
+        }
+        return least >= 0.95 && Value(raw) == value
     }
 
     /// Quantity × unit price, where both are printed and read.

@@ -57,6 +57,7 @@ public struct Reviewer: Sendable {
             items.contains(where: \.needsReview) || fields.values.contains(where: \.needsReview)
             || identities.needsReview || slip.hasUnreadLines || (slip.kind != .blank && items.isEmpty)
             || slip.subtotals.contains(where: \.amount.needsReview)
+            || slip.items.contains { $0.date?.needsReview ?? false }
         return SlipReview(
             id: id, source: source, kind: slip.kind,
             catalog: ReviewCatalog(

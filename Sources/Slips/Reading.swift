@@ -41,15 +41,19 @@ public struct Reading<Value: Hashable & Codable & Sendable>: Hashable, Codable, 
     public var place: Place?
     /// Whether the value is neither proven by an identity nor certain enough to act on.
     public var needsReview: Bool
+    /// How sure the engine was of each character of ``raw``, 0…1; empty where it did not say.
+    public var characterConfidences: [Double]
 
     public init(
-        value: Value?, raw: String? = nil, confidence: Double, place: Place? = nil, needsReview: Bool
+        value: Value?, raw: String? = nil, confidence: Double, place: Place? = nil, needsReview: Bool,
+        characterConfidences: [Double] = []
     ) {
         self.value = value
         self.raw = raw
         self.confidence = confidence
         self.place = place
         self.needsReview = needsReview
+        self.characterConfidences = characterConfidences
     }
 
     /// The same reading with its value changed to another kind.
@@ -57,6 +61,7 @@ public struct Reading<Value: Hashable & Codable & Sendable>: Hashable, Codable, 
         let changed = value.flatMap(transform)
         return Reading<Other>(
             value: changed, raw: raw, confidence: changed == nil ? 0 : confidence, place: place,
-            needsReview: needsReview || (value != nil && changed == nil))
+            needsReview: needsReview || (value != nil && changed == nil),
+            characterConfidences: characterConfidences)
     }
 }

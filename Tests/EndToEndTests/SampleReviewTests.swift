@@ -1,4 +1,5 @@
 import Foundation
+import Measuring
 import Review
 import SlipGenerator
 import Slips

@@ -12,11 +12,8 @@ public struct CatalogMatcher: Sendable {
     /// The codes under each name of the index, as rows of the catalog: one row a code.
     private let rowsOfNames: [[Int32]]
     private let units: Set<String>
-
-    /// The confidence from which a reading counts as good.
-    ///
-    /// Measured on damaged slips: misread names reach 0.95 of Tesseract's own confidence.
-    static let goodConfidence = 0.96
+    private let language: NameLanguage
+    private let distance = NameDistance()
 
     /// Indexes a catalog: about a second for 200 000 rows.
     public init(_ catalog: Catalog) {
@@ -41,18 +38,27 @@ public struct CatalogMatcher: Sendable {
         index = NameIndex(names)
         rowsOfNames = rows
         self.units = units
+        language = NameLanguage(names)
     }
+
+    /// Characters of a name that are looked at: longer ones are no names.
+    private static let longestName = 120
 
     /// Finds what a printed line means.
     public func match(_ line: PrintedLine) -> CatalogMatch {
-        let printed = PrintedName(String(line.name.prefix(120)))
+        let name = line.name.prefix(Self.longestName)
+        let confidences =
+            line.nameConfidences.count == line.name.count
+            ? Array(line.nameConfidences.prefix(Self.longestName)) : name.map { _ in line.confidence }
+        let printed = PrintedName(String(name), confidences: confidences)
         var query = line
         if query.spec?.isEmpty ?? true, !printed.gluedSpec.isEmpty {
             query.spec = NormalText(scalars: printed.gluedSpec).text
         }
         if query.code?.isEmpty ?? true { query.code = printed.gluedCode }
         let names = nearestNames(to: printed)
-        let choice = EntryChoice(query, catalog: catalog, units: units)
+        let choice = EntryChoice(
+            query, classMark: printed.classMark, catalog: catalog, units: units, distance: distance)
         var candidates: [EntryCandidate] = []
         for name in names.prefix(12) {
             for row in distinctRows(rowsOfNames[name.place], date: line.date) {
@@ -65,11 +71,10 @@ public struct CatalogMatcher: Sendable {
         {
             candidates.append(choice.candidate(entry, name: difference(of: entry, from: printed)))
         }
-        // A name that stands in the catalog needs no look among the charges that no catalog lists.
-        let isListed = (names.first?.difference.cost ?? .infinity) < 0.6
+        let shortest = printed.forms.last?.scalars ?? []
         return MatchJudgement(
-            query: query, printed: printed, candidates: candidates, names: names,
-            excluded: isListed ? nil : nearestExcluded(to: printed)
+            query: query, printed: printed, candidates: candidates, excluded: nearestExcluded(to: printed),
+            ownName: language.cost(of: shortest), names: index.names.count
         ).match
     }
 
@@ -100,15 +105,16 @@ public struct CatalogMatcher: Sendable {
     /// The names of the index that are near, nearest first.
     private func nearestNames(to printed: PrintedName) -> [NearName] {
         guard let whole = printed.forms.first, let stripped = printed.forms.last else { return [] }
-        var places = index.nearest(to: stripped, count: 40)
+        var places = index.nearest(to: stripped.scalars, count: 40)
         if whole != stripped {
             let known = Set(places)
-            places += index.nearest(to: whole, count: 12).filter { !known.contains($0) }
+            places += index.nearest(to: whole.scalars, count: 12).filter { !known.contains($0) }
         }
+        let forms = prepared(printed)
         var near: [NearName] = []
         var bound = Float.infinity
         for place in places {
-            guard let name = nearName(index.names[place].scalars, place: place, to: printed, bound: bound)
+            guard let name = nearName(index.names[place].scalars, place: place, to: forms, bound: bound)
             else { continue }
             near.append(name)
             // What is much worse than the best is neither a rival nor a candidate worth showing.
@@ -121,11 +127,16 @@ public struct CatalogMatcher: Sendable {
         }
     }
 
+    private func prepared(_ printed: PrintedName) -> [NameDistance.Prepared] {
+        printed.forms.map { distance.prepared($0) }
+    }
+
     private func nearestExcluded(to printed: PrintedName) -> NearName? {
+        let forms = prepared(printed)
         var best: NearName?
         for name in ExcludedCharges.names {
             let bound = best?.difference.cost ?? 2
-            if let near = nearName(name, place: -1, to: printed, bound: bound),
+            if let near = nearName(name, place: -1, to: forms, bound: bound),
                 near.difference.cutOff == 0, near.difference.cost < bound
             {
                 best = near
@@ -136,21 +147,20 @@ public struct CatalogMatcher: Sendable {
 
     private func difference(of entry: CatalogEntry, from printed: PrintedName) -> NearName {
         let name = NormalText(entry.name).scalars
-        return nearName(name, place: -1, to: printed, bound: .infinity)
+        return nearName(name, place: -1, to: prepared(printed), bound: .infinity)
             ?? NearName(
-                place: -1, length: name.count,
-                difference: NameDifference(cost: Float(name.count), unexplained: Float(name.count), cutOff: 0)
-            )
+                place: -1, length: name.count, difference: NameDifference(cost: Float(name.count), cutOff: 0))
     }
 
     private func nearName(
-        _ name: [Unicode.Scalar], place: Int, to printed: PrintedName, bound: Float
+        _ name: [Unicode.Scalar], place: Int, to forms: [NameDistance.Prepared], bound: Float
     ) -> NearName? {
         var best: NameDifference?
-        for form in printed.forms {
-            let limit = min(best?.cost ?? .infinity, bound, Float(max(form.count, name.count)) * 0.7 + 0.5)
-            let difference = NameDistance.difference(
-                from: form, to: name, limit: limit, mayBeCut: form.count >= 7)
+        for form in forms {
+            let length = form.scalars.count
+            let limit = min(best?.cost ?? .infinity, bound, Float(max(length, name.count)) * 0.7 + 0.5)
+            let difference = distance.difference(
+                from: form, to: name, limit: limit, mayBeCut: length >= 7)
             if let difference, difference.cost < (best?.cost ?? .infinity) { best = difference }
         }
         return best.map { NearName(place: place, length: name.count - $0.cutOff, difference: $0) }
@@ -167,7 +177,4 @@ struct NearName {
 
     /// 1 for equal, 0 for nothing in common.
     var score: Float { max(0, 1 - difference.cost / Float(max(length, 3))) }
-
-    /// The share of the name that differs without excuse.
-    var unexplainedShare: Float { difference.unexplained / Float(max(length, 3)) }
 }

@@ -8,12 +8,15 @@ struct EntryCandidate {
     var specCost: Float?
     /// Whether the printed code is the entry's.
     var hasPrintedCode: Bool
-    /// The sum of what speaks against it: name, specification, unit, price level, period.
-    var penalty: Float
-    /// The part of the penalty for a printed price of another level.
+    /// The sum of what speaks against it beside its name: specification, unit, class, price level, period.
+    var evidence: Float
+    /// The part of the evidence for a printed price of another level.
     var pricePenalty: Float
     /// How the line would be paid by this entry.
     var verdict: Verdict
+
+    /// All that speaks against it.
+    var penalty: Float { name.difference.cost + evidence }
 
     /// What an entry means for the money of a line.
     struct Verdict: Hashable {
@@ -29,48 +32,65 @@ struct EntryCandidate {
 struct EntryChoice {
     private let query: PrintedLine
     private let catalog: Catalog
-    private let spec: [Unicode.Scalar]
+    private let distance: NameDistance
+    private let spec: NameDistance.Prepared
     private let unit: String
     private let isKnownUnit: Bool
-    private let code: [Unicode.Scalar]
+    private let code: NameDistance.Prepared
+    private let insuranceClass: String?
 
-    init(_ query: PrintedLine, catalog: Catalog, units: Set<String>) {
+    /// - Parameters:
+    ///   - query: What the line prints.
+    ///   - classMark: The insurance class that stands before the name.
+    ///   - catalog: Where the entries stand.
+    ///   - units: All units of the catalog.
+    ///   - distance: How readings are compared with what is printed.
+    init(
+        _ query: PrintedLine, classMark: Unicode.Scalar?, catalog: Catalog, units: Set<String>,
+        distance: NameDistance
+    ) {
         self.query = query
         self.catalog = catalog
-        spec = NormalText(query.spec ?? "").scalars
+        self.distance = distance
+        insuranceClass = query.insuranceClass ?? classMark.map { String($0) }
+        spec = distance.prepared(
+            ReadText(scalars: NormalText(query.spec ?? "").scalars), mayBeMarked: false)
         unit = (query.unit ?? "").filter { !$0.isWhitespace }
         isKnownUnit = units.contains(unit)
-        code = NormalText(query.code ?? "").scalars
+        code = distance.prepared(
+            ReadText(scalars: NormalText(query.code ?? "").scalars), mayBeMarked: false)
     }
 
     func candidate(_ entry: CatalogEntry, name: NearName) -> EntryCandidate {
         let specCost = specCost(of: entry)
         let codeCost = codeCost(of: entry)
         let verdict = verdict(of: entry)
-        var penalty = name.difference.cost + 0.8 * (specCost ?? 0)
-        if !unit.isEmpty, !entry.unit.isEmpty, unit != entry.unit { penalty += isKnownUnit ? 0.6 : 0.1 }
+        var evidence = specCost ?? 0
+        if !unit.isEmpty, !entry.unit.isEmpty, unit != entry.unit { evidence += isKnownUnit ? 0.6 : 0.1 }
+        // Hospitals print the class of their own edition, which is the catalog's but for slips of the pen.
+        if let insuranceClass, insuranceClass != entry.insuranceClass.rawValue { evidence += 0.55 }
         let pricePenalty: Float = isPriceOfAnother(entry) ? 0.6 : 0
-        penalty += pricePenalty
-        if !verdict.holds { penalty += 0.6 }
-        if let codeCost, codeCost <= 1 { penalty -= 2 - codeCost }
+        evidence += pricePenalty
+        if !verdict.holds { evidence += 0.6 }
+        if let codeCost, codeCost <= 1 { evidence -= 2 - codeCost }
         return EntryCandidate(
-            entry: entry, name: name, specCost: specCost, hasPrintedCode: codeCost == 0, penalty: penalty,
+            entry: entry, name: name, specCost: specCost, hasPrintedCode: codeCost == 0, evidence: evidence,
             pricePenalty: pricePenalty, verdict: verdict)
     }
 
     /// At most 1.5, so that a wrecked specification does not outweigh the name.
     private func specCost(of entry: CatalogEntry) -> Float? {
         let wanted = NormalText(entry.spec).scalars
-        guard !spec.isEmpty, !wanted.isEmpty else { return nil }
-        if spec == wanted { return 0 }
-        return NameDistance.difference(from: spec, to: wanted, limit: 1.5, mayBeCut: false)?.cost ?? 1.5
+        guard !spec.scalars.isEmpty, !wanted.isEmpty else { return nil }
+        if spec.scalars == wanted { return 0 }
+        return distance.difference(from: spec, to: wanted, limit: 1.5, mayBeCut: false)?.cost ?? 1.5
     }
 
     private func codeCost(of entry: CatalogEntry) -> Float? {
-        guard code.count >= 6 else { return nil }
+        guard code.scalars.count >= 6 else { return nil }
         let wanted = NormalText(entry.code).scalars
-        if code == wanted { return 0 }
-        return NameDistance.difference(from: code, to: wanted, limit: 1, mayBeCut: false)?.cost
+        if code.scalars == wanted { return 0 }
+        return distance.difference(from: code, to: wanted, limit: 1, mayBeCut: false)?.cost
     }
 
     /// Whether the printed price is on another level than the entry's cap: above three times, or below a tenth.

@@ -1,40 +1,67 @@
+import Foundation
 import Slips
 
 /// Decides which candidate is meant, and whether that may be acted on.
+///
+/// Everything is weighed in the units of ``ReadingModel``: what it costs to believe that an entry was printed, against
+/// the other entries and against a name that no catalog lists.
 struct MatchJudgement {
     let query: PrintedLine
     let printed: PrintedName
     let candidates: [EntryCandidate]
-    let names: [NearName]
     /// The nearest charge that no catalog lists.
     let excluded: NearName?
+    /// What it costs to believe that the reading is a name of its own.
+    let ownName: Float
+    /// How many names the catalog has: the more, the less likely is any one of them.
+    let names: Int
 
-    /// How much less must speak against the best than against the next of another meaning.
+    /// How much less must speak against the best than against the next of another meaning: odds of 400 to 1.
     private static let margin: Float = 0.5
     /// The same for a name that was read exactly: another name must need at least a likely misreading.
     private static let exactMargin: Float = 0.28
+    /// The same against a name that no catalog lists: 1000 to 1.
+    private static let certainMargin: Float = 0.58
+    /// From here on an entry is what is meant, though a person may have to say so.
+    private static let likelyMargin: Float = 0.2
+    /// A reading of which less than this stands in the name is for a person, however far every other name is.
+    private static let leastScore: Float = 0.6
+    /// How much less must speak against the best than against another pack that is paid the same.
+    private static let packMargin: Float = 0.25
 
     init(
-        query: PrintedLine, printed: PrintedName, candidates: [EntryCandidate], names: [NearName],
-        excluded: NearName?
+        query: PrintedLine, printed: PrintedName, candidates: [EntryCandidate], excluded: NearName?,
+        ownName: Float, names: Int
     ) {
         self.query = query
         self.printed = printed
         self.candidates = candidates.enumerated()
             .sorted { ($0.element.penalty, $0.offset) < ($1.element.penalty, $1.offset) }
             .map(\.element)
-        self.names = names
         self.excluded = excluded
+        self.ownName = ownName
+        self.names = names
     }
 
     var match: CatalogMatch {
         let shown = shownCandidates
-        guard let best = candidates.first, isNear(best), !isExcluded else { return unlisted(shown) }
+        guard let best = candidates.first else { return unlisted(shown, lead: .infinity) }
+        let lead = lead(of: best)
+        guard lead > -Self.likelyMargin else { return unlisted(shown, lead: -lead) }
         let rivals = candidates.dropFirst().filter { isRival($0, of: best) }
-        let isMatched = rivals.isEmpty && isClear(best)
+        let isMatched = rivals.isEmpty && lead >= Self.likelyMargin
         return CatalogMatch(
             status: isMatched ? .matched : .ambiguous, entry: best.entry, score: rounded(best.name.score),
-            candidates: shown, isCertain: isMatched && isCertain(best))
+            candidates: shown,
+            isCertain: isMatched && lead >= Self.certainMargin && best.name.score >= Self.leastScore
+                && !candidates.dropFirst().contains { isOtherPack($0, of: best) })
+    }
+
+    /// By how much an entry is likelier than a name that no catalog lists.
+    private func lead(of best: EntryCandidate) -> Float {
+        // What is printed just as the catalog has it, or with the entry's code, is no other name.
+        if best.hasPrintedCode || best.name.difference == NameDifference(cost: 0, cutOff: 0) { return 1 }
+        return unlistedCost - listedCost(best)
     }
 
     /// Five candidates at most, and three of one name, so that the packs of one drug do not hide other names.
@@ -50,85 +77,70 @@ struct MatchJudgement {
         }
     }
 
-    /// Whether what is printed is nearer to a charge that no catalog lists than to any name of this one.
-    private var isExcluded: Bool {
-        guard let excluded, excluded.score >= 0.7 else { return false }
-        return excluded.difference.cost + 0.3 < names.first?.difference.cost ?? .infinity
+    /// What it costs to believe that just this entry of the catalog is printed.
+    private func listedCost(_ candidate: EntryCandidate) -> Float {
+        candidate.name.difference.cost + log(Float(max(names, 1))) / ReadingModel.unit
     }
 
-    /// The match of a line whose name is near to no entry.
-    private func unlisted(_ shown: [CatalogMatch.Candidate]) -> CatalogMatch {
-        let nearest = names.first
-        let share = nearest?.unexplainedShare ?? 1
-        let unexplained = nearest?.difference.unexplained ?? .infinity
-        let isGoodReading = query.confidence >= CatalogMatcher.goodConfidence && !query.name.isEmpty
-        let isExactlyExcluded = isExcluded && excluded?.difference.unexplained == 0
-        // In a good reading two characters of a short name and three of a long one are not misread.
-        let isFar = share > 0.42 && unexplained >= 2.6 || share >= 0.6 && unexplained >= 1.8
-        let isUnlisted = isExcluded || isGoodReading && share > 0.3 && unexplained >= 1.8 && isStrange
+    /// What it costs to believe that something outside the catalog is printed.
+    private var unlistedCost: Float { min(ownName, excludedCost) }
+
+    /// The same for one of the charges that hospitals are known to print.
+    private var excludedCost: Float {
+        guard let excluded else { return .infinity }
+        let oneOfThem = log(Float(ExcludedCharges.names.count) / 0.03) / ReadingModel.unit
+        return excluded.difference.cost + oneOfThem
+    }
+
+    /// The match of a line that is likelier to mean none of the entries.
+    private func unlisted(_ shown: [CatalogMatch.Candidate], lead: Float) -> CatalogMatch {
+        let isUnlisted = lead >= Self.certainMargin && (isWellRead || isReadAsExcluded)
         return CatalogMatch(
             status: isUnlisted ? .outOfCatalog : .ambiguous, entry: nil,
-            score: rounded(nearest?.score ?? 0), candidates: shown,
-            isCertain: isExactlyExcluded
-                || isGoodReading && isUnlisted && (isFar || isExcluded) && !holdsAName)
+            score: rounded(candidates.first?.name.score ?? 0), candidates: shown, isCertain: isUnlisted)
     }
 
-    /// Whether enough of what is printed stands in no near name; a name that lost characters has no strange ones.
-    private var isStrange: Bool {
+    private var isReadAsExcluded: Bool {
+        excludedCost < ownName && excluded.map { $0.difference.cost < 0.35 } ?? false
+    }
+
+    /// Whether most of the reading's Chinese characters must be right.
+    private var isWellRead: Bool {
         guard let form = printed.forms.last else { return false }
-        let han = form.filter(\.isHan)
-        let strangers = candidates.prefix(5).map { candidate in
-            let name = Set(NormalText(candidate.entry.name).scalars)
-            return han.count { !name.contains($0) && name.isDisjoint(with: ShapeConfusions.likeness(of: $0)) }
-        }
-        let fewest = strangers.min() ?? han.count
-        return fewest >= 2 && fewest * 5 >= han.count * 2
-    }
-
-    /// Whether the name of a candidate stands whole within what is printed, so that the rest may be dirt.
-    private var holdsAName: Bool {
-        guard let form = printed.forms.first else { return false }
-        return candidates.contains { candidate in
-            let name = NormalText(candidate.entry.name).scalars
-            guard name.count >= 3, name.count < form.count else { return false }
-            return (0...(form.count - name.count)).contains { form[$0...].starts(with: name) }
-        }
+        let han = form.scalars.indices.filter { form.scalars[$0].isHan }
+        guard han.count >= 3 else { return false }
+        let right = han.reduce(Float(0)) { $0 + ReadingModel.learned.rightShare(form.confidences[$1]) }
+        return right >= 2.5 && right >= 0.85 * Float(han.count) || right >= 0.93 * Float(han.count)
     }
 
     private func rounded(_ score: Float) -> Double { Double((score * 1000).rounded()) / 1000 }
-
-    /// Whether a candidate may be meant at all.
-    private func isNear(_ candidate: EntryCandidate) -> Bool {
-        candidate.name.score >= (candidate.hasPrintedCode ? 0.35 : 0.58)
-    }
-
-    /// Whether a candidate's name was read well enough to say that it is meant.
-    private func isClear(_ candidate: EntryCandidate) -> Bool {
-        candidate.hasPrintedCode || candidate.name.score >= 0.7
-    }
 
     /// Whether a candidate of another meaning is too near to the best.
     private func isRival(_ other: EntryCandidate, of best: EntryCandidate) -> Bool {
         let hasSameName = other.entry.name == best.entry.name
         if hasSameName, other.verdict == best.verdict, best.verdict.overCap != nil { return false }
-        let isExact = best.name.difference.cost == 0 && !hasSameName
+        let isExact = best.name.difference.cost == 0
         // A price over the cap of one entry is no reason to rule out the other by its price.
         let isOverCap = best.verdict.overCap.map { $0 > .zero } ?? false
-        let penalty = isOverCap ? other.penalty - other.pricePenalty : other.penalty
-        return penalty - best.penalty < (isExact ? Self.exactMargin : Self.margin)
+        let evidence = isOverCap ? other.evidence - other.pricePenalty : other.evidence
+        guard hasSameName else {
+            let part = DistinguishingPart(
+                of: NormalText(best.entry.name).scalars, from: NormalText(other.entry.name).scalars)
+            switch part.evidence(in: printed) {
+            case .doubtful: return evidence - best.evidence < Self.margin
+            case .read where isExact: return evidence - best.evidence < -Self.margin
+            default: break
+            }
+            let margin = isExact ? Self.exactMargin : Self.margin
+            return other.name.difference.cost + evidence - best.penalty < margin
+        }
+        let hasExactSpec = best.specCost == 0 && other.specCost ?? 0 > 0
+        return evidence - best.evidence < (hasExactSpec ? Self.exactMargin : Self.margin)
     }
 
-    /// Whether name and specification leave no doubt.
-    private func isCertain(_ best: EntryCandidate) -> Bool {
-        let name = best.name
-        if best.hasPrintedCode { return name.score >= 0.5 }
-        // One unlike character is a misreading in a long name, another item in a short one.
-        let allowed: Float = name.length >= 9 ? 1.9 : name.length >= 6 ? 1 : 0
-        guard name.difference.unexplained <= allowed, name.score >= 0.75 else { return false }
-        guard name.difference.cutOff == 0 || name.length >= 8 && name.difference.unexplained == 0 else {
-            return false
-        }
-        guard let specCost = best.specCost else { return true }
-        return specCost <= 1
+    /// Whether another pack of the same name, paid the same, may be the one whose specification is printed.
+    private func isOtherPack(_ other: EntryCandidate, of best: EntryCandidate) -> Bool {
+        other.entry.name == best.entry.name && other.entry.spec != best.entry.spec && other.specCost != nil
+            && other.penalty - best.penalty < Self.packMargin
     }
 }

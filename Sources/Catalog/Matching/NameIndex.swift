@@ -108,7 +108,7 @@ struct NameIndex: Sendable {
     private static func likelyGrams(of reading: [Unicode.Scalar]) -> [(gram: UInt64, share: Float)] {
         var likely = Set<UInt64>()
         for scalar in reading where scalar.isHan {
-            for other in ShapeConfusions.likeness(of: scalar) where other.isHan {
+            for other in ReadingModel.learned.likeness(of: scalar) where other.isHan {
                 likely.insert(UInt64(other.value))
             }
         }

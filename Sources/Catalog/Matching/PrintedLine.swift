@@ -11,15 +11,20 @@ public struct PrintedLine: Hashable, Sendable {
     public var code: String?
     /// The day of service, which chooses the row that holds; nil where it is not known.
     public var date: CalendarDate?
-    /// How good the reading of the name is, 0…1; from 0.85 on, a name that is nowhere near is taken for unlisted.
+    /// How good the reading of the name is, 0…1, on the whole.
     public var confidence: Double
+    /// How sure the engine was of each character of the name, 0…1; empty where that is not known.
+    public var nameConfidences: [Double]
+    /// The insurance class that the line prints in a column of its own: 甲, 乙 or 丙.
+    public var insuranceClass: String?
     /// The hospital's level and region, for prices that depend on them.
     public var hospitalLevel: Int?
     public var region: String?
 
     public init(
         name: String, spec: String? = nil, unit: String? = nil, unitPrice: Money? = nil, code: String? = nil,
-        date: CalendarDate? = nil, confidence: Double = 1, hospitalLevel: Int? = nil, region: String? = nil
+        date: CalendarDate? = nil, confidence: Double = 1, nameConfidences: [Double] = [],
+        insuranceClass: String? = nil, hospitalLevel: Int? = nil, region: String? = nil
     ) {
         self.name = name
         self.spec = spec
@@ -28,6 +33,8 @@ public struct PrintedLine: Hashable, Sendable {
         self.code = code
         self.date = date
         self.confidence = confidence
+        self.nameConfidences = nameConfidences
+        self.insuranceClass = insuranceClass
         self.hospitalLevel = hospitalLevel
         self.region = region
     }

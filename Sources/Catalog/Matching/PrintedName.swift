@@ -1,7 +1,9 @@
 /// A printed name taken apart: what may be the entry's name, and what is glued to it.
 struct PrintedName {
     /// The forms in which it may stand in a catalog, from the whole to the most stripped.
-    private(set) var forms: [[Unicode.Scalar]] = []
+    private(set) var forms: [ReadText] = []
+    /// The insurance class in brackets before the name, where it was read without doubt.
+    private(set) var classMark: Unicode.Scalar?
     /// A specification glued to the name's end; empty when there is none.
     private(set) var gluedSpec: [Unicode.Scalar] = []
     /// A code glued to the name's front.
@@ -20,27 +22,40 @@ struct PrintedName {
     private static let specCharacters = Set(
         "0123456789.*/:%()+-abcdefghijklmnopqrstuvwxyz片粒支袋丸瓶盒包枚贴板揿喷克毫升万单位套个号".unicodeScalars)
 
-    init(_ text: String) {
-        var rest = NormalText(text).scalars[...]
+    /// - Parameters:
+    ///   - text: As read.
+    ///   - confidences: How sure the engine was of each character; empty where it did not say.
+    init(_ text: String, confidences: [Double] = []) {
+        let read = ReadText(text, confidences: confidences)
+        var rest = read.scalars[...]
         if let code = Self.leadingCode(rest) {
             gluedCode = NormalText(scalars: code).text.uppercased()
             rest = rest.dropFirst(code.count)
         }
         rest = rest.drop { Self.marks.contains($0) }
-        append(rest)
+        append(rest, of: read)
+        classMark = Self.classMark(rest)
         let withoutHead = Self.withoutLeadingTags(rest)
-        append(withoutHead)
+        append(withoutHead, of: read)
         let withoutTags = Self.withoutTrailingTags(withoutHead)
-        append(withoutTags)
+        append(withoutTags, of: read)
         if let start = Self.startOfSpec(withoutTags) {
             gluedSpec = withoutTags[start...].filter { $0 != "(" && $0 != ")" }
-            append(withoutTags[..<start])
+            append(withoutTags[..<start], of: read)
         }
     }
 
-    private mutating func append(_ form: ArraySlice<Unicode.Scalar>) {
-        let form = Array(form)
-        if !form.isEmpty, !forms.contains(form) { forms.append(form) }
+    private mutating func append(_ form: ArraySlice<Unicode.Scalar>, of read: ReadText) {
+        let form = read[form.startIndex..<form.endIndex]
+        if !form.scalars.isEmpty, !forms.contains(form) { forms.append(form) }
+    }
+
+    /// `(甲)` or `(乙` at the start.
+    private static func classMark(_ scalars: ArraySlice<Unicode.Scalar>) -> Unicode.Scalar? {
+        guard scalars.first == "(", let mark = scalars.dropFirst().first, "甲乙丙".unicodeScalars.contains(mark),
+            scalars.dropFirst(2).first == ")"
+        else { return nil }
+        return mark
     }
 
     /// A run of eight and more letters and digits before the name, up to its last digit.

@@ -39,7 +39,7 @@ enum ShapeConfusions {
         "支文", "盒盆", "袋装", "套奎", "包句", "个介", "一-", "二三", "院完浣", "儿j几l|", "囊圳赛吉囚", "丹月凡同及", "金全爹令侈", "口d品吕",
         "(人c",
         "i1l|j!", "o0", "s5", "z2", "b8", "g9q", "d0", "m皿", "(c", ")j",
-        "u0v", "y丫", "x*", "a4", "e6", "t7",
+        "u0v", "y丫", "x*", "a4", "e6", "t7", "αa", "βb8", "γyr", "ωw",
     ]
 
     private static let alike: [Unicode.Scalar: Set<Unicode.Scalar>] = {

@@ -115,3 +115,23 @@ public struct SlipTruth: Codable, Hashable, Sendable {
         case damageNotes = "damage_notes"
     }
 }
+
+extension SlipTruth {
+    /// Also reads truths of other generators, which have neither pages nor cells.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            file: try container.decode(String.self, forKey: .file),
+            layout: try container.decode(String.self, forKey: .layout),
+            kind: try container.decode(String.self, forKey: .kind),
+            damage: try container.decode(String.self, forKey: .damage),
+            damageNotes: try container.decode([String].self, forKey: .damageNotes),
+            dpi: try container.decode(Int.self, forKey: .dpi),
+            header: try container.decode(Header.self, forKey: .header),
+            total: try container.decode(String.self, forKey: .total),
+            flags: try container.decode([String].self, forKey: .flags),
+            items: try container.decode([Item].self, forKey: .items),
+            pages: try container.decodeIfPresent([Page].self, forKey: .pages) ?? [],
+            cells: try container.decodeIfPresent([Cell].self, forKey: .cells) ?? [])
+    }
+}

@@ -1,23 +1,23 @@
-import Foundation
-import Review
-import SlipGenerator
-import Slips
+public import Review
+public import SlipGenerator
+internal import Slips
 
 /// A review's items laid beside what is printed on the slip.
-struct ReadAgainstTruth {
+public struct ReadAgainstTruth: Sendable {
     /// An item of the review and the printed line that it was read from; nil for an invented one.
-    struct Pair {
-        var item: ReviewedItem
-        var truth: SlipTruth.Item?
+    public struct Pair: Sendable {
+        public var item: ReviewedItem
+        public var truth: SlipTruth.Item?
         /// Whether the line's specification is printed.
-        var printsSpec: Bool
+        public var printsSpec: Bool
     }
 
-    let pairs: [Pair]
+    public let pairs: [Pair]
     /// Printed lines that no item was read from.
-    let missed: [SlipTruth.Item]
+    public let missed: [SlipTruth.Item]
 
-    init(_ review: SlipReview, _ truth: SlipTruth) {
+    /// Lays a review's items beside the lines of the slip that it is of.
+    public init(_ review: SlipReview, _ truth: SlipTruth) {
         let matching = Self.alignment(review.items, truth.items)
         let specs = Set(truth.cells.filter { $0.role == "item.spec" }.compactMap(\.line))
         pairs = zip(review.items, matching).map { item, line in
@@ -57,25 +57,28 @@ struct ReadAgainstTruth {
 }
 
 extension ReadAgainstTruth.Pair {
-    var hasQuantity: Bool {
+    /// Whether the quantity is as printed.
+    public var hasQuantity: Bool {
         item.quantity.value.flatMap { Quantity($0) } == truth.flatMap { Quantity($0.quantity) }
     }
 
     /// Also where the paper prints no unit price: then none may be given.
-    var hasUnitPrice: Bool {
+    public var hasUnitPrice: Bool {
         item.unitPrice?.value.flatMap { Money($0) } == truth?.unitPrice.flatMap { Money($0) }
     }
 
-    var hasAmount: Bool {
+    /// Whether the amount is as printed.
+    public var hasAmount: Bool {
         item.amount.value.flatMap { Money($0) } == truth.flatMap { Money($0.amount) }
     }
 
-    var hasNumbers: Bool { truth != nil && hasQuantity && hasUnitPrice && hasAmount }
+    /// Whether quantity, unit price and amount are as printed.
+    public var hasNumbers: Bool { truth != nil && hasQuantity && hasUnitPrice && hasAmount }
 
     /// Whether the item was matched to the line's entry, or to none where no entry is meant.
     ///
     /// Where no specification is printed, any entry of the name is right.
-    var hasEntry: Bool {
+    public var hasEntry: Bool {
         guard let truth else { return false }
         guard item.match.code != truth.code, !(item.match.code == nil && truth.code.isEmpty) else {
             return true
@@ -83,10 +86,11 @@ extension ReadAgainstTruth.Pair {
         return !printsSpec && !truth.code.isEmpty && item.match.name == truth.catalogName
     }
 
-    var isRight: Bool { hasNumbers && hasEntry }
+    /// Whether entry and numbers are right.
+    public var isRight: Bool { hasNumbers && hasEntry }
 
     /// The item beside the line, for people.
-    var text: String {
+    public var text: String {
         let read = [item.quantity.value, item.unitPrice?.value, item.amount.value].map { $0 ?? "–" }
         let printed = [truth?.quantity, truth?.unitPrice, truth?.amount].map { $0 ?? "–" }
         return """

@@ -1,0 +1,100 @@
+import Catalog
+import Slips
+import Testing
+
+/// What is printed beside a name, and how surely it was read, decides where the name alone does not.
+@Suite struct `Evidence for an entry` {
+    private static let matcher = CatalogMatcher(
+        Catalog(
+            identity: CatalogIdentity(id: "test", edition: "1", sha256: ""),
+            entries: [
+                entry("N1", "Ⅰ级护理", .a), entry("N2", "Ⅱ级护理", .a), entry("N3", "Ⅲ级护理", .a),
+                entry("D1", "小儿退热口服液", .a, spec: "10ml*10支"), entry("D2", "小儿退热口服液", .b, spec: "10ml*10支"),
+                entry("E1", "调经丸", .b, spec: "9g*10丸"), entry("E2", "调经丸", .b, spec: "6g*12袋"),
+                entry("F1", "注射用头孢呋辛钠", .a, spec: "0.75g"), entry("F2", "左侧乳房切除术", .a),
+                entry("F3", "右侧乳房切除术", .a), entry("G1", "阿莫西林胶囊", .a, spec: "0.25g*24粒"),
+                entry("G2", "妇科止痒胶囊", .b), entry("G3", "肾上腺切除术", .a), entry("G4", "血细胞分析", .a),
+            ]))
+
+    private static func entry(
+        _ code: String, _ name: String, _ insuranceClass: InsuranceClass, spec: String = ""
+    ) -> CatalogEntry {
+        CatalogEntry(
+            kind: .drug, code: code, name: name, aliases: code == "G4" ? ["血常规"] : [], spec: spec,
+            insuranceClass: insuranceClass)
+    }
+
+    private func match(
+        _ name: String, sure: Double = 0.99, doubtful: String = "", spec: String? = nil,
+        insuranceClass: String? = nil
+    ) -> CatalogMatch {
+        Self.matcher.match(
+            PrintedLine(
+                name: name, spec: spec, date: CalendarDate("2024-05-01"), confidence: sure,
+                nameConfidences: name.map { doubtful.contains($0) ? 0.75 : sure },
+                insuranceClass: insuranceClass))
+    }
+
+    @Test(arguments: ["JJ级护理", "Il1级护理", "IJ级护理", "l级护理", "|||级护理"])
+    func `a numeral that was not read as it is printed decides nothing`(name: String) {
+        #expect(match(name).status == .ambiguous)
+        #expect(!match(name).isCertain)
+    }
+
+    @Test func `a numeral that was read with doubt decides nothing`() {
+        #expect(match("Ⅲ级护理").entry?.code == "N3")
+        #expect(match("Ⅲ级护理").isCertain)
+        #expect(match("Ⅱ级护理").isCertain)
+        #expect(match("Ⅲ级护理", doubtful: "Ⅲ").status == .ambiguous)
+    }
+
+    @Test func `a side that was read with doubt decides nothing`() {
+        #expect(match("左侧乳房切除术").isCertain)
+        #expect(match("左侧乳房切除术", doubtful: "左").status == .ambiguous)
+        #expect(match("在侧乳房切除术").status == .ambiguous)
+    }
+
+    @Test func `the printed class tells entries apart that are paid differently`() {
+        #expect(match("小儿退热口服液", spec: "10ml*10支").status == .ambiguous)
+        #expect(match("(乙)小儿退热口服液", spec: "10ml*10支").entry?.code == "D2")
+        #expect(match("(乙)小儿退热口服液", spec: "10ml*10支").isCertain)
+        #expect(match("小儿退热口服液", spec: "10ml*10支", insuranceClass: "甲").entry?.code == "D1")
+    }
+
+    @Test func `packs that are paid the same need no decision, unless their specification is printed`() {
+        #expect(match("调经丸").isCertain)
+        #expect(match("调经丸", spec: "6g*12袋").entry?.code == "E2")
+        #expect(match("调经丸", spec: "6g*12袋").isCertain)
+        #expect(!match("调经丸", spec: "%&").isCertain)
+    }
+
+    @Test func `one misread character and a glued specification are no unlisted item`() {
+        let glued = match("阿冀西林胶囊0.25g*24粒", doubtful: "冀")
+        #expect(glued.status == .matched)
+        #expect(glued.entry?.code == "G1")
+        #expect(match("阿莫西林肢囊0.25g24粒").status != .outOfCatalog)
+    }
+
+    @Test func `aliases and full-width forms are the name`() {
+        #expect(match("血常规").entry?.code == "G4")
+        #expect(match("血常规").isCertain)
+        #expect(match("Ⅲ级护理（自费）").entry?.code == "N3")
+        #expect(match("肾上腺切除术＊").entry?.code == "G3")
+    }
+
+    @Test func `an unlisted name that was read well is out of the catalog, with one doubtful character too`()
+    {
+        #expect(match("美白祛斑面膜").status == .outOfCatalog)
+        #expect(match("美白祛斑面腊", doubtful: "腊").status == .outOfCatalog)
+        #expect(match("健康体检套餐(自选)").isCertain)
+    }
+
+    @Test func `a reading of doubtful characters is not called unlisted`() {
+        #expect(match("美白祛班耐腋", sure: 0.8).status == .ambiguous)
+        #expect(match("妆利止学胶襄", sure: 0.8).status != .outOfCatalog)
+    }
+
+    @Test func `a name like a listed one but for characters read surely is not taken for it`() {
+        #expect(!match("肾下腺切开术").isCertain)
+    }
+}

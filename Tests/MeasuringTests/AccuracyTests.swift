@@ -1,0 +1,73 @@
+import Catalog
+import Foundation
+import Review
+import SlipGenerator
+import Slips
+import Testing
+
+@testable import Measuring
+
+@Suite struct `Measuring of readings` {
+    private static let truth: SlipTruth? = {
+        let line = """
+            {"file":"a.jpg","layout":"ruled","kind":"fee_list","damage":"light","damage_notes":[],"dpi":300,
+            "header":{"hospital":"","patient":"","sex":"","age":"","id_number":"","record_no":"","receipt_code":"",
+            "receipt_no":"","check_code":"","insurance_type":"","department":"","admission_date":"",
+            "discharge_date":"","issue_date":""},"total":"30.00","flags":[],"items":[
+            {"name":"调经丸","full_name":"调经丸","catalog_name":"调经丸","code":"E1","spec":"","unit":"盒","quantity":"2",
+            "unit_price":"10.00","amount":"20.00","flags":[]},
+            {"name":"空调费","full_name":"空调费","catalog_name":"","code":"","spec":"","unit":"日","quantity":"1",
+            "unit_price":"10.00","amount":"10.00","flags":["out_of_catalog"]}]}
+            """
+        return try? JSONDecoder().decode(SlipTruth.self, from: Data(line.utf8))
+    }()
+
+    private func reading<Value>(_ value: Value, doubtful: Bool = false) -> Reading<Value> {
+        Reading(value: value, confidence: 0.97, needsReview: doubtful)
+    }
+
+    private func review(amount: Int64 = 20, doubtful: Bool = false) -> SlipReview {
+        let place = Place(page: 1, x: 0, y: 0, width: 1, height: 1)
+        let items = [
+            Item(
+                line: 1, place: place, name: reading("调经丸"), quantity: reading(Quantity(2)),
+                unitPrice: reading(Money(fen: amount * 50)),
+                amount: reading(Money(fen: amount * 100), doubtful: doubtful)),
+            Item(
+                line: 2, place: place, name: reading("空调费"), quantity: reading(Quantity(1)),
+                unitPrice: reading(Money(fen: 1000)), amount: reading(Money(fen: 1000))),
+        ]
+        let catalog = Catalog(
+            identity: CatalogIdentity(id: "t", edition: "1", sha256: ""),
+            entries: [CatalogEntry(kind: .drug, code: "E1", name: "调经丸", insuranceClass: .a)])
+        let slip = Slip(
+            kind: .feeList,
+            fields: [.issueDate: Reading(value: "2024-05-01", confidence: 1, needsReview: false)],
+            items: items)
+        return Reviewer(catalog: catalog).review(slip, id: "1", source: "a.jpg")
+    }
+
+    @Test func `items that are right and marked certain count as such`() throws {
+        var accuracy = Accuracy()
+        accuracy.add(review(), try #require(Self.truth))
+        #expect(accuracy.certain == Accuracy.Share(all: 2, right: 2))
+        #expect(accuracy.silent.isEmpty)
+        #expect(accuracy.findings["out_of_catalog"] == Accuracy.Findings(found: 1, unfounded: 0, missed: 0))
+        #expect(accuracy.markdown.contains("| 1 | 2 | 2 | 100.0 % | 100.0 % | 0 | 2 (100.0 %) | 0 (0.0 %) |"))
+    }
+
+    @Test func `a wrong item that is marked certain is told with what is wrong in it`() throws {
+        var accuracy = Accuracy()
+        accuracy.add(review(amount: 70), try #require(Self.truth))
+        #expect(accuracy.certain == Accuracy.Share(all: 2, right: 1))
+        #expect(accuracy.wrongInCertain == ["amount": 1, "unit price": 1])
+        #expect(accuracy.silent.count == 1)
+    }
+
+    @Test func `a right item that asks for a person is counted by its reason`() throws {
+        var accuracy = Accuracy()
+        accuracy.add(review(doubtful: true), try #require(Self.truth))
+        #expect(accuracy.certain == Accuracy.Share(all: 1, right: 1))
+        #expect(accuracy.needless == ["numbers": 1])
+    }
+}
