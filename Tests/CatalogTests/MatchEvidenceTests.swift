@@ -94,6 +94,11 @@ import Testing
         #expect(match("妆利止学胶襄", sure: 0.8).status != .outOfCatalog)
     }
 
+    @Test(arguments: ["止痒胶囊", "乳房切除术", "退热口服"])
+    func `a part of a listed name is not called unlisted`(name: String) {
+        #expect(match(name).status != .outOfCatalog)
+    }
+
     @Test func `a name like a listed one but for characters read surely is not taken for it`() {
         #expect(!match("肾下腺切开术").isCertain)
     }

@@ -94,7 +94,8 @@ struct MatchJudgement {
 
     /// The match of a line that is likelier to mean none of the entries.
     private func unlisted(_ shown: [CatalogMatch.Candidate], lead: Float) -> CatalogMatch {
-        let isUnlisted = lead >= Self.certainMargin && (isWellRead || isReadAsExcluded)
+        let isUnlisted =
+            lead >= Self.certainMargin && (isWellRead && !isPartOfAName || isReadAsExcluded)
         return CatalogMatch(
             status: isUnlisted ? .outOfCatalog : .ambiguous, entry: nil,
             score: rounded(candidates.first?.name.score ?? 0), candidates: shown, isCertain: isUnlisted)
@@ -111,6 +112,16 @@ struct MatchJudgement {
         guard han.count >= 3 else { return false }
         let right = han.reduce(Float(0)) { $0 + ReadingModel.learned.rightShare(form.confidences[$1]) }
         return right >= 2.5 && right >= 0.85 * Float(han.count) || right >= 0.93 * Float(han.count)
+    }
+
+    /// Whether the reading stands whole in the name of an entry, whose other parts may have been lost.
+    private var isPartOfAName: Bool {
+        guard let form = printed.forms.last?.scalars, !form.isEmpty else { return false }
+        return candidates.contains { candidate in
+            let name = NormalText(candidate.entry.name).scalars
+            guard name.count > form.count else { return false }
+            return (0...(name.count - form.count)).contains { name[$0...].starts(with: form) }
+        }
     }
 
     private func rounded(_ score: Float) -> Double { Double((score * 1000).rounded()) / 1000 }
