@@ -49,6 +49,8 @@ let package = Package(
         .target(
             name: "Recognition",
             dependencies: ["Imaging", "Layout", "CTesseract", "CLeptonica", "CZBar"],
+            // Models trained for slips; Training says how.
+            resources: [.copy("Models")],
             swiftSettings: common),
 
         // Judgement.
@@ -176,6 +178,10 @@ let package = Package(
             swiftSettings: common),
         .testTarget(
             name: "SlipGeneratorTests", dependencies: ["SlipGenerator", "Imaging", "Slips"],
+            swiftSettings: common),
+        .testTarget(
+            name: "ModelTrainingTests",
+            dependencies: ["ModelTraining", "SlipGenerator", "Recognition", "Imaging", "Layout"],
             swiftSettings: common),
         .testTarget(
             name: "EndToEndTests",

@@ -15,7 +15,7 @@ struct CellReader: ~Copyable {
     }
 
     private let chinese: TextEngine
-    private let latin: TextEngine
+    private let numbers: TextEngine
 
     private static let numberCharacters = "0123456789.-"
     private static let dateCharacters = "0123456789-./:"
@@ -26,9 +26,10 @@ struct CellReader: ~Copyable {
     init(dataPath: String?) throws(RecognitionError) {
         TextEngine.switchOffOpenMP()
         let first = try TextEngine(language: "chi_sim", dataPath: dataPath, alternatives: false)
-        let second = try TextEngine(language: "eng", dataPath: dataPath, alternatives: true)
+        let second = try TextEngine(
+            language: ModelFolder.numbers, dataPath: ModelFolder.path, alternatives: true)
         chinese = first
-        latin = second
+        numbers = second
     }
 
     /// The form of the print that is read.
@@ -71,43 +72,42 @@ struct CellReader: ~Copyable {
         }
     }
 
-    /// Reads a number from both forms of the print; what they agree on is worth more than either alone.
+    /// How sure the number model must be of its least sure character for a number to be certain.
     ///
-    /// Where they differ, or find nothing, the crop is taken as one raw line as well.
-    private func number(_ crop: borrowing CellCrop, characters: String) throws(RecognitionError) -> TextRun {
-        try latin.restrict(to: characters)
-        let first = latin.read(crop.binary, mode: .singleLine, origin: crop.origin, frame: crop.box)
-        let second = latin.read(crop.grey, mode: .singleLine, origin: crop.origin, frame: crop.box)
-        var readings = [first, second]
-        if first.text != second.text || first.text.isEmpty {
-            readings.append(latin.read(crop.binary, mode: .rawLine, origin: crop.origin, frame: crop.box))
-        }
-        return Self.joined(readings.filter { !$0.text.isEmpty }) ?? first
-    }
+    /// Measured on 1781 numbers of pages that the model was not trained on: 97 % were as sure as this, and none of them
+    /// was wrong.
+    private static let certain = 0.985
+    /// The most that is said of a number that is not certain: of those on which both forms of the print agree three
+    /// in four are right, of the others half.
+    private static let (agreed, disputed) = (0.85, 0.6)
 
-    /// The reading that most ways of looking agree on, the others as its alternatives.
-    private static func joined(_ readings: [TextRun]) -> TextRun? {
-        func votes(_ text: String) -> Int { readings.count { $0.text == text } }
-        guard
-            var best = readings.max(by: {
-                (votes($0.text), $0.confidence) < (votes($1.text), $1.confidence)
-            })
-        else { return nil }
-        if votes(best.text) > 1 { best.confidence = (best.confidence + 1) / 2 }
-        var others: [Alternative] = []
-        for reading in readings where reading.text != best.text {
-            if !others.contains(where: { $0.text == reading.text }) {
-                others.append(Alternative(text: reading.text, confidence: reading.confidence))
-            }
+    /// Reads a number from the grey print and, where that is not certain, from the black-and-white print as well.
+    private func number(_ crop: borrowing CellCrop, characters: String) throws(RecognitionError) -> TextRun {
+        try numbers.restrict(to: characters)
+        var first = numbers.read(crop.grey, mode: .rawLine, origin: crop.origin, frame: crop.box)
+        let least = first.symbols.map(\.confidence).min() ?? 0
+        guard least < Self.certain else {
+            first.confidence = least
+            return first
         }
-        best.alternatives = others
+        let second = numbers.read(crop.binary, mode: .rawLine, origin: crop.origin, frame: crop.box)
+        let otherLeast = second.symbols.map(\.confidence).min() ?? 0
+        let isSecondSurer = otherLeast > least
+        var best = isSecondSurer ? second : first
+        let other = isSecondSurer ? first : second
+        best.confidence = min(max(least, otherLeast), best.text == other.text ? Self.agreed : Self.disputed)
+        if other.text != best.text, !other.text.isEmpty {
+            best.alternatives = [
+                Alternative(text: other.text, confidence: min(least, otherLeast, Self.disputed))
+            ]
+        }
         return best
     }
 
     private func mixed(_ crop: borrowing CellCrop, layer: Layer) throws(RecognitionError) -> TextRun {
         var first = words(crop, layer: layer)
-        try latin.restrict(to: "")
-        let second = latin.read(crop.binary, mode: .singleLine, origin: crop.origin, frame: crop.box)
+        try numbers.restrict(to: "")
+        let second = numbers.read(crop.grey, mode: .rawLine, origin: crop.origin, frame: crop.box)
         if second.text != first.text, !second.text.isEmpty {
             first.alternatives = [Alternative(text: second.text, confidence: second.confidence)]
         }

@@ -13,7 +13,8 @@ extension RecognitionError: CustomStringConvertible {
         switch self {
         case .modelMissing(let language, let folder):
             "the Tesseract model “\(language)” was not found in \(folder ?? "the system's tessdata folder"): "
-                + "run Scripts/setup.sh"
+                + (folder == ModelFolder.path
+                    ? "this folder of the build belongs beside the program" : "run Scripts/setup.sh")
         case .unknownVariable(let name):
             "this Tesseract does not know the variable “\(name)”: version 5.3 or later is needed"
         case .preparation(let reason): reason
