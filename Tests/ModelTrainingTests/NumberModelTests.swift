@@ -1,3 +1,4 @@
+import Imaging
 import Layout
 import ModelTraining
 import Recognition
