@@ -21,13 +21,13 @@ struct CellReader: ~Copyable {
     private static let dateCharacters = "0123456789-./:"
     private static let codeCharacters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-    /// - Parameter dataPath: The folder of Tesseract's models; nil for the system's.
+    /// - Parameter dataPath: The folder of the models; nil for those that Slipway brings along.
     /// - Throws: ``RecognitionError`` when a model is missing.
     init(dataPath: String?) throws(RecognitionError) {
         TextEngine.switchOffOpenMP()
-        let first = try TextEngine(language: "chi_sim", dataPath: dataPath, alternatives: false)
-        let second = try TextEngine(
-            language: ModelFolder.numbers, dataPath: ModelFolder.path, alternatives: true)
+        let folder = dataPath ?? ModelFolder.path
+        let first = try TextEngine(language: ModelFolder.chinese, dataPath: folder, alternatives: false)
+        let second = try TextEngine(language: ModelFolder.numbers, dataPath: folder, alternatives: true)
         chinese = first
         numbers = second
     }

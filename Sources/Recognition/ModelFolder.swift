@@ -4,6 +4,8 @@ import Foundation
 package enum ModelFolder {
     /// The number model: digits with their marks, codes, specs and amounts in capitals.
     package static let numbers = "slip_numbers"
+    /// The Chinese model: Debian's `chi_sim`, taught the characters that it lacks and the damage of slips.
+    package static let chinese = "slip_chinese"
 
     /// The folder that holds them.
     ///

@@ -20,7 +20,7 @@ public struct PageReader: ~Copyable {
 
     /// Starts the engines.
     ///
-    /// - Parameter dataPath: The folder of Tesseract's models; nil for the system's.
+    /// - Parameter dataPath: The folder of the models; nil for those that Slipway brings along.
     /// - Throws: ``RecognitionError`` when a model is missing.
     public init(dataPath: String?) throws(RecognitionError) {
         reader = try CellReader(dataPath: dataPath)
