@@ -20,6 +20,9 @@ struct FieldExtractor {
                         continue
                     }
                     result[field] = better(result[field], reading)
+                    if field == .totalCapitals, let total = figures(after: value, page: i + 1) {
+                        result[.total] = better(result[.total], total)
+                    }
                 }
             }
         }
@@ -32,6 +35,14 @@ struct FieldExtractor {
         }
         addBarcode(to: &result)
         return result
+    }
+
+    /// The total in figures that stands behind the capitals where the label between them was not read.
+    private func figures(after capitals: LabelledValue, page: Int) -> Reading<String>? {
+        guard let total = Money(printed: NumberText.first(in: capitals.text) ?? "") else { return nil }
+        return Reading(
+            value: total.description, raw: capitals.text, confidence: capitals.confidence,
+            place: Place(capitals.box, page: page), needsReview: true)
     }
 
     /// A certain reading beats an uncertain one; of two alike the first stays.
@@ -175,6 +186,7 @@ struct FieldExtractor {
     }
 
     private static func capitals(_ text: String) -> String? {
-        text.contains { "元圆角分整正拾佰仟万零壹贰叁肆伍陆柒捌玖".contains($0) } ? text : nil
+        let words = String(text.prefix { !($0.isASCII && $0.isNumber) && !"(¥".contains($0) })
+        return words.contains { "元圆角分整正拾佰仟万零壹贰叁肆伍陆柒捌玖".contains($0) } ? words : nil
     }
 }

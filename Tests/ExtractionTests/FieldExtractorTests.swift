@@ -31,6 +31,12 @@ import Testing
         #expect(value(field, in: text) == expected)
     }
 
+    @Test func `are capitals and the figures behind them, with the label between them misread`() {
+        let found = fields(MadePrint.page([MadePrint.line(["大写:柒佰叁拾元捌角伍分(小宓)730.85"])]))
+        #expect(found[.totalCapitals]?.value == "柒佰叁拾元捌角伍分")
+        #expect(found[.total]?.value == "730.85" && found[.total]?.needsReview == true)
+    }
+
     @Test func `are an identity number that its check digit proves, behind any label`() {
         #expect(value(.idNumber, in: "沪会保休号码:11010519491231002X") == "11010519491231002X")
         #expect(value(.idNumber, in: "沪会保休号码:110105194912310021") == nil)

@@ -59,11 +59,11 @@ struct `A page that is read` {
     }
 
     @Test func `needs its models, and says which`() {
-        let missing = RecognitionError.modelMissing(language: "eng", folder: "/nowhere")
+        let missing = RecognitionError.modelMissing(language: "slip_chinese", folder: "/nowhere")
         #expect(throws: missing) {
             _ = try PageReader(dataPath: "/nowhere").read(
                 Bitmap(width: 9, height: 9, grey: 255).raster(dpi: 72))
         }
-        #expect("\(missing)".contains("eng") && "\(missing)".contains("/nowhere"))
+        #expect("\(missing)".contains("slip_chinese") && "\(missing)".contains("/nowhere"))
     }
 }
