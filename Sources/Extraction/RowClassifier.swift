@@ -10,7 +10,9 @@ enum RowClassifier {
             if RowWords.isTotal(words), !row.hasCount { return .total }
             if RowWords.isCategory(words), !row.hasCount, hasCountColumns { return .group }
             // A sum whose label was not read: an amount alone.
-            if row.hasAmount, !row.hasCount, hasCountColumns, letters(words) < 2 { return .categorySubtotal }
+            if row.hasAmount, !row.hasCount || hasLabelForCount(row), hasCountColumns, letters(words) < 2 {
+                return .categorySubtotal
+            }
             if row.hasAmount { return .item }
             // A count without an amount: an item whose amount was not found, if it has a name.
             let name = row[.name]
@@ -21,6 +23,13 @@ enum RowClassifier {
         guard letters(words) >= 1, confidence > 0.6 else { return .noise }
         if RowWords.isCategory(words) || RowWords.isCategorySubtotal(words) { return .group }
         return .continuation
+    }
+
+    /// Whether what stands in the place of quantity and price is no number with decimals beside a quantity but, like as
+    /// not, the label of a sum (小计) that was read as digits.
+    private static func hasLabelForCount(_ row: ItemRow) -> Bool {
+        let quantity = row[.quantity] ?? row[.quantityAndUnit]
+        return quantity == nil && row[.unitPrice].map { !$0.text.contains(".") && $0.text.count <= 3 } == true
     }
 
     private static func letters(_ text: String) -> Int {

@@ -62,4 +62,11 @@ import Testing
     @Test func `with an amount alone is a sum whose label was not read`() {
         #expect(kind([.amount: "88.00"]) == .categorySubtotal)
     }
+
+    @Test func `a sum whose label was read as a digit under the prices is no item`() {
+        let sum = MadePrint.row([.unitPrice: "8", .amount: "533.16"])
+        #expect(RowClassifier.kind(of: sum, hasCountColumns: true) == .categorySubtotal)
+        let item = MadePrint.row([.unitPrice: "533.16", .amount: "533.16"])
+        #expect(RowClassifier.kind(of: item, hasCountColumns: true) == .item)
+    }
 }
