@@ -1,5 +1,5 @@
 import ArgumentParser
-import Catalog
+import Foundation
 import Measuring
 import Review
 
@@ -13,33 +13,36 @@ struct ReportCommand: AsyncParsableCommand {
             judged again by this program; nothing is read again.
 
             Example:
-              slip-measure report made/a catalog made/b other-catalog
+              slip-measure report made/a catalog made/b other-catalog --diagram reliability.svg
             """)
 
-    @Argument(help: "Folders and their catalogs in turn.")
-    var foldersAndCatalogs: [String]
+    @OptionGroup var folders: FolderOptions
 
-    @ArgumentParser.Flag(help: "Also list the items that are marked certain and wrong.")
+    @ArgumentParser.Flag(help: "Write all counts as one JSON object instead of tables.")
+    var json = false
+
+    @ArgumentParser.Flag(
+        help: "Also list the items that are marked certain and wrong, and what is wrong on accepted slips.")
     var list = false
 
-    func validate() throws {
-        guard foldersAndCatalogs.count.isMultiple(of: 2), !foldersAndCatalogs.isEmpty else {
-            throw ValidationError("Give a folder and its catalog, or several such pairs.")
-        }
-    }
+    @Option(help: ArgumentHelp("Draw confidences against what was measured.", valueName: "svg"))
+    var diagram: String?
 
     func run() async throws {
         var accuracy = Accuracy()
-        for index in stride(from: 0, to: foldersAndCatalogs.count, by: 2) {
-            let reviewer = Reviewer(catalog: try Catalog(folder: foldersAndCatalogs[index + 1]))
-            for reading in try await MadeSlips(folder: foldersAndCatalogs[index]).readings {
-                let review = reviewer.review(reading.slip, id: reading.id, source: reading.source)
-                accuracy.add(review, reading.truth)
+        try await folders.forEach { part in
+            for reading in part.slips.readings {
+                let review = part.reviewer.review(reading.slip, id: reading.id, source: reading.source)
+                accuracy.add(review, reading.truth, catalog: part.reviewer.catalog)
             }
         }
-        print(accuracy.markdown, terminator: "")
-        if list {
-            print("\n" + accuracy.silent.joined(separator: "\n"))
+        print(json ? try accuracy.json() + "\n" : accuracy.markdown, terminator: "")
+        if list, !json {
+            print("\n### Marked certain and wrong\n\n" + accuracy.silent.joined(separator: "\n"))
+            print("\n### Wrong on accepted slips\n\n" + accuracy.acceptedErrors.joined(separator: "\n"))
+        }
+        if let diagram {
+            try Data(accuracy.diagram.utf8).write(to: URL(filePath: diagram), options: .atomic)
         }
     }
 }

@@ -1,3 +1,5 @@
+public import Catalog
+internal import Foundation
 public import Review
 public import SlipGenerator
 internal import Slips
@@ -10,21 +12,33 @@ public struct ReadAgainstTruth: Sendable {
         public var truth: SlipTruth.Item?
         /// Whether the line's specification is printed.
         public var printsSpec: Bool
+        /// The specification of the entry that was matched, as the catalog has it; nil where it is not known.
+        var entrySpec: String?
     }
 
     public let pairs: [Pair]
     /// Printed lines that no item was read from.
     public let missed: [SlipTruth.Item]
+    /// The fields that are printed or read.
+    public let fields: [ReadField]
 
-    /// Lays a review's items beside the lines of the slip that it is of.
-    public init(_ review: SlipReview, _ truth: SlipTruth) {
+    /// Lays a review beside the slip that it is of.
+    ///
+    /// - Parameters:
+    ///   - review: Of the slip.
+    ///   - truth: What the slip says.
+    ///   - catalog: That of the review; without it an entry that has another code than the line's counts as wrong
+    ///     wherever a specification is printed.
+    public init(_ review: SlipReview, _ truth: SlipTruth, catalog: Catalog? = nil) {
         let matching = Self.alignment(review.items, truth.items)
-        let specs = Set(truth.cells.filter { $0.role == "item.spec" }.compactMap(\.line))
+        let specs = truth.linesWithSpec
         pairs = zip(review.items, matching).map { item, line in
             Pair(
                 item: item, truth: line.map { truth.items[$0] },
-                printsSpec: line.map { specs.contains($0 + 1) } ?? false)
+                printsSpec: line.map(specs.contains) ?? false,
+                entrySpec: item.match.code.flatMap { catalog?.rows(code: $0).first?.spec })
         }
+        fields = ReadField.all(review, truth)
         let met = Set(matching.compactMap(\.self))
         missed = truth.items.indices.filter { !met.contains($0) }.map { truth.items[$0] }
     }
@@ -50,9 +64,24 @@ public struct ReadAgainstTruth: Sendable {
         let printed = Set(line.name)
         let shared = Set(item.name.value ?? "").intersection(printed).count
         var result = 2 * Double(shared) / Double(max(1, printed.count))
-        let pair = Pair(item: item, truth: line, printsSpec: false)
-        for isEqual in [pair.hasQuantity, pair.hasUnitPrice, pair.hasAmount] where isEqual { result += 1 }
+        let pair = Pair(item: item, truth: line, printsSpec: false, entrySpec: nil)
+        let hasPrice = line.unitPrice != nil && pair.hasUnitPrice
+        for isEqual in [pair.hasQuantity, hasPrice, pair.hasAmount] where isEqual { result += 1 }
         return result > 1 ? result : 0
+    }
+}
+
+extension SlipTruth {
+    /// The lines, from 0, whose specification is printed.
+    ///
+    /// Truths of other generators do not tell; for them it is what the scorer of the development slips takes it to be.
+    fileprivate var linesWithSpec: Set<Int> {
+        guard cells.isEmpty else {
+            return Set(
+                cells.filter { $0.role == "item.spec" }.compactMap { cell in cell.line.map { $0 - 1 } })
+        }
+        let without = ["preprinted", "electronic", "pharmacy", "dotmatrix", "overprint"]
+        return without.contains(layout) ? [] : Set(items.indices)
     }
 }
 
@@ -62,9 +91,10 @@ extension ReadAgainstTruth.Pair {
         item.quantity.value.flatMap { Quantity($0) } == truth.flatMap { Quantity($0.quantity) }
     }
 
-    /// Also where the paper prints no unit price: then none may be given.
+    /// Whether the unit price is as printed; also where the paper prints none.
     public var hasUnitPrice: Bool {
-        item.unitPrice?.value.flatMap { Money($0) } == truth?.unitPrice.flatMap { Money($0) }
+        guard let printed = truth?.unitPrice else { return true }
+        return item.unitPrice?.value.flatMap { Money($0) } == Money(printed)
     }
 
     /// Whether the amount is as printed.
@@ -77,13 +107,18 @@ extension ReadAgainstTruth.Pair {
 
     /// Whether the item was matched to the line's entry, or to none where no entry is meant.
     ///
-    /// Where no specification is printed, any entry of the name is right.
+    /// An entry of the same name and specification counts as the line's; where no specification is printed, any
+    /// entry of the name.
     public var hasEntry: Bool {
         guard let truth else { return false }
-        guard item.match.code != truth.code, !(item.match.code == nil && truth.code.isEmpty) else {
-            return true
-        }
-        return !printsSpec && !truth.code.isEmpty && item.match.name == truth.catalogName
+        guard let code = item.match.code else { return truth.code.isEmpty }
+        guard code != truth.code, !truth.code.isEmpty else { return code == truth.code }
+        return item.match.name == truth.catalogName
+            && (!printsSpec || entrySpec.map(Self.plain) == Self.plain(truth.spec))
+    }
+
+    private static func plain(_ text: String) -> String {
+        text.precomposedStringWithCompatibilityMapping.lowercased().filter { !$0.isWhitespace }
     }
 
     /// Whether entry and numbers are right.
