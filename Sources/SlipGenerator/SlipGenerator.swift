@@ -52,14 +52,18 @@ public struct SlipGenerator: Sendable {
         _ content: SlipContent, _ layout: SlipLayout, _ typesetter: Typesetter, random: inout SeededRandom
     ) -> ComposedSlip {
         switch layout {
-        case .ruled, .hlines, .grouped, .dotmatrix, .multipage:
+        case .ruled, .hlines, .grouped, .dotmatrix, .multipage, .varied, .landscape, .sidebyside, .continued:
             var list = FeeListLayout(content, layout: layout, typesetter: typesetter, random: &random)
             return list.compose(random: &random)
         case .preprinted:
             var receipt = PreprintedLayout(content, typesetter: typesetter, random: &random)
             return receipt.compose(random: &random)
-        case .electronic:
-            var receipt = ElectronicLayout(content, typesetter: typesetter, random: &random)
+        case .electronic, .eform:
+            var receipt = ElectronicLayout(
+                content, isVaried: layout == .eform, typesetter: typesetter, random: &random)
+            return receipt.compose(random: &random)
+        case .till:
+            var receipt = TillLayout(content, typesetter: typesetter, random: &random)
             return receipt.compose(random: &random)
         case .pharmacy:
             var receipt = PharmacyLayout(content, typesetter: typesetter, random: &random)

@@ -33,10 +33,10 @@ struct `A painted slip` {
             let cells = slip.truth.cells.filter { $0.line == index + 1 }
             func text(_ role: String) -> String { cells.filter { $0.role == role }.map(\.text).joined() }
             #expect(text("item.name") == item.name)
-            #expect(item.fullName.hasPrefix(item.name))
-            #expect(Quantity(text("item.quantity")) == Quantity(item.quantity))
-            #expect(Money(text("item.amount")) == Money(item.amount))
-            #expect(item.unitPrice.flatMap { Money($0) } == Money(text("item.unit_price")))
+            #expect((item.fullName + item.spec).hasPrefix(item.name))
+            #expect(Quantity(printed: text("item.quantity")) == Quantity(item.quantity))
+            #expect(Money(printed: text("item.amount")) == Money(item.amount))
+            #expect(item.unitPrice.flatMap { Money($0) } == Money(printed: text("item.unit_price")))
         }
         for role in ["hospital", "patient", "receipt_no", "issue_date", "total", "total_capitals"] {
             #expect(slip.truth.cells.contains { $0.role == role }, "\(role)")
@@ -100,6 +100,28 @@ struct `A painted slip` {
         #expect(slip.pages.count == 2)
         #expect(slip.truth.cells.filter { $0.page == 2 && $0.role == "heading" }.isEmpty)
         #expect(slip.truth.cells.contains { $0.page == 2 && $0.role == "item.name" })
+    }
+
+    @Test func `of two lists side by side has half its items in each and the same headings`() throws {
+        let slip = try slip(.sidebyside, items: 10)
+        let middle = slip.pages[0].width / 2
+        let names = slip.truth.cells.filter { $0.role == "item.name" }
+        for (line, isRight) in [(1, false), (5, false), (6, true), (10, true)] {
+            #expect(names.filter { $0.line == line }.allSatisfy { ($0.box[0] > middle) == isRight })
+        }
+        let headings = slip.truth.cells.filter { $0.role == "heading" }.map(\.text)
+        #expect(headings.prefix(headings.count / 2) == headings.suffix(headings.count / 2))
+    }
+
+    @Test func `in any form has name and amount and differs in columns, headings and numbers`() throws {
+        var orders: Set<[String]> = []
+        for seed in 1...12 {
+            let slip = try slip(.varied, seed: UInt64(seed))
+            let headings = slip.truth.cells.filter { $0.role == "heading" }.map(\.text)
+            #expect(headings.count >= 3)
+            orders.insert(headings)
+        }
+        #expect(orders.count >= 11)
     }
 
     @Test func `breaks long names into lines that fit`() throws {

@@ -14,15 +14,15 @@ struct ContentMaker {
         let length = isStay ? random.integer(in: 3...14) : 0
         let admission = first.advanced(byDays: random.integer(in: 20...330))
         let discharge = admission.advanced(byDays: length)
-        let provider = MadeProvider(isPharmacy: request.layout == .pharmacy, random: &random)
+        let provider = MadeProvider(isPharmacy: request.layout.kind == "pharmacy", random: &random)
         let person = MadePerson(on: admission, random: &random)
         let header = header(
             provider, person, from: admission, to: discharge, isStay: isStay, random: &random)
         let maker = ItemMaker(
-            shelf: request.layout == .pharmacy ? shelf.ofPharmacies : shelf, patient: person,
+            shelf: request.layout.kind == "pharmacy" ? shelf.ofPharmacies : shelf, patient: person,
             admission: admission,
             discharge: discharge, longestName: request.layout.longestName, findings: request.findings,
-            refunds: request.refund, isPharmacy: request.layout == .pharmacy)
+            refunds: request.refund, isPharmacy: request.layout.kind == "pharmacy")
         let lines = try maker.lines(count: min(count, request.layout.mostItems), random: &random)
         let sum = lines.reduce(Money.zero) { $0 + $1.amount }
         let wrong = request.findings.contains(.totalMismatch)

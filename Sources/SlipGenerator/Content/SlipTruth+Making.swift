@@ -11,7 +11,7 @@ extension SlipTruth {
             Item(
                 name: printed, fullName: line.printedName, catalogName: line.entry?.name ?? "",
                 code: line.entry?.code ?? "", spec: line.spec, unit: line.unit,
-                quantity: line.quantity.description,
+                quantity: composed.printsQuantity ? line.quantity.description : "",
                 unitPrice: composed.printsUnitPrice ? line.price.description : nil,
                 amount: line.amount.description,
                 flags: line.flags.filter { composed.printsUnitPrice || $0 != .amountMismatch }.map(\.rawValue)

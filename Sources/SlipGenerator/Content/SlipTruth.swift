@@ -46,6 +46,7 @@ public struct SlipTruth: Codable, Hashable, Sendable {
         public var code: String
         public var spec: String
         public var unit: String
+        /// Empty where the layout prints no quantities.
         public var quantity: String
         /// Yuan; null where the layout prints no unit prices.
         public var unitPrice: String?

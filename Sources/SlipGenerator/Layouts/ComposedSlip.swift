@@ -5,4 +5,6 @@ struct ComposedSlip {
     var printedNames: [String]
     /// Whether the paper has a unit price for each item.
     var printsUnitPrice: Bool
+    /// Whether the paper has a quantity for each item.
+    var printsQuantity = true
 }

@@ -1,17 +1,24 @@
 import Slips
 
-/// Sets a printed e-receipt (电子票据): red form, two item columns side by side, QR code, no unit prices.
+/// Sets a printed e-receipt (电子票据): red form, items side by side, QR code.
+///
+/// Without a look the form is the one of ``SlipLayout/electronic``: two columns of items, no unit prices.
 struct ElectronicLayout {
     let content: SlipContent
     private let forms: PrintedForms
     private var writer: SheetWriter
     private let red = Ink(red: 0.72, green: 0.16, blue: 0.16)
     private let style: TextStyle
+    /// How the items are set; nil for two columns as ever.
+    private let look: ElectronicLook?
 
-    init(_ content: SlipContent, typesetter: Typesetter, random: inout SeededRandom) {
+    init(
+        _ content: SlipContent, isVaried: Bool = false, typesetter: Typesetter, random: inout SeededRandom
+    ) {
         self.content = content
-        forms = PrintedForms(random: &random)
-        let rows = Double((content.lines.count + 1) / 2)
+        forms = isVaried ? .any(random: &random) : PrintedForms(random: &random)
+        look = isVaried ? ElectronicLook(random: &random) : nil
+        let rows = Double(look?.rows(for: content.lines.count) ?? (content.lines.count + 1) / 2)
         let height = 92 + rows * Self.rowHeight
         writer = SheetWriter(typesetter: typesetter, sheet: Sheet(width: 210, height: height))
         style = TextStyle(font: random.pick([.song, .serif, .ming], else: .song), size: 3.4)
@@ -25,7 +32,9 @@ struct ElectronicLayout {
         writeHead(random: &random)
         let (names, bottom) = writeItems()
         writeTotals(from: bottom, random: &random)
-        return ComposedSlip(sheets: writer.finished, printedNames: names, printsUnitPrice: false)
+        return ComposedSlip(
+            sheets: writer.finished, printedNames: names, printsUnitPrice: look?.hasPrices ?? false,
+            printsQuantity: look?.quantities != ElectronicLook.Quantities.none)
     }
 
     private mutating func writeHead(random: inout SeededRandom) {
@@ -61,6 +70,14 @@ struct ElectronicLayout {
         let top = 37.0
         let middle = 105.0
         writer.line(Self.left, top, Self.right, top, thickness: 0.3, red)
+        if let look {
+            writer.line(Self.left, top + 6.6, Self.right, top + 6.6, red)
+            return ElectronicItems(
+                content: content, look: look, forms: forms, left: Self.left, right: Self.right,
+                rowHeight: Self.rowHeight
+            )
+            .write(on: &writer, from: top, headings: look.style.inked(red))
+        }
         for left in [Self.left, middle] {
             for (text, x) in [("项目名称", 18.0), ("数量/单位", 47), ("金额(元)", 64), ("备注", 82)] {
                 writer.text(text, x: left + x, y: top + 4.6, style.inked(red), CellRole("heading"))

@@ -5,7 +5,9 @@ struct FeeListLayout {
     let content: SlipContent
     let look: FeeListLook
     let forms: PrintedForms
-    private let table: FeeTable
+    /// One for each list that stands side by side.
+    private let tables: [FeeTable]
+    private var side = 0
     private var writer: SheetWriter
     private var y = 0.0
     /// Top of the table on the current sheet.
@@ -13,6 +15,7 @@ struct FeeListLayout {
     private var rowsOnPage = 0
     private var pageSum = Money.zero
     private var page = 1
+    private var table: FeeTable { tables[side] }
 
     init(
         _ content: SlipContent, layout: SlipLayout, typesetter: Typesetter, random: inout SeededRandom
@@ -20,23 +23,44 @@ struct FeeListLayout {
         self.content = content
         let look = FeeListLook(layout, random: &random)
         self.look = look
-        forms = PrintedForms(random: &random)
-        table = FeeTable(
-            content, order: random.pick(look.orders, else: FeeColumn.orders[1]), forms: forms,
-            style: look.style, padding: look.padding, from: look.margin, to: look.width - look.margin,
-            wraps: look.wraps, typesetter: typesetter, random: &random)
+        forms = look.isVaried ? .any(random: &random) : PrintedForms(random: &random)
+        let order = random.pick(look.orders, else: FeeColumn.orders[1])
+        let gutter = 6.0
+        let room = (look.width - 2 * look.margin - gutter * Double(look.sides - 1)) / Double(look.sides)
+        var tables: [FeeTable] = []
+        let headings = random
+        for side in 0..<look.sides {
+            // Lists side by side have the same headings.
+            if side > 0 { random = headings }
+            let left = look.margin + Double(side) * (room + gutter)
+            tables.append(
+                FeeTable(
+                    content, order: order, forms: forms, look: look, from: left,
+                    to: side == look.sides - 1 ? look.width - look.margin : left + room,
+                    typesetter: typesetter, random: &random))
+        }
+        self.tables = tables
         writer = SheetWriter(typesetter: typesetter, sheet: Self.emptySheet(look))
     }
 
     /// The finished sheets.
     mutating func compose(random: inout SeededRandom) -> ComposedSlip {
         y = FeeListHead(content: content, forms: forms, look: look).write(on: &writer, random: &random)
+        let top = y
         writeHeadings()
         var category = ""
         var categorySum = Money.zero
+        var lowest = y
         for (index, line) in content.lines.enumerated() {
+            if side < index * look.sides / content.lines.count {
+                closeTable()
+                lowest = max(lowest, y)
+                side += 1
+                y = top
+                writeHeadings()
+            }
             if look.grouped, line.category != category {
-                if !category.isEmpty { writeSum("小计", categorySum, role: "subtotal") }
+                if !category.isEmpty { writeGroupSum(category, categorySum) }
                 category = line.category
                 categorySum = .zero
                 makeRoom(rows: 3)
@@ -47,13 +71,16 @@ struct FeeListLayout {
             categorySum = categorySum + line.amount
             pageSum = pageSum + line.amount
         }
-        if look.grouped { writeSum("小计", categorySum, role: "subtotal") }
+        if look.grouped { writeGroupSum(category, categorySum) }
         closeTable()
+        y = max(y, lowest)
+        side = 0
         writeFoot(random: &random)
+        if look.sides > 1 { writer.sheet.height = max(look.height, y + 3 * look.rowHeight + look.margin) }
         numberPages()
         return ComposedSlip(
-            sheets: writer.finished, printedNames: table.rows.map { ($0[.name] ?? []).joined() },
-            printsUnitPrice: true)
+            sheets: writer.finished, printedNames: tables[0].rows.map { ($0[.name] ?? []).joined() },
+            printsUnitPrice: table.columns.contains { $0.kind == .price })
     }
 
     private static func emptySheet(_ look: FeeListLook) -> Sheet {
@@ -87,15 +114,41 @@ struct FeeListLayout {
         let leading = look.style.size * 1.25
         let first = y + look.rowHeight / 2 + look.style.size * 0.36
         for column in table.columns {
-            for (step, text) in (table.rows[index][column.kind] ?? []).enumerated() {
-                write(
-                    text, in: column, baseline: first + Double(step) * leading,
-                    CellRole(column.kind.role, line: index + 1), headings: false)
+            let texts = table.rows[index][column.kind] ?? []
+            let spare = Double(count - texts.count)
+            let from =
+                switch look.shortCells {
+                case .first: 0.0
+                case .middle: spare / 2
+                case .last: spare
+                }
+            for (step, text) in texts.enumerated() {
+                let baseline = first + (from + Double(step)) * leading
+                if column.kind == .quantity, look.gluesUnit {
+                    writeQuantity(of: index, in: column, baseline: baseline)
+                } else {
+                    write(
+                        text, in: column, baseline: baseline, CellRole(column.kind.role, line: index + 1),
+                        headings: false)
+                }
             }
         }
         y += look.rowHeight + Double(count - 1) * leading
         rowsOnPage += 1
         if look.rules != .headingOnly { rule(at: y) }
+    }
+
+    /// Writes a quantity and, without a gap, its unit.
+    private mutating func writeQuantity(of index: Int, in column: FeeTable.Column, baseline: Double) {
+        let line = content.lines[index]
+        let unit = writer.typesetter.width(of: line.unit, look.style)
+        let end = column.x + column.width - look.padding
+        let quantity = forms.quantity(line.quantity)
+        writer.text(
+            quantity, x: end - unit, y: baseline, look.style, CellRole("item.quantity", line: index + 1),
+            .right)
+        writer.text(
+            line.unit, x: end, y: baseline, look.style, CellRole("item.unit", line: index + 1), .right)
     }
 
     private mutating func write(
@@ -115,7 +168,31 @@ struct FeeListLayout {
         let baseline = y + look.rowHeight / 2 + look.style.size * 0.36
         writer.text(
             "【" + category + "】", x: table.left, y: baseline, look.style, CellRole("category"))
+        if look.groupSums == .above {
+            let sum = content.categories.first { $0.name == category }?.amount ?? .zero
+            writeInAmounts(sum, role: "subtotal", baseline: baseline)
+        }
         y += look.rowHeight
+    }
+
+    private mutating func writeGroupSum(_ category: String, _ sum: Money) {
+        switch look.groupSums {
+        case .above: break
+        case .beside: writeSum("小计", sum, role: "subtotal")
+        case .inName:
+            makeRoom(rows: 1)
+            let baseline = y + look.rowHeight / 2 + look.style.size * 0.36
+            let column = table.columns.first { $0.kind == .name } ?? table.columns[0]
+            write(category + "小计", in: column, baseline: baseline, CellRole("label"), headings: false)
+            writeInAmounts(sum, role: "subtotal", baseline: baseline)
+            y += look.rowHeight
+            if look.rules != .headingOnly { rule(at: y) }
+        }
+    }
+
+    private mutating func writeInAmounts(_ sum: Money, role: String, baseline: Double) {
+        let column = table.columns.first { $0.kind == .amount } ?? table.columns[0]
+        write(forms.amount(sum), in: column, baseline: baseline, CellRole(role), headings: false)
     }
 
     /// Writes a sum under the amounts, its label left of it.
@@ -128,23 +205,35 @@ struct FeeListLayout {
         let width = writer.typesetter.width(of: text, look.style)
         writer.text(text, x: end, y: baseline, look.style, CellRole(role), .right)
         let labelEnd = min(end - width - look.style.size, column.x - look.padding)
-        writer.text(label + ":", x: labelEnd, y: baseline, look.style, CellRole("label"), .right)
+        if labelEnd - table.left < look.style.size * 3 {
+            // Nothing stands left of the amounts.
+            let after = column.x + column.width + look.padding
+            writer.text(label + ":", x: after, y: baseline, look.style, CellRole("label"))
+        } else {
+            writer.text(label + ":", x: labelEnd, y: baseline, look.style, CellRole("label"), .right)
+        }
         y += look.rowHeight
     }
 
     /// Turns the page when the rows no longer fit it; the table goes on without headings.
     private mutating func makeRoom(rows: Int) {
+        guard look.sides == 1 else { return }
         let needed = Double(rows) * look.rowHeight
         let limit = look.height - look.margin - (look.pageSums ? 4.5 : 3.2) * look.rowHeight
-        let full = look.rowsPerPage.map { rowsOnPage >= $0 && page == 1 } ?? false
-        guard y + needed > limit || full else { return }
+        let full = look.rowsPerPage.map { rowsOnPage >= $0 && (page == 1 || look.isVaried) } ?? false
+        // A page is only turned when it holds something.
+        guard rowsOnPage > 0, y + needed > limit || full else { return }
         closeTable()
         writer.turnPage(to: Self.emptySheet(look))
         page += 1
         rowsOnPage = 0
         y = look.margin + look.rowHeight
-        tableTop = y
-        rule(at: y)
+        if look.repeatsHeadings {
+            writeHeadings()
+        } else {
+            tableTop = y
+            rule(at: y)
+        }
     }
 
     private mutating func closeTable() {

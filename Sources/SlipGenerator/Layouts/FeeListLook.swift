@@ -9,9 +9,26 @@ struct FeeListLook {
         case headingOnly
     }
 
+    /// Where the sum of a category group is printed.
+    enum GroupSums {
+        /// Below the group under the amounts, its label left of it.
+        case beside
+        /// Below the group, its label in the column of names.
+        case inName
+        /// In the line of the group's heading, above its items.
+        case above
+    }
+
+    /// On which line of a row that takes several the short cells stand.
+    enum ShortCells {
+        case first, middle, last
+    }
+
     var rules: Rules
     /// Whether items stand in category groups with their sums.
     var grouped: Bool
+    /// Where the sum of a group stands.
+    var groupSums = GroupSums.beside
     /// Whether each page ends with the sum of its lines.
     var pageSums: Bool
     var wraps: Bool
@@ -30,6 +47,19 @@ struct FeeListLook {
     var orders: [[FeeColumn]]
     /// Most rows of text on a page before it turns; nil for what the paper holds.
     var rowsPerPage: Int?
+    /// Whether a page after the first begins with the headings again.
+    var repeatsHeadings = false
+    /// How many lists stand side by side.
+    var sides = 1
+    var shortCells = ShortCells.first
+    /// Whether specifications are glued to names.
+    var gluesSpec = false
+    /// Whether units are glued to quantities.
+    var gluesUnit = false
+    /// The most that the name's column is wide, in characters; nil for all the room there is.
+    var nameLimit: Double?
+    /// Whether headings, columns and numbers take any form in use.
+    var isVaried = false
 
     init(_ layout: SlipLayout, random: inout SeededRandom) {
         let laser = random.pick([SlipFont.sans, .serif, .zenHei, .song, .sans], else: .sans)
@@ -71,8 +101,49 @@ struct FeeListLook {
             style = TextStyle(font: font, size: 3.7, ink: ink, pen: .pins)
             titleStyle = TextStyle(font: font, size: 5.2, ink: ink, pen: .pins)
             orders = orders.filter { !$0.contains(.code) }
+        case .varied, .landscape, .sidebyside, .continued:
+            vary(layout, random: &random)
         default:
             break
         }
+    }
+
+    /// Draws what the lists of any hospital differ in.
+    private mutating func vary(_ layout: SlipLayout, random: inout SeededRandom) {
+        isVaried = true
+        rules = random.pick([.grid, .grid, .rows, .headingOnly, .headingOnly], else: .grid)
+        let isSmall = layout == .sidebyside
+        var font = random.pick(
+            [SlipFont.sans, .serif, .zenHei, .song, .song, .ming, .microHei, .arial, .times], else: .song)
+        var pen = Pen.outline
+        var ink = Ink.black.lighter(random.number(in: 0...0.15))
+        if !isSmall, random.chance(0.2) {
+            (font, pen) = (.song, .pins)
+            ink = Ink.black.lighter(random.number(in: 0.1...0.25))
+        }
+        let size = pen == .pins ? 3.6 : random.number(in: isSmall ? 2.7...3.1 : 2.9...3.6)
+        style = TextStyle(font: font, size: size, ink: ink, pen: pen)
+        titleStyle = TextStyle(font: font, size: size * 1.6, ink: ink, pen: pen)
+        (width, height) = layout == .landscape || layout == .sidebyside ? (297, 210) : (210, 297)
+        margin = random.number(in: 8...14)
+        rowHeight = size * random.number(in: 1.55...2.0)
+        padding = random.number(in: 0.8...1.6)
+        shortCells = random.pick([.first, .first, .middle, .last], else: .first)
+        sides = layout == .sidebyside ? 2 : 1
+        orders = [FeeColumn.anyOrder(fewer: isSmall, random: &random)]
+        let columns = orders[0]
+        gluesSpec = !columns.contains(.spec) && random.chance(0.6)
+        gluesUnit = !columns.contains(.unit) && random.chance(0.7)
+        nameLimit = random.number(in: 11...20)
+        wraps = random.chance(0.85)
+        if layout == .continued {
+            rowsPerPage = random.integer(in: 14...26)
+            pageSums = random.chance(0.5)
+            repeatsHeadings = random.chance(0.25)
+        } else if layout != .sidebyside {
+            pageSums = random.chance(0.15)
+        }
+        grouped = layout != .sidebyside && random.chance(0.3)
+        groupSums = random.pick([.beside, .inName, .above], else: .beside)
     }
 }

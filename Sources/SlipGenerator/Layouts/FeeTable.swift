@@ -25,15 +25,27 @@ struct FeeTable {
     ///
     /// Columns that a list can do without are left out until the name has room.
     init(
-        _ content: SlipContent, order: [FeeColumn], forms: PrintedForms, style: TextStyle, padding: Double,
-        from left: Double, to right: Double, wraps: Bool, typesetter: Typesetter, random: inout SeededRandom
+        _ content: SlipContent, order: [FeeColumn], forms: PrintedForms, look: FeeListLook,
+        from left: Double, to right: Double, typesetter: Typesetter, random: inout SeededRandom
     ) {
+        let (style, padding) = (look.style, look.padding)
         self.style = style
         self.padding = padding
         var headings: [FeeColumn: String] = [:]
-        for kind in FeeColumn.allCases { headings[kind] = random.pick(kind.headings, else: kind.rawValue) }
-        let texts = content.lines.enumerated().map { index, line in
-            Self.texts(of: line, number: index + 1, forms: forms)
+        for kind in look.isVaried ? FeeColumn.allCases : FeeColumn.common {
+            headings[kind] = random.pick(
+                look.isVaried ? kind.allHeadings : kind.headings, else: kind.rawValue)
+        }
+        let department = content.header.department
+        var texts = content.lines.enumerated().map { index, line in
+            Self.texts(of: line, number: index + 1, forms: forms, look: look)
+        }
+        if look.isVaried {
+            let doctor = random.word("王建明", "李晓红", "赵敏", "周国强", "陈思")
+            for index in texts.indices {
+                texts[index][.department] = department
+                texts[index][.doctor] = doctor
+            }
         }
         func natural(_ kind: FeeColumn) -> Double {
             let widest = texts.map { typesetter.width(of: $0[kind] ?? "", style) }.max() ?? 0
@@ -51,11 +63,16 @@ struct FeeTable {
             let gone = dispensable.removeFirst()
             kinds.removeAll { $0 == gone }
         }
-        let nameWidth = max(rest(), style.size * 7)
+        var nameWidth = max(rest(), style.size * 7)
+        var spare = 0.0
+        if let limit = look.nameLimit, nameWidth > limit * style.size {
+            spare = (nameWidth - limit * style.size) / Double(kinds.count)
+            nameWidth = limit * style.size + spare
+        }
         var columns: [Column] = []
         var x = left
         for kind in kinds {
-            let width = kind == .name ? nameWidth : natural(kind)
+            let width = kind == .name ? nameWidth : natural(kind) + spare
             columns.append(Column(kind: kind, heading: headings[kind] ?? "", x: x, width: width))
             x += width
         }
@@ -66,7 +83,7 @@ struct FeeTable {
                 let text = row[column.kind] ?? ""
                 let room = column.width - 2 * padding
                 let lines = typesetter.wrapped(text, style, width: room + 0.01)
-                broken[column.kind] = wraps ? lines : [lines[0]]
+                broken[column.kind] = look.wraps ? lines : [lines[0]]
             }
             return broken
         }
@@ -78,15 +95,19 @@ struct FeeTable {
     }
 
     private static func texts(
-        of line: SlipContent.Line, number: Int, forms: PrintedForms
+        of line: SlipContent.Line, number: Int, forms: PrintedForms, look: FeeListLook
     ) -> [FeeColumn: String] {
-        [
+        var texts: [FeeColumn: String] = [
             .serial: String(number), .date: forms.date(line.date), .code: line.entry?.code ?? "",
             .name: line.printedName, .spec: line.spec, .unit: line.unit,
             .quantity: forms.quantity(line.quantity),
             .price: forms.price(line.price), .amount: forms.amount(line.amount),
-            .insuranceClass: line.insuranceClass, .ratio: percent(line.ratio),
+            .insuranceClass: line.insuranceClass, .ratio: percent(line.ratio), .category: line.category,
+            .payable: forms.amount(line.amount),
         ]
+        if look.gluesSpec { texts[.name] = line.printedName + line.spec }
+        if look.gluesUnit { texts[.quantity] = forms.quantity(line.quantity) + line.unit }
+        return texts
     }
 
     private static func percent(_ ratio: Ratio) -> String {

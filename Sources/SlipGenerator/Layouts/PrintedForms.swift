@@ -6,6 +6,14 @@ struct PrintedForms {
     let quantityDecimals: Int
     let priceDecimals: Int
     let groupsThousands: Bool
+    /// Whether amounts of lines have thousands commas too.
+    private(set) var groupsEveryAmount = false
+    /// What stands before prices and amounts: nothing, or ¥.
+    private(set) var currencyMark = ""
+    /// Whether digits are as wide as Chinese characters.
+    private(set) var isFullWidth = false
+    /// Whether dates of lines have no year.
+    private(set) var shortensDates = false
 
     init(random: inout SeededRandom) {
         dateSeparator = random.word("-", "-", "-", ".", "/")
@@ -14,12 +22,33 @@ struct PrintedForms {
         groupsThousands = random.chance(0.12)
     }
 
+    /// The forms of any program: more decimals, commas, currency marks, wide digits.
+    static func any(random: inout SeededRandom) -> PrintedForms {
+        var forms = PrintedForms(
+            dateSeparator: random.word("-", "-", "-", ".", "/", ""),
+            quantityDecimals: random.pick([0, 0, 0, 1, 2, 2, 4], else: 0),
+            priceDecimals: random.pick([2, 2, 2, 3, 4, 4, 6], else: 2),
+            groupsThousands: random.chance(0.25))
+        forms.groupsEveryAmount = forms.groupsThousands && random.chance(0.6)
+        if random.chance(0.08) { forms.currencyMark = random.word("¥", "￥") }
+        forms.isFullWidth = random.chance(0.03)
+        forms.shortensDates = random.chance(0.15)
+        return forms
+    }
+
+    private init(dateSeparator: String, quantityDecimals: Int, priceDecimals: Int, groupsThousands: Bool) {
+        self.dateSeparator = dateSeparator
+        self.quantityDecimals = quantityDecimals
+        self.priceDecimals = priceDecimals
+        self.groupsThousands = groupsThousands
+    }
+
     func date(_ iso: String) -> String {
         iso.replacing("-", with: dateSeparator)
     }
 
     func date(_ date: CalendarDate) -> String {
-        self.date(date.description)
+        shortensDates ? shortDate(date) : self.date(date.description)
     }
 
     /// Month and day only, as narrow columns print them.
@@ -28,21 +57,35 @@ struct PrintedForms {
     }
 
     func quantity(_ quantity: Quantity) -> String {
-        Self.padded(quantity.description, decimals: quantityDecimals)
+        widened(Self.padded(quantity.description, decimals: quantityDecimals))
     }
 
     func price(_ price: Money) -> String {
-        Self.padded(price.description, decimals: priceDecimals)
+        widened(currencyMark + grouped(Self.padded(price.description, decimals: priceDecimals)))
     }
 
     func amount(_ amount: Money) -> String {
-        amount.description
+        widened(currencyMark + grouped(amount.description))
     }
 
     /// An amount at the foot of a slip, at some hospitals with commas.
     func total(_ amount: Money) -> String {
-        let text = amount.description
-        guard groupsThousands, let point = text.firstIndex(of: ".") else { return text }
+        groupsThousands ? Self.withCommas(amount.description) : amount.description
+    }
+
+    private func grouped(_ text: String) -> String { groupsEveryAmount ? Self.withCommas(text) : text }
+
+    private func widened(_ text: String) -> String {
+        guard isFullWidth else { return text }
+        return String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    scalar.isASCII ? Unicode.Scalar(scalar.value + 0xFEE0) ?? scalar : scalar
+                }))
+    }
+
+    private static func withCommas(_ text: String) -> String {
+        guard let point = text.firstIndex(of: ".") else { return text }
         var whole = Array(text[..<point])
         var at = whole.count - 3
         while at > 0, whole[at - 1] != "-" {

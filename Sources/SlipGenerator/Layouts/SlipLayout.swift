@@ -16,14 +16,27 @@ public enum SlipLayout: String, CaseIterable, Hashable, Sendable {
     case electronic
     /// A narrow pharmacy slip with two printed lines an item.
     case pharmacy
+    /// A fee list as any hospital's program may print it: columns in any order, any subset, any headings and forms.
+    case varied
+    /// The same across the paper's long side, with more columns.
+    case landscape
+    /// Two fee lists side by side on landscape paper.
+    case sidebyside
+    /// A fee list in any form that runs over several pages, mostly without headings after the first.
+    case continued
+    /// A printed e-receipt with two or three columns of items, with or without quantities and units.
+    case eform
+    /// A till slip of any pharmacy: figures before, behind or below the name, makers and batches between.
+    case till
 
     /// The kind of the review's contract.
     var kind: String {
         switch self {
-        case .ruled, .hlines, .grouped, .dotmatrix, .multipage: "fee_list"
+        case .ruled, .hlines, .grouped, .dotmatrix, .multipage, .varied, .landscape, .sidebyside, .continued:
+            "fee_list"
         case .preprinted: "receipt"
-        case .electronic: "e_receipt"
-        case .pharmacy: "pharmacy"
+        case .electronic, .eform: "e_receipt"
+        case .pharmacy, .till: "pharmacy"
         }
     }
 
@@ -37,6 +50,12 @@ public enum SlipLayout: String, CaseIterable, Hashable, Sendable {
         case .preprinted: 3...7
         case .electronic: 6...13
         case .pharmacy: 3...6
+        case .varied: 9...22
+        case .landscape: 9...18
+        case .sidebyside: 18...30
+        case .continued: 32...50
+        case .eform: 5...18
+        case .till: 3...8
         }
     }
 
@@ -45,20 +64,22 @@ public enum SlipLayout: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .preprinted: 9
         case .electronic: 16
-        case .pharmacy: 20
+        case .pharmacy, .till: 20
         case .grouped: 24
         case .ruled, .hlines, .dotmatrix: 28
-        case .multipage: 60
+        case .eform: 30
+        case .varied, .landscape, .sidebyside, .multipage, .continued: 60
         }
     }
 
     /// The longest name that the paper shows without cutting it beyond recognition, in characters.
     var longestName: Int {
         switch self {
-        case .preprinted, .electronic: 14
-        case .pharmacy: 18
-        case .dotmatrix: 20
+        case .preprinted, .electronic, .eform: 14
+        case .pharmacy, .till: 18
+        case .dotmatrix, .sidebyside: 20
         case .ruled, .hlines, .grouped, .multipage: 26
+        case .varied, .landscape, .continued: 34
         }
     }
 }
