@@ -40,10 +40,24 @@ struct ItemRow {
         return run.text.contains { $0.isNumber }
     }
 
-    /// Adds a cell's text to the cell of the same kind, as a wrapped name goes on.
-    mutating func append(_ run: TextRun, to kind: ColumnKind) {
-        cells[kind] = cells[kind].map { Self.joined($0, run) } ?? run
-        row.box = row.box.union(run.box)
+    /// The row with the name and spec of the row below, in which they go on.
+    func continued(by other: ItemRow) -> ItemRow {
+        joined(other) { Self.joined($0, $1) }
+    }
+
+    /// The row with the name and spec of the row above, in which they begin.
+    func continuing(_ other: ItemRow) -> ItemRow {
+        joined(other) { Self.joined($1, $0) }
+    }
+
+    private func joined(_ other: ItemRow, _ join: (TextRun, TextRun) -> TextRun) -> ItemRow {
+        var result = self
+        for kind in [ColumnKind.name, .spec] {
+            guard let piece = other.cells[kind] else { continue }
+            result.cells[kind] = cells[kind].map { join($0, piece) } ?? piece
+            result.row.box = result.row.box.union(piece.box)
+        }
+        return result
     }
 
     static func joined(_ a: TextRun, _ b: TextRun) -> TextRun {

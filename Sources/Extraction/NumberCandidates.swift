@@ -121,6 +121,10 @@ enum NumberCandidates {
         var result = cleanedWithMarks(text)
         while let last = result.last, !last.isNumber { result.removeLast() }
         while let first = result.first, first == "." { result.removeFirst() }
+        // Marks before the last part thousands.
+        if let point = result.lastIndex(of: "."), result[..<point].contains(".") {
+            result = result[..<point].filter { $0 != "." } + result[point...]
+        }
         return result
     }
 

@@ -40,7 +40,8 @@ struct TableExtractor {
         var category: String?
         var groupStart = firstLine
         var pending: ItemRow?
-        var lastBottom = table.box.top
+        // Pieces of a name that stand above the line of its numbers.
+        var leading: [ItemRow] = []
         func finish() {
             guard let row = pending else { return }
             pending = nil
@@ -48,20 +49,26 @@ struct TableExtractor {
             result.items.append(item)
             result.choices.append(choices)
         }
-        for tableRow in table.rows {
-            let row = ItemRow(tableRow, columns: table.columns, page: page)
+        let rows = table.rows.map { ItemRow($0, columns: table.columns, page: page) }
+        let kinds = rows.map { RowClassifier.kind(of: $0, hasCountColumns: hasCountColumns) }
+        let owners = WrappedRows(
+            rows: zip(rows, kinds).map {
+                WrappedRows.Row(kind: $1, name: $0[.name]?.box, box: $0.row.box)
+            }, em: em
+        )
+        .owners()
+        for ((row, kind), owner) in zip(zip(rows, kinds), owners) {
             let next = firstLine + result.items.count + (pending == nil ? 0 : 1)
-            switch RowClassifier.kind(of: row, hasCountColumns: hasCountColumns) {
+            switch kind {
             case .item:
                 finish()
-                pending = row
+                pending = leading.reversed().reduce(row) { $0.continuing($1) }
+                leading = []
             case .continuation:
-                // A name goes on directly below its first line.
-                if var open = pending, tableRow.box.top - lastBottom < em, let text = row[.name] ?? row[.spec]
-                {
-                    open.append(text, to: row[.name] == nil ? .spec : .name)
-                    if row[.name] != nil, let spec = row[.spec] { open.append(spec, to: .spec) }
-                    pending = open
+                switch owner {
+                case .previous: pending = pending?.continued(by: row)
+                case .next: leading.append(row)
+                case .none: break
                 }
             case .group:
                 finish()
@@ -84,9 +91,7 @@ struct TableExtractor {
                 result.total = row[.amount]
             case .noise:
                 if row.hasCount && row.hasAmount { result.hasUnreadLines = true }
-                continue
             }
-            lastBottom = tableRow.box.bottom
         }
         finish()
         return result

@@ -17,7 +17,7 @@ struct CellReader: ~Copyable {
     private let chinese: TextEngine
     private let numbers: TextEngine
 
-    private static let numberCharacters = "0123456789.-"
+    private static let numberCharacters = "0123456789.,-¥"
     private static let dateCharacters = "0123456789-./:"
     private static let codeCharacters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

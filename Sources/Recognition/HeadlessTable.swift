@@ -62,10 +62,11 @@ struct HeadlessTable {
         return best
     }
 
+    /// Prices have up to six decimals; words before a number make it a field.
     private func isAmount(_ text: String) -> Bool {
-        guard let point = text.lastIndex(of: ".") else { return false }
+        guard text.hanCount == 0, let point = text.lastIndex(of: ".") else { return false }
         let decimals = text[text.index(after: point)...]
-        return (1...4).contains(decimals.count) && decimals.allSatisfy(\.isNumber)
+        return (1...6).contains(decimals.count) && decimals.allSatisfy(\.isNumber)
             && text[..<point].last?.isNumber == true
     }
 

@@ -41,6 +41,14 @@ import Testing
         #expect(find([]) == nil)
     }
 
+    @Test func `may have prices of six decimals, and no words before its amounts`() {
+        var page = page(amounts: [2, 2, 2])
+        for i in 0..<3 { page.texts[i]?[2] = MadePrint.text("11.160000", x: 560, y: 60 * i) }
+        #expect(HeadlessTable(em: em, rulings: []).find(in: page.lines, texts: page.texts) != nil)
+        for i in 0..<3 { page.texts[i]?[2] = MadePrint.text("合计:11.16", x: 560, y: 60 * i) }
+        #expect(HeadlessTable(em: em, rulings: []).find(in: page.lines, texts: page.texts) == nil)
+    }
+
     @Test func `has its columns parted by rulings where print leaves no gap`() throws {
         var page = page(amounts: [2, 2, 2, 2])
         for i in page.lines.indices {
