@@ -34,10 +34,15 @@ enum ColumnInference {
         let choices = arrangements(of: free, count: wanted.count).map { choice in
             var kinds = table.columns.map(\.kind)
             for (column, kind) in zip(choice, wanted) { kinds[column] = kind }
-            return (columns: choice, closing: closingRows(table, kinds))
+            return (
+                columns: choice, closing: closingRows(table, kinds), decimals: decimalsOfPrices(table, kinds)
+            )
         }
-        guard let best = choices.max(by: { $0.closing < $1.closing }) else { return }
-        let second = choices.filter { $0.columns != best.columns }.map(\.closing).max() ?? 0
+        // Price × quantity closes as well as quantity × price: decimals tell which is which.
+        guard let best = choices.max(by: { ($0.closing, $0.decimals) < ($1.closing, $1.decimals) }) else {
+            return
+        }
+        let second = choices.filter { Set($0.columns) != Set(best.columns) }.map(\.closing).max() ?? 0
         let counted = table.rows.count { row in row.cells.count { number($0) != nil } >= 3 }
         // On bad print few lines close, but three that do are no chance where nothing else closes half as many.
         guard (best.closing >= 2 && best.closing * 3 >= counted) || best.closing >= max(3, second * 2) else {
@@ -68,6 +73,24 @@ enum ColumnInference {
             else { return false }
             return Money.amount(quantity: Quantity(micros: quantity.micros), unitPrice: price) == amount
         }
+    }
+
+    /// In how many more rows the price has more decimals than the quantity than the other way round.
+    private static func decimalsOfPrices(_ table: Table, _ kinds: [ColumnKind]) -> Int {
+        guard let q = kinds.firstIndex(of: .quantity), let p = kinds.firstIndex(of: .unitPrice) else {
+            return 0
+        }
+        return table.rows.reduce(0) { sum, row in
+            guard number(row.cells[p]) != nil, number(row.cells[q]) ?? count(row.cells[q]) != nil else {
+                return sum
+            }
+            return sum + (decimals(row.cells[p]) - decimals(row.cells[q])).signum()
+        }
+    }
+
+    private static func decimals(_ cell: TextRun?) -> Int {
+        let text = NumberCandidates.cleaned(cell?.text ?? "")
+        return text.lastIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
     }
 
     private static func number(_ cell: TextRun?) -> Money? {

@@ -31,6 +31,7 @@ public struct SlipExtractor: Sendable {
             }
         }
         TotalsProver.prove(&slip, choices: choices, tableTotals: tableTotals, layouts: layouts)
+        PrintedMismatches.settle(&slip, choices: choices)
         return slip
     }
 
