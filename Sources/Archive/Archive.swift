@@ -79,6 +79,34 @@ public protocol Archive: Sendable {
     ///
     /// An entry whose bytes could not be read has no original; it is tried again from its source.
     func quarantinedOriginals() async throws(ArchiveError) -> [QuarantinedOriginal]
+
+    // MARK: Proof
+
+    /// Signs a checkpoint of the whole log, or gives the newest one where nothing was added since.
+    ///
+    /// - Throws: ``ArchiveError/log(reason:)`` where the log does not continue the newest checkpoint: nothing is signed
+    ///   then.
+    func checkpoint() async throws(ArchiveError) -> SignedCheckpoint
+
+    /// The key by which anybody checks the archive's checkpoints.
+    ///
+    /// - Throws: ``ArchiveError/log(reason:)`` where there is none.
+    func verifierKey() async throws(ArchiveError) -> VerifierKey
+
+    /// The proof that a slip's newest review is in the log, and the event that it proves.
+    ///
+    /// - Parameter prefix: The slip's ID, or as many of its first digits as no other has.
+    /// - Returns: The proof, and the event that the review was recorded as.
+    /// - Throws: ``ArchiveError/unknownID(_:)``, ``ArchiveError/ambiguousID(_:candidates:)``, or what keeps the log
+    ///   from being signed.
+    func proof(of prefix: String) async throws(ArchiveError) -> (proof: LogProof, entry: LogEntry)
+
+    /// Derives again everything that the archive claims.
+    ///
+    /// - Parameter checkpoint: One that was kept elsewhere, which the archive must continue.
+    /// - Returns: What is missing or altered, each object by its name.
+    /// - Throws: ``ArchiveError`` where the database cannot be read at all.
+    func verify(against checkpoint: SignedCheckpoint?) async throws(ArchiveError) -> VerificationReport
 }
 
 /// An input in quarantine, to be processed again.

@@ -26,6 +26,8 @@ public enum ArchiveError: Error, Equatable, Sendable {
     case nothingToSearchFor(String)
     /// The database refused.
     case database(reason: String)
+    /// The log's signing key, tiles or checkpoint are not to be had, or contradict the events.
+    case log(reason: String)
 }
 
 extension ArchiveError: CustomStringConvertible {
@@ -67,6 +69,8 @@ extension ArchiveError: CustomStringConvertible {
             "‘\(words)’ has no letter or digit to search for"
         case .database(let reason):
             "the archive’s database refused: \(reason)"
+        case .log(let reason):
+            "the archive’s log: \(reason); ‘slipway verify’ says more"
         }
     }
 }

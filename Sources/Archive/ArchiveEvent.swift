@@ -51,6 +51,16 @@ public enum ArchiveEvent: Hashable, Sendable {
         }
     }
 
+    /// The kept content that the event names.
+    public var contents: [ContentDigest] {
+        switch self {
+        case .submission(let fact), .release(let fact): [fact.original]
+        case .review(let fact): [fact.document]
+        case .page(let fact): [fact.page.raster, fact.page.layout]
+        case .quarantine(let fact): fact.original.map { [$0] } ?? []
+        }
+    }
+
     /// What happened, as JSON with sorted keys: the same event always gives the same bytes.
     ///
     /// - Throws: ``ArchiveError/database(reason:)`` when it cannot be written as JSON.

@@ -104,6 +104,17 @@ public struct BlobStore: Sendable {
         return bytes
     }
 
+    /// The names of everything that lies where content lies, in no order; those of content are its digests.
+    public func names() throws(ArchiveError) -> [String] {
+        var result: [String] = []
+        for first in try Folder.names(in: "\(root)/sha256") {
+            for second in try Folder.names(in: "\(root)/sha256/\(first)") {
+                result += try Folder.names(in: "\(root)/sha256/\(first)/\(second)")
+            }
+        }
+        return result
+    }
+
     /// The path of the file with this content.
     ///
     /// - Throws: ``ArchiveError/contentMissing(_:)``.

@@ -56,6 +56,29 @@ struct ArchiveDatabase: Sendable {
         }
     }
 
+    /// Reads in one transaction, on the calling thread.
+    func readHere<Value>(_ body: (Database) throws -> Value) throws(ArchiveError) -> Value {
+        do {
+            return try queue.read(body)
+        } catch {
+            throw Self.translated(error, folder)
+        }
+    }
+
+    /// Runs checks that may need to write in one transaction, on the calling thread; what they wrote is undone.
+    func checkHere(_ body: (Database) throws -> Void) throws(ArchiveError) {
+        do {
+            try queue.writeWithoutTransaction { db in
+                try db.inTransaction(.immediate) {
+                    try body(db)
+                    return .rollback
+                }
+            }
+        } catch {
+            throw Self.translated(error, folder)
+        }
+    }
+
     /// Writes in one transaction, which is on the disk when this returns.
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value

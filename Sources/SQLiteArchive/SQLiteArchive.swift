@@ -8,12 +8,15 @@ import GRDB
 ///         archive.sqlite          events, and the tables that follow from them
 ///         blobs/sha256/ab/cd/…    originals, rasters, layouts, reviews; read-only, never changed
 ///         blobs/tmp/              content in the making
+///         log/                    signing key, newest checkpoint, tiles of the tree over the events
 ///
 /// Several programs may open one folder at once: SQLite’s locks order their transactions, and a slip that two of
 /// them read is archived once.
 public struct SQLiteArchive: Archive {
-    private let database: ArchiveDatabase
-    private let blobs: BlobStore
+    let database: ArchiveDatabase
+    let blobs: BlobStore
+    /// The signing key, checkpoints and tiles of the log.
+    let logFolder: LogFolder
     private let clock: @Sendable () -> Timestamp
     /// Where files are read and written, so that no thread of Swift’s tasks waits for a disk.
     private let files = DispatchQueue(label: "slipway.archive.files", attributes: .concurrent)
@@ -38,6 +41,7 @@ public struct SQLiteArchive: Archive {
         at path: String, for purpose: Purpose, clock: @escaping @Sendable () -> Timestamp = { .now }
     ) throws(ArchiveError) {
         blobs = BlobStore(at: "\(path)/blobs")
+        logFolder = LogFolder(at: "\(path)/log")
         self.clock = clock
         if purpose == .writing {
             try Folder.make(path)
@@ -64,7 +68,7 @@ public struct SQLiteArchive: Archive {
         try blobs.path(of: digest)
     }
 
-    private func onFiles<Value: Sendable>(
+    func onFiles<Value: Sendable>(
         _ work: @escaping @Sendable (BlobStore) throws(ArchiveError) -> Value
     ) async throws(ArchiveError) -> Value {
         let blobs = blobs

@@ -36,6 +36,18 @@ enum Schema {
         }
     }
 
+    /// An archive's database with nothing in it, in memory.
+    static func emptyDatabase() throws -> DatabaseQueue {
+        let queue = try DatabaseQueue()
+        try queue.write { db in try create(in: db) }
+        return queue
+    }
+
+    /// What a database is made of: the SQL of its tables, indexes and triggers by their names.
+    static func objects(in queue: DatabaseQueue) throws -> [String: String] {
+        try queue.read { db in try db.schemaObjects() }
+    }
+
     /// Whether nothing was ever made in the database, as when a program died right after opening it.
     private static func isVoid(_ db: Database) throws -> Bool {
         let marks = try Row.fetchAll(
@@ -136,4 +148,13 @@ enum Schema {
         CREATE VIRTUAL TABLE review_search USING fts5 (hospital, patient, items, fields, tokenize = 'unicode61');
 
         """
+}
+
+extension Database {
+    /// The SQL of all tables, indexes and triggers by their names; nothing for those that SQLite makes itself.
+    func schemaObjects() throws -> [String: String] {
+        let rows = try Row.fetchAll(
+            self, sql: "SELECT type || ' ' || name AS name, ifnull(sql, '') AS sql FROM sqlite_schema")
+        return Dictionary(rows.map { ($0["name"], $0["sql"]) }, uniquingKeysWith: { first, _ in first })
+    }
 }

@@ -54,6 +54,14 @@ struct SlipTable {
         return try digest(text ?? "")
     }
 
+    /// The place of a slip’s newest review in the log.
+    func newestReviewNumber(of number: Int64) throws -> Int64 {
+        let sequence = try Int64.fetchOne(
+            db, sql: "SELECT newest_review FROM slip WHERE number = ?", arguments: [number])
+        guard let sequence else { throw ArchiveError.database(reason: "slip \(number) has no review") }
+        return sequence
+    }
+
     /// Every handing-in of a slip, oldest first.
     func submissions(of number: Int64) throws -> [RecordedSubmission] {
         try Row.fetchAll(

@@ -22,9 +22,19 @@ struct ArchiveOptions: ParsableArguments {
     /// - Throws: `ExitCode`, after a failure of the archive was reported on standard error.
     func reading(_ body: (any Archive) async throws -> Void) async throws {
         do {
-            try await body(SQLiteArchive(at: path, for: .reading))
+            try await body(opened())
         } catch let error as ArchiveError {
             try fail(error)
+        }
+    }
+
+    /// The archive, which must be there.
+    func opened() throws(ArchiveError) -> any Archive { try SQLiteArchive(at: path, for: .reading) }
+
+    /// Whether something of an archive lies in the folder, its database or not.
+    var holdsSomething: Bool {
+        ["archive.sqlite", "blobs", "log"].contains {
+            FileManager.default.fileExists(atPath: "\(path)/\($0)")
         }
     }
 
@@ -43,7 +53,7 @@ struct ArchiveOptions: ParsableArguments {
     }
 
     /// Reports a failure of the archive on standard error.
-    private func fail(_ error: ArchiveError) throws -> Never {
+    func fail(_ error: ArchiveError) throws -> Never {
         FileHandle.standardError.write(Data("slipway: \(error)\n".utf8))
         throw error.exitCode
     }

@@ -50,6 +50,8 @@ struct ProcessingSession: Sendable {
                     group.addTask { await ProgressDisplay(progress: progress, start: start).run() }
                     defer { group.cancelAll() }
                     try await work(steps, progress)
+                    // The end of a batch is signed, so that what can be rewritten unnoticed is never more than one.
+                    _ = try await archive?.checkpoint()
                 }
             }
         } catch {

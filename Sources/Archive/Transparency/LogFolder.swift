@@ -1,0 +1,173 @@
+internal import Foundation
+internal import Glibc
+
+/// The files of an archive's log beside its database: the signing key, the newest checkpoint, the tiles.
+///
+///     log/
+///         signing-key             read by its owner alone
+///         checkpoint              the newest signed checkpoint
+///         tile/0/x001/234 …       hashes of the tree (C2SP tlog-tiles); they follow from the events
+///         lock                    held while checkpoints are made
+///
+/// All calls block.
+public struct LogFolder: Sendable {
+    private let root: String
+
+    /// - Parameter root: The `log` folder of an archive, which need not exist yet.
+    public init(at root: String) { self.root = root }
+
+    private var keyPath: String { "\(root)/signing-key" }
+    private var checkpointPath: String { "\(root)/checkpoint" }
+
+    // MARK: Key
+
+    /// The key that checkpoints are signed with.
+    ///
+    /// - Throws: ``ArchiveError/log(reason:)`` where it is missing or damaged.
+    public func key() throws(ArchiveError) -> SigningKey {
+        guard access(keyPath, F_OK) == 0 else { throw .log(reason: "the signing key \(keyPath) is missing") }
+        let text = String(decoding: try Self.bytes(of: keyPath), as: UTF8.self)
+        guard text.hasSuffix("\n"), let key = SigningKey(String(text.dropLast())) else {
+            throw .log(reason: "the signing key \(keyPath) is damaged: restore it from a backup")
+        }
+        return key
+    }
+
+    /// The key, made where there is none and nothing was ever signed.
+    func keyOrNew() throws(ArchiveError) -> SigningKey {
+        if access(keyPath, F_OK) == 0 || access(checkpointPath, F_OK) == 0 { return try key() }
+        let name = "slipway/" + Hexadecimal.text((0..<8).map { _ in UInt8.random(in: 0...255) })
+        guard let key = SigningKey(newFor: name) else { throw .log(reason: "no signing key can be made") }
+        try write(Array("\(key.line)\n".utf8), to: keyPath, mode: 0o400)
+        return key
+    }
+
+    // MARK: Checkpoint
+
+    /// The newest signed checkpoint; nil where none was made.
+    ///
+    /// - Throws: ``ArchiveError/log(reason:)`` where the file is not one.
+    public func checkpoint() throws(ArchiveError) -> SignedCheckpoint? {
+        guard access(checkpointPath, F_OK) == 0 else { return nil }
+        guard
+            let checkpoint = SignedCheckpoint(
+                String(decoding: try Self.bytes(of: checkpointPath), as: UTF8.self))
+        else { throw .log(reason: "\(checkpointPath) is no checkpoint") }
+        return checkpoint
+    }
+
+    /// Signs and keeps a checkpoint of the whole log.
+    ///
+    /// Nothing is signed that does not continue the newest checkpoint.
+    ///
+    /// - Parameter leaves: Gives the hashes of the leaves from a place on, in their order.
+    /// - Returns: The checkpoint; the newest one again where nothing was added.
+    /// - Throws: ``ArchiveError/log(reason:)`` where the events contradict the newest checkpoint, or what the disk or
+    ///   `leaves` says.
+    public func publish(
+        leavesFrom leaves: (Int) throws(ArchiveError) -> [TreeHash]
+    ) throws(ArchiveError) -> SignedCheckpoint {
+        try Folder.make(root)
+        let lock = try FileLock("\(root)/lock")
+        defer { withExtendedLifetime(lock) {} }
+        let key = try keyOrNew()
+        let newest = try checkpoint()
+        if let newest, !newest.isSigned(by: key.verifier) {
+            throw .log(reason: "the newest checkpoint is not signed by the archive's key")
+        }
+        let older = newest.map { Int(clamping: $0.checkpoint.size) } ?? 0
+        var tree = try tree(of: newest?.checkpoint)
+        for leaf in try leaves(tree.size) { tree.append(leaf) }
+        if let newest, tree.size == older { return newest }
+        for tile in TileLayout.tiles(of: tree, size: tree.size, after: older) {
+            try write(tile.bytes, to: "\(root)/\(tile.path)", mode: 0o440)
+        }
+        let next = Checkpoint(origin: key.verifier.name, size: UInt64(tree.size), root: tree.root())
+        let signed = try SignedCheckpoint(next, signedWith: key)
+        try write(Array(signed.note.utf8), to: checkpointPath, mode: 0o440)
+        return signed
+    }
+
+    /// The tree that a checkpoint covers, read from the tiles.
+    ///
+    /// - Throws: ``ArchiveError/log(reason:)`` where the tiles do not give the checkpoint's root.
+    public func tree(of checkpoint: Checkpoint?) throws(ArchiveError) -> MerkleTree {
+        guard let checkpoint else { return MerkleTree() }
+        var tree = MerkleTree()
+        var rest = Int(clamping: checkpoint.size)
+        var index = 0
+        while rest > 0 {
+            let width = min(rest, TileLayout.width)
+            let path = "\(root)/\(TileLayout.path(level: 0, index: index, width: width))"
+            let bytes = try Self.bytes(of: path)
+            guard bytes.count == width * 32 else { throw .log(reason: "the tile \(path) is damaged") }
+            for start in stride(from: 0, to: bytes.count, by: 32) {
+                if let hash = TreeHash(bytes: bytes[start..<(start + 32)]) { tree.append(hash) }
+            }
+            rest -= width
+            index += 1
+        }
+        guard tree.root() == checkpoint.root else {
+            throw .log(reason: "the tiles do not give the root of the newest checkpoint")
+        }
+        return tree
+    }
+
+    // MARK: Files
+
+    /// The paths of all tile files, below the log's folder, sorted.
+    public func tilePaths() -> [String] {
+        let all = FileManager.default.enumerator(atPath: "\(root)/tile")?.compactMap { $0 as? String } ?? []
+        return all.map { "tile/\($0)" }.filter { path in
+            var status = stat()
+            return lstat("\(root)/\(path)", &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
+        }.sorted()
+    }
+
+    /// The bytes of a tile file.
+    public func tile(_ path: String) throws(ArchiveError) -> [UInt8] { try Self.bytes(of: "\(root)/\(path)") }
+
+    private static func bytes(of path: String) throws(ArchiveError) -> [UInt8] {
+        let source = try SourceFile(path)
+        var bytes: [UInt8] = []
+        while let piece = try source.next() { bytes += piece }
+        return bytes
+    }
+
+    /// Writes a file beside its name and then gives it the name, durably.
+    private func write(_ bytes: [UInt8], to path: String, mode: mode_t) throws(ArchiveError) {
+        let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+        try Folder.make(folder)
+        let draft = "\(path).new-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+        do {
+            let file = try OpenFile.creating(draft)
+            try file.write(bytes)
+            try file.setMode(mode)
+            try file.synchronize()
+        } catch {
+            _ = unlink(draft)
+            throw error
+        }
+        guard rename(draft, path) == 0 else {
+            let code = errno
+            _ = unlink(draft)
+            throw .failed("create", path, code)
+        }
+        try Folder.synchronize(folder)
+    }
+}
+
+/// A lock that is held as long as this lives, by one program at a time.
+private struct FileLock: ~Copyable {
+    private let descriptor: CInt
+
+    init(_ path: String) throws(ArchiveError) {
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+        guard descriptor >= 0 else { throw .failed("create", path) }
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw .failed("lock", path) }
+        }
+    }
+
+    deinit { _ = close(descriptor) }
+}

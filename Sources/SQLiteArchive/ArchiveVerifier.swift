@@ -1,0 +1,208 @@
+import Archive
+import GRDB
+
+/// Derives again what an archive claims, and names what is missing or altered.
+///
+/// From the events follow the tree, the checkpoint, the tiles and every other table; from the digests that they name,
+/// the kept content. Nothing of this is taken from where it is kept without being compared.
+struct ArchiveVerifier {
+    private let blobs: BlobStore
+    private let folder: LogFolder
+    private(set) var report = VerificationReport()
+
+    private var key: VerifierKey?
+    private var newest: SignedCheckpoint?
+    private var named: Set<ContentDigest> = []
+
+    init(blobs: BlobStore, folder: LogFolder) {
+        self.blobs = blobs
+        self.folder = folder
+    }
+
+    // MARK: Key and checkpoint
+
+    /// Reads the signing key and the newest checkpoint.
+    mutating func readLogFolder() {
+        do {
+            newest = try folder.checkpoint()
+        } catch {
+            report.add("log/checkpoint", "\(error)")
+        }
+        do {
+            key = try folder.key().verifier
+        } catch {
+            // An archive that never signed anything has no key yet.
+            if newest != nil || !report.isSound { report.add("log/signing-key", "\(error)") }
+        }
+        if newest == nil, report.isSound, key != nil {
+            report.add("log/checkpoint", "it is missing though there is a signing key")
+        }
+    }
+
+    // MARK: Database
+
+    /// Verifies the database, the log's tree and its files.
+    ///
+    /// - Parameters:
+    ///   - db: The database, in a transaction that is undone.
+    ///   - kept: A checkpoint that was kept elsewhere.
+    /// - Throws: ``ArchiveError`` or what the database says where it cannot be read at all.
+    mutating func verify(_ db: Database, against kept: SignedCheckpoint?) throws {
+        try verifyStructure(db)
+        let tree = try verifyEvents(db)
+        verify(newest, "log/checkpoint", tree)
+        if let kept { verify(kept, "the checkpoint kept elsewhere", tree) }
+        verifyTiles(of: tree)
+        try verifyTables(db)
+    }
+
+    private mutating func verifyStructure(_ db: Database) throws {
+        for line in try String.fetchAll(db, sql: "PRAGMA integrity_check") where line != "ok" {
+            report.add("archive.sqlite", line)
+        }
+        let wanted = try Schema.objects(in: Schema.emptyDatabase())
+        let found = try db.schemaObjects()
+        for (name, sql) in wanted where found[name] != sql {
+            report.add("archive.sqlite: \(name)", found[name] == nil ? "it is missing" : "it was altered")
+        }
+        for name in found.keys.sorted() where wanted[name] == nil {
+            report.add("archive.sqlite: \(name)", "it does not belong to an archive")
+        }
+        do {
+            try db.execute(sql: "INSERT INTO review_search (review_search) VALUES ('integrity-check')")
+        } catch {
+            report.add(
+                "archive.sqlite: review_search", "the full-text index does not fit its texts: \(error)")
+        }
+    }
+
+    /// The tree of the events, in which each is decoded and its place checked.
+    private mutating func verifyEvents(_ db: Database) throws -> MerkleTree {
+        var tree = MerkleTree()
+        let rows = try Row.fetchCursor(db, sql: "SELECT * FROM event ORDER BY sequence")
+        var expected: Int64 = 1
+        while let row = try rows.next() {
+            let entry = LogTable.entry(row)
+            if entry.sequence != expected { report.add("event \(expected)", "it is missing") }
+            expected = entry.sequence + 1
+            tree.append(entry.leaf)
+            do {
+                guard Timestamp(row["at"]) != nil else {
+                    throw ArchiveError.database(reason: "its time is none of the archive's")
+                }
+                let event = try ArchiveEvent(type: row["type"], body: row["body"])
+                guard try event.body() == row["body"] else {
+                    throw ArchiveError.database(reason: "it is not in canonical form")
+                }
+                named.formUnion(event.contents)
+            } catch {
+                report.add("event \(entry.sequence)", "\(error)")
+            }
+        }
+        report.events = tree.size
+        return tree
+    }
+
+    private mutating func verify(_ signed: SignedCheckpoint?, _ name: String, _ tree: MerkleTree) {
+        guard let signed else { return }
+        let claim = signed.checkpoint
+        if let key, !signed.isSigned(by: key) {
+            report.add(name, "it is not signed by the archive's key \(key.name)")
+        } else if claim.size > UInt64(tree.size) {
+            report.add(name, "it counts \(claim.size) events, the archive holds \(tree.size)")
+        } else if tree.root(of: Int(claim.size)) != claim.root {
+            report.add(name, "the first \(claim.size) events are not those that it was signed over")
+        } else if signed == newest {
+            report.checkpoint = signed
+        }
+    }
+
+    /// Every tile that the checkpoint's tree needs must be there; any other must be one of an older size.
+    private mutating func verifyTiles(of tree: MerkleTree) {
+        guard let size = report.checkpoint.map({ Int($0.checkpoint.size) }) else { return }
+        var present = Set(folder.tilePaths())
+        for tile in TileLayout.tiles(of: tree, size: size) {
+            guard present.remove(tile.path) != nil else {
+                report.add("log/\(tile.path)", "it is missing")
+                continue
+            }
+            if (try? folder.tile(tile.path)) != tile.bytes {
+                report.add("log/\(tile.path)", "it was altered")
+            }
+        }
+        for path in present.sorted() where (try? folder.tile(path)) != TileLayout.bytes(of: path, in: tree) {
+            report.add("log/\(path)", "it is no tile of the tree")
+        }
+    }
+
+    // MARK: Tables
+
+    /// Compares every table with what the events give.
+    private mutating func verifyTables(_ db: Database) throws {
+        let fresh = try Schema.emptyDatabase()
+        let blobs = blobs
+        do {
+            try fresh.write { copy in
+                let rows = try Row.fetchCursor(db, sql: "SELECT * FROM event ORDER BY sequence")
+                while let row = try rows.next() {
+                    try copy.execute(
+                        sql: "INSERT INTO event (sequence, type, at, body) VALUES (?, ?, ?, ?)",
+                        arguments: [row["sequence"], row["type"], row["at"], row["body"]])
+                }
+                try Projection(db: copy) { digest in ReviewDocument(json: try blobs.content(of: digest)) }
+                    .rebuild()
+            }
+        } catch {
+            report.add("archive.sqlite", "the tables cannot be derived from the events: \(error)")
+            return
+        }
+        for table in Schema.projections {
+            let query = "SELECT rowid AS place, * FROM \(table) ORDER BY rowid"
+            let wanted = try fresh.read { copy in try Row.fetchAll(copy, sql: query) }
+            compare(try Row.fetchAll(db, sql: query), with: wanted, table)
+        }
+    }
+
+    private mutating func compare(_ found: [Row], with wanted: [Row], _ table: String) {
+        report.rows += wanted.count
+        let wantedByPlace = Dictionary(uniqueKeysWithValues: wanted.map { ($0["place"] as Int64, $0) })
+        var missing = Set(wantedByPlace.keys)
+        for row in found {
+            let place: Int64 = row["place"]
+            missing.remove(place)
+            guard let other = wantedByPlace[place] else {
+                report.add("\(table), row \(place)", "no event gives it")
+                continue
+            }
+            if row != other { report.add("\(table), row \(place)", "it is not what the events give") }
+        }
+        for place in missing.sorted() { report.add("\(table), row \(place)", "it is missing") }
+    }
+
+    // MARK: Content
+
+    /// Reads all kept content and compares it with its digests.
+    mutating func verifyBlobs() {
+        for digest in named.sorted(by: { $0.hex < $1.hex }) {
+            do {
+                _ = try blobs.content(of: digest)
+                report.blobs += 1
+            } catch {
+                report.add("blob \(digest)", "\(error)")
+            }
+        }
+        do {
+            for name in try blobs.names() {
+                guard let digest = ContentDigest(name) else {
+                    report.add("blobs: \(name)", "it is no content of the archive")
+                    continue
+                }
+                guard !named.contains(digest) else { continue }
+                report.unreferenced += 1
+                _ = try blobs.content(of: digest)
+            }
+        } catch {
+            report.add("blobs", "\(error)")
+        }
+    }
+}

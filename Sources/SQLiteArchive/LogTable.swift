@@ -1,0 +1,33 @@
+import Archive
+import GRDB
+
+/// Reads the events as the entries of the log's tree.
+struct LogTable {
+    let db: Database
+
+    /// The hashes of the leaves from a place on, in their order.
+    ///
+    /// - Parameter place: From 0.
+    /// - Returns: The hashes of all leaves from there.
+    /// - Throws: What the database says.
+    func leaves(from place: Int) throws -> [TreeHash] {
+        var leaves: [TreeHash] = []
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT * FROM event WHERE sequence > ? ORDER BY sequence", arguments: [place])
+        while let row = try rows.next() { leaves.append(Self.entry(row).leaf) }
+        return leaves
+    }
+
+    /// The entry of the event with this number.
+    func entry(_ sequence: Int64) throws -> LogEntry {
+        guard
+            let row = try Row.fetchOne(
+                db, sql: "SELECT * FROM event WHERE sequence = ?", arguments: [sequence])
+        else { throw ArchiveError.log(reason: "event \(sequence) is missing") }
+        return Self.entry(row)
+    }
+
+    static func entry(_ row: Row) -> LogEntry {
+        LogEntry(sequence: row["sequence"], type: row["type"], at: row["at"], body: row["body"])
+    }
+}

@@ -1,0 +1,51 @@
+public import Archive
+import GRDB
+
+extension SQLiteArchive {
+    public func checkpoint() async throws(ArchiveError) -> SignedCheckpoint {
+        let (database, folder) = (database, logFolder)
+        return try await onFiles { (_) throws(ArchiveError) in
+            try folder.publish { (place) throws(ArchiveError) in
+                try database.readHere { db in try LogTable(db: db).leaves(from: place) }
+            }
+        }
+    }
+
+    public func verifierKey() async throws(ArchiveError) -> VerifierKey {
+        let folder = logFolder
+        return try await onFiles { (_) throws(ArchiveError) in try folder.key().verifier }
+    }
+
+    public func proof(of prefix: String) async throws(ArchiveError) -> (proof: LogProof, entry: LogEntry) {
+        let sequence = try await database.read { db in
+            let slips = SlipTable(db: db)
+            return try slips.newestReviewNumber(of: slips.number(ofPrefix: prefix))
+        }
+        let checkpoint = try await checkpoint()
+        let (database, folder) = (database, logFolder)
+        return try await onFiles { (_) throws(ArchiveError) in
+            let tree = try folder.tree(of: checkpoint.checkpoint)
+            let entry = try database.readHere { db in try LogTable(db: db).entry(sequence) }
+            let index = Int(sequence) - 1
+            guard index < tree.size, tree.leaves[index] == entry.leaf else {
+                throw .log(reason: "event \(sequence) is not the one in the tree")
+            }
+            let hashes = tree.inclusionProof(of: index, in: tree.size)
+            return (LogProof(index: UInt64(index), hashes: hashes, checkpoint: checkpoint), entry)
+        }
+    }
+
+    public func verify(
+        against checkpoint: SignedCheckpoint?
+    ) async throws(ArchiveError) -> VerificationReport {
+        let (database, folder) = (database, logFolder)
+        return try await onFiles { (blobs) throws(ArchiveError) in
+            // An undamaged archive in use: the checkpoint is read first, so that the events cannot lack behind it.
+            var verifier = ArchiveVerifier(blobs: blobs, folder: folder)
+            verifier.readLogFolder()
+            try database.checkHere { db in try verifier.verify(db, against: checkpoint) }
+            verifier.verifyBlobs()
+            return verifier.report
+        }
+    }
+}

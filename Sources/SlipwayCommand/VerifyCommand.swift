@@ -1,0 +1,92 @@
+import Archive
+import ArgumentParser
+import Foundation
+
+/// `slipway verify`: derives again everything that the archive claims.
+struct VerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Check that nothing in the archive is missing or altered.",
+        discussion: """
+            From the events follow the tree, the checkpoint and every other table; from the digests that they name, \
+            the kept content. All of it is derived again and compared, and each object that fails is named. A \
+            checkpoint that was printed or kept elsewhere shows in addition that nothing was taken back since.
+
+            Example:
+              slipway verify
+              slipway verify --against checkpoint-2026-11-25.txt
+
+            Ends with 0 when all is sound, 3 when something is wrong, 65 for a file that is no checkpoint.
+            """)
+
+    @Option(help: ArgumentHelp("A checkpoint that was kept elsewhere.", valueName: "checkpoint-file"))
+    var against: String?
+
+    @OptionGroup var options: ArchiveOptions
+
+    func run() async throws {
+        let kept = try checkpointKept()
+        do {
+            let report = try await options.opened().verify(against: kept)
+            print(Self.text(report))
+            guard report.isSound else { throw ExitCode(3) }
+        } catch let error as ArchiveError {
+            // Where there is an archive's folder, what keeps its database from being read is a finding, not a lack.
+            guard options.holdsSomething else { try options.fail(error) }
+            print("错误 wrong    archive.sqlite: \(TerminalText.printable("\(error)"))")
+            throw ExitCode(3)
+        }
+    }
+
+    private func checkpointKept() throws -> SignedCheckpoint? {
+        guard let against else { return nil }
+        guard let data = FileManager.default.contents(atPath: against) else {
+            throw ExitCode.badFile("\(against) cannot be read")
+        }
+        guard let checkpoint = SignedCheckpoint(String(decoding: data, as: UTF8.self)) else {
+            throw ExitCode.badFile(
+                "\(against) is no checkpoint: give a file as ‘slipway checkpoint’ wrote it")
+        }
+        return checkpoint
+    }
+
+    private static func text(_ report: VerificationReport) -> String {
+        var lines = report.problems.map {
+            "错误 wrong    \(TerminalText.printable("\($0.object): \($0.reason)"))"
+        }
+        lines.append(
+            """
+            事件\(report.events)，内容\(report.blobs)，记录\(report.rows)；\
+            \(report.events) events, \(report.blobs) contents, \(report.rows) rows derived again
+            """)
+        if report.unreferenced > 0 {
+            lines.append(
+                """
+                \(report.unreferenced)个无引用内容（中断遗留，无害）；\
+                \(report.unreferenced) contents that nothing refers to (left by interrupted runs, harmless)
+                """)
+        }
+        if let checkpoint = report.checkpoint?.checkpoint {
+            let rest = report.events - Int(checkpoint.size)
+            lines.append(
+                """
+                检查点至第\(checkpoint.size)号事件，其后\(rest)件未签；\
+                checkpoint of \(checkpoint.origin) over \(checkpoint.size) events, \(rest) after it
+                """)
+        } else {
+            lines.append("尚无检查点；no checkpoint yet: ‘slipway checkpoint’ signs one")
+        }
+        lines.append(
+            report.isSound
+                ? "完好；sound" : "有\(report.problems.count)处不符；\(report.problems.count) objects are wrong")
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension ExitCode {
+    /// 65, after what is wrong with a file that was given is said on standard error.
+    static func badFile(_ reason: String) -> ExitCode {
+        FileHandle.standardError.write(Data("slipway: \(reason)\n".utf8))
+        return ExitCode(65)
+    }
+}

@@ -1,0 +1,189 @@
+import Archive
+import Foundation
+import GRDB
+import SQLiteArchive
+import Testing
+
+@Suite struct `Verifying an archive` {
+    private let folder: TemporaryFolder
+    private var path: String { "\(folder.path)/archive" }
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test func `finds a sound one sound, before and after its first checkpoint`() async throws {
+        let archive = try SQLiteArchive(at: path, for: .writing)
+        try await fill(archive)
+        #expect(try await archive.verify(against: nil).isSound)
+        let checkpoint = try await archive.checkpoint()
+        let report = try await archive.verify(against: checkpoint)
+        #expect(report.problems == [])
+        #expect(report.checkpoint == checkpoint)
+        #expect(report.events == Int(checkpoint.checkpoint.size))
+        #expect(report.blobs > 5)
+        #expect(report.rows > 5)
+    }
+
+    @Test func `goes on from a checkpoint to the next, each consistent with the one before`() async throws {
+        let archive = try SQLiteArchive(at: path, for: .writing)
+        try await fill(archive)
+        let first = try await archive.checkpoint()
+        #expect(try await archive.checkpoint() == first)
+        for number in 1...300 {
+            try await MadeSlip(content: "more \(number)", source: "\(number).jpg").store(in: archive)
+        }
+        let second = try await archive.checkpoint()
+        #expect(second.checkpoint.size > first.checkpoint.size + 256)
+        #expect(try await archive.verify(against: first).problems == [])
+        #expect(second.isSigned(by: try await archive.verifierKey()))
+    }
+
+    @Test func `proves a slip's newest review to those who hold the key alone`() async throws {
+        let archive = try SQLiteArchive(at: path, for: .writing)
+        try await fill(archive)
+        let slip = MadeSlip(content: "second", source: "b.jpg")
+        let (proof, entry) = try await archive.proof(of: slip.original.hex)
+        let key = try await archive.verifierKey()
+        let read = try #require(LogProof(proof.text))
+        #expect(read == proof)
+        #expect(read.proves(entry.bytes, by: key))
+        #expect(!read.proves(entry.bytes + [0x20], by: key))
+        let other = try #require(SigningKey(newFor: key.name))
+        #expect(!read.proves(entry.bytes, by: other.verifier))
+        let json = try JSONSerialization.jsonObject(with: Data(entry.bytes)) as? [String: Any]
+        #expect(json?["type"] as? String == "review")
+        #expect((json?["body"] as? [String: Any])?["slip"] as? String == slip.original.hex)
+    }
+
+    @Test func `names whatever an insider does to a table`() async throws {
+        let kept = try await sealed()
+        let rows = try await tables()
+        var tried = 0
+        for (table, columns) in rows {
+            var changes = [
+                "delete a row of \(table)":
+                    "DELETE FROM \(table) WHERE rowid = (SELECT max(rowid) FROM \(table))",
+                "delete all of \(table)": "DELETE FROM \(table)",
+            ]
+            for column in columns {
+                changes["alter \(column) of \(table)"] =
+                    "UPDATE \(table) SET \(column) = CASE typeof(\(column)) WHEN 'integer' THEN \(column) + 1000 "
+                    + "ELSE 'a' || ifnull(\(column), '') END WHERE rowid = (SELECT min(rowid) FROM \(table))"
+            }
+            for (name, sql) in changes {
+                tried += 1
+                let report = try await afterChange(sql, kept)
+                #expect(report.map { !$0.isSound } ?? true, "\(name)")
+            }
+        }
+        #expect(tried > 40)
+    }
+
+    @Test func `names whatever an insider does to a file`() async throws {
+        let kept = try await sealed()
+        let files = folder.files().filter { $0.hasPrefix("archive/") && !$0.hasSuffix("lock") }
+            .filter { !$0.hasSuffix(".sqlite") }
+        #expect(files.contains("archive/log/signing-key"))
+        for file in files {
+            let original = try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/\(file)"))
+            var flipped = original
+            flipped[flipped.count / 2] ^= 1
+            for (name, bytes) in [
+                ("flip", flipped), ("truncate", original.dropLast()), ("delete", nil as Data?),
+            ] {
+                let report = try await withFile("\(folder.path)/\(file)", bytes) {
+                    try await SQLiteArchive(at: path, for: .reading).verify(against: kept)
+                }
+                #expect(!report.isSound, "\(name) \(file)")
+            }
+        }
+        #expect(try await SQLiteArchive(at: path, for: .reading).verify(against: kept).isSound)
+    }
+
+    @Test func `names a return to an older copy, to those who kept a checkpoint elsewhere`() async throws {
+        let archive = try SQLiteArchive(at: path, for: .writing)
+        try await fill(archive)
+        _ = try await archive.checkpoint()
+        let copy = "\(folder.path)/copy"
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        try await MadeSlip(content: "third", source: "c.jpg").store(in: archive)
+        let kept = try await archive.checkpoint()
+        let older = try SQLiteArchive(at: copy, for: .reading)
+        #expect(try await older.verify(against: nil).isSound)
+        #expect(!(try await older.verify(against: kept).isSound))
+    }
+
+    @Test func `signs nothing over events that contradict the newest checkpoint`() async throws {
+        let kept = try await sealed()
+        let report = try await afterChange(
+            "UPDATE event SET at = '2020-01-01T00:00:00Z' WHERE sequence = 2", kept)
+        #expect(report?.problems.contains { $0.object == "log/checkpoint" } == true)
+    }
+
+    // MARK: Making
+
+    private func fill(_ archive: SQLiteArchive) async throws {
+        let made = MadeSlip(claim: "C-1", flags: ["total_mismatch"], pageCount: 2)
+        try await made.store(in: archive)
+        _ = try await archive.resubmit(made.submission)
+        try await archive.quarantine(
+            QuarantinedInput(
+                source: "bad.jpg", page: 2, failureClass: "timeout", reason: "r", attempts: 2,
+                original: try await archive.keep([1])))
+        try await MadeSlip(content: "second", source: "b.jpg").store(in: archive)
+    }
+
+    /// A filled archive with a checkpoint, which is given as if it had been kept elsewhere.
+    private func sealed() async throws -> SignedCheckpoint {
+        let archive = try SQLiteArchive(at: path, for: .writing)
+        try await fill(archive)
+        return try await archive.checkpoint()
+    }
+
+    /// The tables that hold something, with their columns; the shadow tables of the full-text index left out.
+    private func tables() async throws -> [(table: String, columns: [String])] {
+        try await DatabaseQueue(path: "\(path)/archive.sqlite").read { db in
+            let names = try String.fetchAll(
+                db,
+                sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'review_search%'")
+            return try names.map { name in
+                (name, try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info('\(name)')"))
+            }
+        }
+    }
+
+    /// What verifying says after a change by somebody who owns the file; nil where the change itself was refused.
+    private func afterChange(_ sql: String, _ kept: SignedCheckpoint) async throws -> VerificationReport? {
+        let copy = "\(folder.path)/copy-\(UUID().uuidString)"
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        defer { try? FileManager.default.removeItem(atPath: copy) }
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        let database = try DatabaseQueue(path: "\(copy)/archive.sqlite", configuration: configuration)
+        do {
+            try await database.write { db in
+                let triggers = try Row.fetchAll(
+                    db, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+                for trigger in triggers { try db.execute(sql: "DROP TRIGGER \(trigger["name"] as String)") }
+                try db.execute(sql: sql)
+                for trigger in triggers { try db.execute(sql: trigger["sql"]) }
+            }
+        } catch is DatabaseError {
+            return nil
+        }
+        return try await SQLiteArchive(at: copy, for: .reading).verify(against: kept)
+    }
+
+    /// Runs with a file's bytes changed, or without it, and puts it back.
+    private func withFile<Value>(
+        _ file: String, _ bytes: Data?, _ body: () async throws -> Value
+    ) async throws -> Value {
+        let aside = "\(folder.path)/aside"
+        try FileManager.default.moveItem(atPath: file, toPath: aside)
+        defer {
+            try? FileManager.default.removeItem(atPath: file)
+            try? FileManager.default.moveItem(atPath: aside, toPath: file)
+        }
+        if let bytes { try bytes.write(to: URL(fileURLWithPath: file)) }
+        return try await body()
+    }
+}
