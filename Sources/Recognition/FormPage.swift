@@ -54,8 +54,8 @@ struct FormPage: ~Copyable {
     /// What was read of the black print, as far as it stands in a line beside the words that were read here.
     ///
     /// - Parameters:
+    ///   - words: The words of the line that were read here.
     ///   - line: The line, in all inks.
-    ///   - words: Its words that were read here.
     ///   - black: The runs of the black print on the whole page.
     /// - Returns: The black runs of the line that are no part of its words.
     static func black(beside words: [PrintRun], of line: PrintLine, among black: [TextRun]) -> [TextRun] {
