@@ -94,10 +94,7 @@ public struct BlobStore: Sendable {
     ///
     /// - Throws: ``ArchiveError/contentMissing(_:)``, ``ArchiveError/contentDamaged(_:path:)``.
     public func content(of digest: ContentDigest) throws(ArchiveError) -> [UInt8] {
-        let source = try SourceFile(path(of: digest))
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(Int(source.size))
-        while let piece = try source.next() { bytes += piece }
+        let bytes = try SourceFile(path(of: digest)).rest()
         guard ContentDigest(of: bytes) == digest else {
             throw .contentDamaged(digest, path: name(of: digest))
         }

@@ -23,6 +23,14 @@ struct SourceFile: ~Copyable {
         return bytes.isEmpty ? nil : bytes
     }
 
+    /// All bytes from here to the end.
+    func rest() throws(ArchiveError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Int(size))
+        while let piece = try next() { bytes += piece }
+        return bytes
+    }
+
     /// - Throws: ``ArchiveError/sourceChanged(path:)`` when the file was written to since it was opened.
     func checkUnchanged() throws(ArchiveError) {
         guard try file.state() == stateAtStart else { throw .sourceChanged(path: file.path) }

@@ -48,19 +48,20 @@ struct ArchiveVerifier {
     ///   - kept: A checkpoint that was kept elsewhere.
     /// - Throws: ``ArchiveError`` or what the database says where it cannot be read at all.
     mutating func verify(_ db: Database, against kept: SignedCheckpoint?) throws {
-        try verifyStructure(db)
+        let fresh = try Schema.emptyDatabase()
+        try verifyStructure(db, like: fresh)
         let tree = try verifyEvents(db)
         verify(newest, "log/checkpoint", tree)
         if let kept { verify(kept, "the checkpoint kept elsewhere", tree) }
         verifyTiles(of: tree)
-        try verifyTables(db)
+        try verifyTables(db, with: fresh)
     }
 
-    private mutating func verifyStructure(_ db: Database) throws {
+    private mutating func verifyStructure(_ db: Database, like fresh: DatabaseQueue) throws {
         for line in try String.fetchAll(db, sql: "PRAGMA integrity_check") where line != "ok" {
             report.add("archive.sqlite", line)
         }
-        let wanted = try Schema.objects(in: Schema.emptyDatabase())
+        let wanted = try fresh.read { db in try db.schemaObjects() }
         let found = try db.schemaObjects()
         for (name, sql) in wanted where found[name] != sql {
             report.add("archive.sqlite: \(name)", found[name] == nil ? "it is missing" : "it was altered")
@@ -137,9 +138,8 @@ struct ArchiveVerifier {
 
     // MARK: Tables
 
-    /// Compares every table with what the events give.
-    private mutating func verifyTables(_ db: Database) throws {
-        let fresh = try Schema.emptyDatabase()
+    /// Compares every table with what the events give in a database that is empty so far.
+    private mutating func verifyTables(_ db: Database, with fresh: DatabaseQueue) throws {
         let blobs = blobs
         do {
             try fresh.write { copy in

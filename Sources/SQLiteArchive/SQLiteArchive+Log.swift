@@ -3,6 +3,11 @@ import GRDB
 
 extension SQLiteArchive {
     public func checkpoint() async throws(ArchiveError) -> SignedCheckpoint {
+        try await published().checkpoint
+    }
+
+    /// Signs what the log holds, as ``checkpoint()`` does, and gives the tree beside it.
+    private func published() async throws(ArchiveError) -> (checkpoint: SignedCheckpoint, tree: MerkleTree) {
         let (database, folder) = (database, logFolder)
         return try await onFiles { (_) throws(ArchiveError) in
             try folder.publish { (place) throws(ArchiveError) in
@@ -21,18 +26,14 @@ extension SQLiteArchive {
             let slips = SlipTable(db: db)
             return try slips.newestReviewNumber(of: slips.number(ofPrefix: prefix))
         }
-        let checkpoint = try await checkpoint()
-        let (database, folder) = (database, logFolder)
-        return try await onFiles { (_) throws(ArchiveError) in
-            let tree = try folder.tree(of: checkpoint.checkpoint)
-            let entry = try database.readHere { db in try LogTable(db: db).entry(sequence) }
-            let index = Int(sequence) - 1
-            guard index < tree.size, tree.leaves[index] == entry.leaf else {
-                throw .log(reason: "event \(sequence) is not the one in the tree")
-            }
-            let hashes = tree.inclusionProof(of: index, in: tree.size)
-            return (LogProof(index: UInt64(index), hashes: hashes, checkpoint: checkpoint), entry)
+        let (checkpoint, tree) = try await published()
+        let entry = try await database.read { db in try LogTable(db: db).entry(sequence) }
+        let index = Int(sequence) - 1
+        guard index < tree.size, tree.leaves[index] == entry.leaf else {
+            throw .log(reason: "event \(sequence) is not the one in the tree")
         }
+        let hashes = tree.inclusionProof(of: index, in: tree.size)
+        return (LogProof(index: UInt64(index), hashes: hashes, checkpoint: checkpoint), entry)
     }
 
     public func verify(

@@ -43,11 +43,6 @@ enum Schema {
         return queue
     }
 
-    /// What a database is made of: the SQL of its tables, indexes and triggers by their names.
-    static func objects(in queue: DatabaseQueue) throws -> [String: String] {
-        try queue.read { db in try db.schemaObjects() }
-    }
-
     /// Whether nothing was ever made in the database, as when a program died right after opening it.
     private static func isVoid(_ db: Database) throws -> Bool {
         let marks = try Row.fetchAll(

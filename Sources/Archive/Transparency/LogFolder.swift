@@ -61,12 +61,12 @@ public struct LogFolder: Sendable {
     /// Nothing is signed that does not continue the newest checkpoint.
     ///
     /// - Parameter leaves: Gives the hashes of the leaves from a place on, in their order.
-    /// - Returns: The checkpoint; the newest one again where nothing was added.
+    /// - Returns: The checkpoint, the newest one again where nothing was added, and the tree that it covers.
     /// - Throws: ``ArchiveError/log(reason:)`` where the events contradict the newest checkpoint, or what the disk or
     ///   `leaves` says.
     public func publish(
         leavesFrom leaves: (Int) throws(ArchiveError) -> [TreeHash]
-    ) throws(ArchiveError) -> SignedCheckpoint {
+    ) throws(ArchiveError) -> (checkpoint: SignedCheckpoint, tree: MerkleTree) {
         try Folder.make(root)
         let lock = try FileLock("\(root)/lock")
         defer { withExtendedLifetime(lock) {} }
@@ -78,20 +78,20 @@ public struct LogFolder: Sendable {
         let older = newest.map { Int(clamping: $0.checkpoint.size) } ?? 0
         var tree = try tree(of: newest?.checkpoint)
         for leaf in try leaves(tree.size) { tree.append(leaf) }
-        if let newest, tree.size == older { return newest }
+        if let newest, tree.size == older { return (newest, tree) }
         for tile in TileLayout.tiles(of: tree, size: tree.size, after: older) {
             try write(tile.bytes, to: "\(root)/\(tile.path)", mode: 0o440)
         }
         let next = Checkpoint(origin: key.verifier.name, size: UInt64(tree.size), root: tree.root())
         let signed = try SignedCheckpoint(next, signedWith: key)
         try write(Array(signed.note.utf8), to: checkpointPath, mode: 0o440)
-        return signed
+        return (signed, tree)
     }
 
     /// The tree that a checkpoint covers, read from the tiles.
     ///
     /// - Throws: ``ArchiveError/log(reason:)`` where the tiles do not give the checkpoint's root.
-    public func tree(of checkpoint: Checkpoint?) throws(ArchiveError) -> MerkleTree {
+    private func tree(of checkpoint: Checkpoint?) throws(ArchiveError) -> MerkleTree {
         guard let checkpoint else { return MerkleTree() }
         var tree = MerkleTree()
         var rest = Int(clamping: checkpoint.size)
@@ -128,10 +128,7 @@ public struct LogFolder: Sendable {
     public func tile(_ path: String) throws(ArchiveError) -> [UInt8] { try Self.bytes(of: "\(root)/\(path)") }
 
     private static func bytes(of path: String) throws(ArchiveError) -> [UInt8] {
-        let source = try SourceFile(path)
-        var bytes: [UInt8] = []
-        while let piece = try source.next() { bytes += piece }
-        return bytes
+        try SourceFile(path).rest()
     }
 
     /// Writes a file beside its name and then gives it the name, durably.

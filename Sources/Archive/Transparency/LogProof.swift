@@ -53,14 +53,3 @@ public struct LogProof: Hashable, Sendable {
             && MerkleProof.includes(hashes, leaf: .leaf(entry), at: index, size: end.size, root: end.root)
     }
 }
-
-extension String {
-    fileprivate func firstRange(of other: String) -> Range<String.Index>? {
-        var start = startIndex
-        while let end = index(start, offsetBy: other.count, limitedBy: endIndex) {
-            if self[start..<end] == other { return start..<end }
-            start = index(after: start)
-        }
-        return nil
-    }
-}

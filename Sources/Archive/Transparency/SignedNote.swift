@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// A text with signatures under it, in C2SP's signed-note format.
 ///
 /// The text ends in a newline; an empty line follows, then a line `— name base64(key ID ‖ signature)` for each
@@ -22,7 +24,9 @@ public struct SignedNote: Hashable, Sendable {
     /// Reads a note; nil where it is not of the format.
     public init?(_ note: String) {
         let isPlain = note.unicodeScalars.allSatisfy { $0 == "\n" || ($0.value >= 0x20 && $0.value != 0x7F) }
-        guard isPlain, note.hasSuffix("\n"), let border = note.lastRange(of: "\n\n") else { return nil }
+        guard isPlain, note.hasSuffix("\n"),
+            let border = note.range(of: "\n\n", options: [.backwards, .literal])
+        else { return nil }
         let lines = note[border.upperBound...].split(separator: "\n", omittingEmptySubsequences: false)
             .dropLast()
         let signatures = lines.compactMap(Signature.init(line:))
@@ -49,17 +53,5 @@ extension SignedNote.Signature {
             let bytes = Base64.bytes(String(parts[2])), bytes.count > 4
         else { return nil }
         self.init(name: String(parts[1]), keyID: Array(bytes.prefix(4)), bytes: Array(bytes.dropFirst(4)))
-    }
-}
-
-extension String {
-    fileprivate func lastRange(of other: String) -> Range<String.Index>? {
-        var end = endIndex
-        while end > startIndex {
-            guard let start = index(end, offsetBy: -other.count, limitedBy: startIndex) else { return nil }
-            if self[start..<end] == other { return start..<end }
-            end = index(before: end)
-        }
-        return nil
     }
 }
