@@ -46,6 +46,8 @@ import Testing
         // Three strokes are taken for two with all confidence.
         #expect(match("Ⅲ级护理").status == .ambiguous)
         #expect(match("Ⅱ级护理").status == .ambiguous)
+        #expect(match("III级护理").status == .ambiguous)
+        #expect(match("II级护理").status == .ambiguous)
         #expect(match("Ⅲ级护理", doubtful: "Ⅲ").status == .ambiguous)
     }
 

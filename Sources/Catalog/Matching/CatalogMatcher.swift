@@ -44,21 +44,13 @@ public struct CatalogMatcher: Sendable {
     /// Characters of a name that are looked at: longer ones are no names.
     private static let longestName = 120
 
-    /// Numerals whose strokes run together: the engine takes Ⅲ for Ⅱ and is sure of it.
-    private static let alikeNumerals: Set<Character> = ["Ⅰ", "Ⅱ", "Ⅲ"]
-    /// The most that is believed of them.
-    private static let alike = 0.5
-
     /// Finds what a printed line means.
     public func match(_ line: PrintedLine) -> CatalogMatch {
         let name = line.name.prefix(Self.longestName)
         let confidences =
             line.nameConfidences.count == line.name.count
             ? Array(line.nameConfidences.prefix(Self.longestName)) : name.map { _ in line.confidence }
-        let doubted = zip(name, confidences).map {
-            Self.alikeNumerals.contains($0) ? min($1, Self.alike) : $1
-        }
-        let printed = PrintedName(String(name), confidences: doubted)
+        let printed = PrintedName(String(name), confidences: confidences)
         var query = line
         if query.spec?.isEmpty ?? true, !printed.gluedSpec.isEmpty {
             query.spec = NormalText(scalars: printed.gluedSpec).text

@@ -5,6 +5,10 @@
 struct DistinguishingPart {
     /// The part with a character on either side, as it must stand in a reading; nil when the names differ otherwise.
     private let context: [Unicode.Scalar]?
+    /// Whether the names differ only by how many strokes a Roman numeral has, as Ⅱ and Ⅲ do.
+    ///
+    /// The strokes run together: the engine takes one such numeral for the other and is sure of it.
+    private let isOfStrokes: Bool
 
     /// Words that tell entries apart and are each other's misreadings or losses.
     private static let words: Set<[Unicode.Scalar]> = Set(
@@ -27,8 +31,10 @@ struct DistinguishingPart {
         let others = other[prefix..<(other.count - suffix)]
         guard Self.isDistinguishing(own), Self.isDistinguishing(others), prefix + suffix > 0 else {
             context = nil
+            isOfStrokes = false
             return
         }
+        isOfStrokes = own.allSatisfy { $0 == "i" } && others.allSatisfy { $0 == "i" }
         let start = max(0, own.startIndex - 1)
         let end = min(name.count, own.endIndex + 1)
         context = Array(name[start..<end])
@@ -45,13 +51,14 @@ struct DistinguishingPart {
         case none
         /// The part was read, and surely.
         case read
-        /// It was not read, or not surely.
+        /// It was not read, or not surely, or is such that no reading of it is sure.
         case doubtful
     }
 
     /// What the forms of a reading say of the part.
     func evidence(in printed: PrintedName) -> Evidence {
         guard let context else { return .none }
+        guard !isOfStrokes else { return .doubtful }
         let isRead = printed.forms.contains { form in
             guard form.scalars.count >= context.count else { return false }
             return (0...(form.scalars.count - context.count)).contains { start in
