@@ -30,6 +30,18 @@ public enum ArchiveError: Error, Equatable, Sendable {
     case log(reason: String)
 }
 
+extension ArchiveError {
+    /// Whether it says, of a folder where an archive was, that the archive is not as it was.
+    ///
+    /// Another program's lock and a newer program's format are no damage.
+    public var showsDamage: Bool {
+        switch self {
+        case .busy, .newerFormat: false
+        default: true
+        }
+    }
+}
+
 extension ArchiveError: CustomStringConvertible {
     /// One or two sentences for the person at the terminal: what is wrong, and what to do.
     public var description: String {

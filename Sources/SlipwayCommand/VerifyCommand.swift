@@ -16,7 +16,8 @@ struct VerifyCommand: AsyncParsableCommand {
               slipway verify
               slipway verify --against checkpoint-2026-11-25.txt
 
-            Ends with 0 when all is sound, 3 when something is wrong, 65 for a file that is no checkpoint.
+            Ends with 0 when all is sound, 3 when something is wrong, 65 for a file that is no checkpoint, 69 for an \
+            archive that is not there, locked, or of a newer program.
             """)
 
     @Option(help: ArgumentHelp("A checkpoint that was kept elsewhere.", valueName: "checkpoint-file"))
@@ -32,7 +33,7 @@ struct VerifyCommand: AsyncParsableCommand {
             guard report.isSound else { throw ExitCode(3) }
         } catch let error as ArchiveError {
             // Where there is an archive's folder, what keeps its database from being read is a finding, not a lack.
-            guard options.holdsSomething else { try options.fail(error) }
+            guard options.holdsSomething, error.showsDamage else { try options.fail(error) }
             print("错误 wrong    archive.sqlite: \(TerminalText.printable("\(error)"))")
             throw ExitCode(3)
         }

@@ -119,6 +119,14 @@ import Testing
         #expect(report?.problems.contains { $0.object == "log/checkpoint" } == true)
     }
 
+    @Test func `takes a lock or a newer format for no damage`() {
+        #expect(!ArchiveError.busy(path: "a").showsDamage)
+        #expect(!ArchiveError.newerFormat(path: "a", found: 2, known: 1).showsDamage)
+        #expect(ArchiveError.missing(path: "a").showsDamage)
+        #expect(ArchiveError.notAnArchive(path: "a", reason: "r").showsDamage)
+        #expect(ArchiveError.database(reason: "r").showsDamage)
+    }
+
     // MARK: Making
 
     private func fill(_ archive: SQLiteArchive) async throws {
