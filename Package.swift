@@ -59,7 +59,10 @@ let package = Package(
             name: "Catalog",
             dependencies: ["Slips", "Yams", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.embedInCode("Matching/readings.txt")], swiftSettings: pure),
-        .target(name: "Review", dependencies: ["Slips", "Catalog"], swiftSettings: pure),
+        .target(
+            name: "Review", dependencies: ["Slips", "Catalog"],
+            // The doc comments of the rule classes; Scripts/rule-texts.sh makes it.
+            resources: [.embedInCode("Rules/explanations.txt")], swiftSettings: pure),
 
         // Seeing.
         .target(name: "Overlay", dependencies: ["Layout", "Review", "Slips"], swiftSettings: pure),
@@ -127,7 +130,7 @@ let package = Package(
         .executableTarget(
             name: "MeasuringCommand",
             dependencies: [
-                "Measuring", "Catalog", "Review",
+                "Measuring", "Catalog", "Review", "Slips",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: common),

@@ -13,5 +13,5 @@ struct MeasuringCommand: AsyncParsableCommand {
               slipway process made --catalog catalog --archive made/archive
               slip-measure report made --catalog catalog
             """,
-        subcommands: [ReportCommand.self, LearnCommand.self])
+        subcommands: [ReportCommand.self, LearnCommand.self, RuleSpeedCommand.self])
 }

@@ -25,7 +25,8 @@ struct ProcessingSession: Sendable {
     init(options: ProcessingOptions, again: Bool, archive: () throws -> (any Archive)?) throws {
         self.options = options
         self.again = again
-        reviewer = Reviewer(catalog: try options.catalog.load())
+        let (catalog, rules) = try options.catalog.loadWithRules()
+        reviewer = Reviewer(catalog: catalog, rules: rules)
         self.archive = try archive()
     }
 

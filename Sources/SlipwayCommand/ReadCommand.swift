@@ -55,7 +55,8 @@ struct ReadCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let reviewer = Reviewer(catalog: try catalog.load())
+        let (catalog, rules) = try self.catalog.loadWithRules()
+        let reviewer = Reviewer(catalog: catalog, rules: rules)
         let read = try await inspected()
         let review = reviewer.review(read.slip, id: read.file.hex, source: file)
         switch format {

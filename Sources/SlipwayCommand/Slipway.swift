@@ -7,6 +7,7 @@ struct Slipway: AsyncParsableCommand {
         abstract: "Turns scanned Chinese medical fee slips into reviewed, archived records.",
         subcommands: [
             ProcessCommand.self, ReadCommand.self, ShowCommand.self, SearchCommand.self,
-            QuarantineCommand.self, CatalogCommand.self, WorkerCommand.self, DrawCommand.self,
+            QuarantineCommand.self, CatalogCommand.self, RulesCommand.self, WorkerCommand.self,
+            DrawCommand.self,
         ])
 }
