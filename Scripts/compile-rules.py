@@ -187,7 +187,8 @@ def compile_names(tables, codes, knowledge):
                 "service-childrens", code, "国家医保局知识点（医疗服务项目儿童专用）",
                 "新生儿专用" if newborn else "儿童专用", min_years="", max_years=0 if newborn else 17, max_days="",
                 ask_above="")
-        if kind == "service_15" and code[13:] != "00":
+        # The last digits name variants too, which replace the service instead of adding to it.
+        if kind == "service_15" and code[13:] != "00" and "加收" in name:
             main = code[:11].rstrip("0") if code[7:11] == "0000" else code[:11]
             tables.add("service-surcharges", code, "全国医疗服务项目编码规则", "加收", needs=main[: max(6, len(main))])
 

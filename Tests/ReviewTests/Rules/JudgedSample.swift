@@ -76,7 +76,8 @@ enum JudgedSample {
         let rows = points.map { cells in columns.map { cells[$0] ?? "" }.joined(separator: ",") }
         let text = ([columns.joined(separator: ",")] + rows).joined(separator: "\n") + "\n"
         // A class without points is on as soon as any table is there.
-        return try RuleLibrary(tables: [rule.table ?? "slice-never-paid.csv": Array(text.utf8)], place: "rules/")
+        return try RuleLibrary(
+            tables: [rule.table ?? "slice-never-paid.csv": Array(text.utf8)], place: "rules/")
     }
 
     /// What one class makes of a review.
