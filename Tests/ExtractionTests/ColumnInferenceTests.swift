@@ -23,9 +23,28 @@ import Testing
     func `are named in any order of the numbers`(order: [Int]) {
         let turned = rows.map { row in [row[0], row[1]] + order.map { row[$0] } }
         let found = kinds([.name, .unit, .other, .other, .other], turned)
-        #expect(found[2 + (order.firstIndex(of: 4) ?? 0)] == .amount)
-        // Quantity and price may change places in the product; the amount tells itself.
-        #expect(Set(found[2...]) == [.quantity, .unitPrice, .amount])
+        let kinds: [Int: ColumnKind] = [2: .quantity, 3: .unitPrice, 4: .amount]
+        #expect(found[2...] == ArraySlice(order.compactMap { kinds[$0] }))
+    }
+
+    private let alike = [
+        ["阿莫西林胶囊", "盒", "2.00", "12.00", "24.00"], ["血常规检查", "次", "3.00", "20.00", "60.00"],
+        ["静脉输液", "组", "4.00", "8.00", "32.00"],
+    ]
+
+    @Test func `are no quantities and prices where nothing tells the two apart`() {
+        #expect(
+            kinds([.name, .unit, .other, .other, .other], alike)
+                == [.name, .unit, .other, .other, .amount])
+    }
+
+    @Test(arguments: [[ColumnKind.quantity, .unitPrice], [.unitPrice, .quantity]])
+    func `keep the order of the page before where nothing else tells it`(order: [ColumnKind]) {
+        let before = MadePrint.table([.name, .unit] + order + [.amount], alike)
+        let table = MadePrint.table([.name, .unit, .other, .other, .other], alike)
+        #expect(
+            ColumnInference.completed(table, after: before).columns.map(\.kind)
+                == [.name, .unit] + order + [.amount])
     }
 
     @Test func `complete the headings that were read`() {
