@@ -58,6 +58,12 @@ public struct SlipGenerator: Sendable {
         case .preprinted:
             var receipt = PreprintedLayout(content, typesetter: typesetter, random: &random)
             return receipt.compose(random: &random)
+        case .overprint:
+            var receipt = OverprintLayout(content, typesetter: typesetter, random: &random)
+            return receipt.compose(random: &random)
+        case .registration:
+            var receipt = RegistrationLayout(content, typesetter: typesetter, random: &random)
+            return receipt.compose(random: &random)
         case .electronic, .eform:
             var receipt = ElectronicLayout(
                 content, isVaried: layout == .eform, typesetter: typesetter, random: &random)
