@@ -61,8 +61,12 @@ let package = Package(
             resources: [.embedInCode("Matching/readings.txt")], swiftSettings: pure),
         .target(
             name: "Review", dependencies: ["Slips", "Catalog"],
-            // The doc comments of the rule classes; Scripts/rule-texts.sh makes it.
-            resources: [.embedInCode("Rules/explanations.txt")], swiftSettings: pure),
+            resources: [
+                // The doc comments of the rule classes; Scripts/rule-texts.sh makes it.
+                .embedInCode("Rules/explanations.txt"),
+                // What confidences are made with; Training/readings.sh learns it.
+                .embedInCode("Calibration/confidences.txt"),
+            ], swiftSettings: pure),
 
         // Seeing.
         .target(name: "Overlay", dependencies: ["Layout", "Review", "Slips"], swiftSettings: pure),
@@ -130,7 +134,8 @@ let package = Package(
         .executableTarget(
             name: "MeasuringCommand",
             dependencies: [
-                "Measuring", "Catalog", "Review", "Slips",
+                "Measuring", "SlipGenerator", "Catalog", "Review", "Slips", "Layout", "Overlay",
+                "OverlayDrawing", "Imaging", "CLeptonica",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: common),
