@@ -101,6 +101,20 @@ import Testing
         #expect(accuracy.fields[.issueDate]?.silentlyWrong == 1)
     }
 
+    @Test func `what else is printed is not judged where the truth does not tell it`() throws {
+        var truth = try #require(Self.truth)
+        var review = review()
+        review.fields["sex"] = ReviewReading(
+            value: "男", raw: "男", confidence: 0.99, place: nil, needsReview: false)
+        var accuracy = Accuracy()
+        accuracy.add(review, truth, catalog: Self.catalog)
+        #expect(accuracy.fields[.sex] == nil)
+        let title = #"[{"page":1,"role":"title","text":"清单","box":[0,0,1,1],"quad":[]}]"#
+        truth.cells = try JSONDecoder().decode([SlipTruth.Cell].self, from: Data(title.utf8))
+        accuracy.add(review, truth, catalog: Self.catalog)
+        #expect(accuracy.fields[.sex]?.invented == 1)
+    }
+
     @Test func `an entry of the same name and specification counts as the line's`() throws {
         var truth = try #require(Self.truth)
         truth.items[0].code = "E2"
