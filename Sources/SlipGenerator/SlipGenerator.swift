@@ -40,7 +40,7 @@ public struct SlipGenerator: Sendable {
             var page = ScannedPage(bitmap: canvas.bitmap())
             try page.apply(steps, dpi: request.dpi, random: &damageRandom)
             pages.append(page.bitmap)
-            cells += placed.map { SlipTruth.Cell($0, page: index + 1, moved: page.transform) }
+            cells += placed.map { SlipTruth.Cell($0, page: index + 1, on: page) }
         }
         let truth = SlipTruth(
             content, composed, request: request, notes: steps.compactMap(\.note), pages: pages, cells: cells)

@@ -62,6 +62,8 @@ struct `A painted slip` {
     @Test(arguments: [
         [], [DamageStep.skew(degrees: 2)], [.quarterTurns(1)], [.quarterTurns(3), .skew(degrees: -1)],
         [.scannerBed(margin: 0.1), .skew(degrees: 1), .perspective(0.03), .quarterTurns(2)],
+        [.bend(0.01), .surface(.wood, margin: 0.1), .shear(degrees: 1), .perspective(0.1)],
+        [.cropped(0.01), .skew(degrees: 0.5)],
     ])
     func `has ink where the truth says that its figures are, after any geometry`(steps: [DamageStep]) throws {
         let slip = try slip(.ruled, steps: steps)
@@ -81,7 +83,9 @@ struct `A painted slip` {
 
     @Test(arguments: [
         DamageStep.seal, .handwriting(strokes: 2), .scannerBed(margin: 0.05), .desk(margin: 0.05),
-        .skew(degrees: 1), .perspective(0.02), .quarterTurns(1), .shading(0.3), .fold(0.6), .faintInk(0.4),
+        .surface(.cloth, margin: 0.1), .cropped(0.05), .skew(degrees: 1), .shear(degrees: 1),
+        .perspective(0.02), .bend(0.02), .shadow(0.4), .quarterTurns(1), .shading(0.3), .fold(0.6),
+        .faintInk(0.4),
         .blur(0.8),
         .noise(4), .specks(200), .jpeg(quality: 50),
     ])
