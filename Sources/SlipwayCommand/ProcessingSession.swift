@@ -90,10 +90,12 @@ struct ProcessingSession: Sendable {
                 log.error(
                     "\(TerminalText.printable("\(report.source): \(reason)")) [\(reason.failureClass)]")
             }
-        case .reviewed(let review), .resubmitted(let review):
-            let summary = try RecordSummary(of: review)
-            progress.finish(needsReview: summary.decision != "accepted", isQuarantined: false)
-            try StandardOutput.write(line: options.format == .jsonl ? review.text : summary.line)
+        case .reviewed(let reviews), .resubmitted(let reviews):
+            for review in reviews {
+                let summary = try RecordSummary(of: review)
+                progress.finish(needsReview: summary.decision != "accepted", isQuarantined: false)
+                try StandardOutput.write(line: options.format == .jsonl ? review.text : summary.line)
+            }
         }
     }
 

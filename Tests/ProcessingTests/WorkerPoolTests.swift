@@ -38,7 +38,7 @@ enum FakeWorkerProgram {
 
     /// The process that read a page, as the fake worker tells it.
     private func process(of page: ReadPage) throws -> Int {
-        try JSONDecoder().decode(PageLayout.self, from: Data(page.layout)).emHeight
+        try JSONDecoder().decode(PageLayout.self, from: Data(page.pictures[0].layout)).emHeight
     }
 
     @Test func `one worker reads page after page`() async throws {
@@ -49,7 +49,7 @@ enum FakeWorkerProgram {
                 let page = try await read(path, from: pool)
                 #expect(page.width == width)
                 #expect(page.pageCount == 1)
-                #expect(page.raster == (try Array(Data(contentsOf: URL(filePath: path)))))
+                #expect(page.pictures[0].raster == (try Array(Data(contentsOf: URL(filePath: path)))))
                 #expect(page.skew == 0.5)
                 processes.insert(try process(of: page))
             }
