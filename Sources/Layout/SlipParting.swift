@@ -66,7 +66,7 @@ public enum SlipParting {
         var slips: [[Word]] = [pieces[0].words]
         var cuts: [Int] = []
         for (piece, blank) in zip(pieces.dropFirst(), blanks) {
-            if isSlip(slips[slips.count - 1], em: em), hasTitle(lines(piece.words, em: em)) {
+            if isSlip(slips[slips.count - 1], em: em), hasTitle(piece.words, em: em) {
                 slips.append(piece.words)
                 cuts.append(blank)
             } else {
@@ -83,14 +83,18 @@ public enum SlipParting {
             lines.contains { line in wanted.contains { line.contains($0) } }
         }
         let hasTotal = has(totals) || lines.contains { $0.count(where: capitals.contains) >= 3 }
-        return hasTitle(lines) && has(labels) && hasTotal && words.count(where: { isAmount($0.text) }) >= 3
+        return hasTitle(words, em: em) && has(labels) && hasTotal
+            && words.count(where: { isAmount($0.text) }) >= 3
     }
 
-    /// Whether one of the first lines is a title, or names who issued the slip without a label before the name.
-    private static func hasTitle(_ lines: [String]) -> Bool {
-        lines.lazy.filter { $0.count >= 3 }.prefix(4).contains { line in
-            titles.contains { line.contains($0) } || line.count(where: titleCharacters.contains) >= 4
-                || (!line.contains { ":：".contains($0) } && issuers.contains { line.contains($0) })
+    /// Whether one of the first lines is a title, or names who issued the slip; labels and their values are neither.
+    private static func hasTitle(_ words: [Word], em: Int) -> Bool {
+        let free = words.filter { word in
+            !word.text.contains { ":：".contains($0) } && !labels.contains { word.text.hasPrefix($0) }
+        }
+        return lines(free, em: em).lazy.filter { $0.count >= 3 }.prefix(4).contains { line in
+            (titles + issuers).contains { line.contains($0) }
+                || line.count(where: titleCharacters.contains) >= 4
         }
     }
 

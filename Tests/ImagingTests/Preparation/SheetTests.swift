@@ -113,11 +113,9 @@ import Testing
     @Test func `is no fold, beyond which there is print`() throws {
         let page = try DrawnPage.blank(width: 900, height: 1100, colour: DrawnPage.Colour(grey: 240))
         DrawnPage.print(in: Layout.Box(left: 60, top: 60, right: 840, bottom: 1040), em: 36, on: page)
-        // Beyond the fold the page lies in its own shade.
-        for x in stride(from: 560, to: 900, by: 1) {
-            let shade = DrawnPage.Colour(grey: UInt32(x < 570 ? 150 : 240))
-            if x < 570 { DrawnPage.fill(Layout.Box(x: x, y: 0, width: 1, height: 1100), shade, on: page) }
-        }
+        // A dark crease from edge to edge.
+        DrawnPage.fill(
+            Layout.Box(x: 560, y: 0, width: 10, height: 1100), DrawnPage.Colour(grey: 150), on: page)
         let sheet = SheetFinder.sheet(in: page)
         #expect(sheet == nil)
     }
