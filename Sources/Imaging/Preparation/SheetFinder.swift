@@ -21,7 +21,7 @@ public enum SheetFinder {
         let quad = sides.quadrilateral
         // A sheet that is less than an eighth of the picture is a shadow or a sticker, not the sheet.
         guard quad.area > 0.125 * w * h, quad.isConvex else { return nil }
-        return quad.scaled(by: 1 / factor, insetBy: 1.5)
+        return quad.scaled(by: 1 / factor, insetBy: 0.8)
     }
 
     private struct Sides {
