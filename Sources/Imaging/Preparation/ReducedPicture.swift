@@ -9,10 +9,11 @@ struct ReducedPicture {
     /// Whether a pixel is part of print or another thin dark thing on something bright.
     let isPrint: [Bool]
 
+    /// Nil where the scan is too small to be searched or memory runs out.
+    ///
     /// - Parameters:
     ///   - raster: The scan.
     ///   - factor: How large the picture is to be, at most 1.
-    /// - Returns: The picture; nil where the scan is too small to be searched or memory runs out.
     init?(_ raster: borrowing Raster, factor: Double) {
         // The darkest channel: wood, cloth and coloured beds are darkest there, paper is bright in all.
         guard let small = raster.scaled(by: factor), let grey = small.everyInk(), grey.depth == 8,

@@ -106,7 +106,9 @@ public struct SlipProcessor: Sendable {
             pages: slips.reduce(0) { $0 + $1.pages.count })
     }
 
-    /// The handing-in of a slip; the source of one of several slips in a file is `FILE#1`, `FILE#2`…
+    /// The handing-in of a slip.
+    ///
+    /// The source of one of several slips in a file is `FILE#1`, `FILE#2` and so on.
     private func submission(of input: ProcessingInput, _ digest: ContentDigest, part: Int?) -> Submission {
         Submission(
             original: digest, source: part.map { "\(input.source)#\($0)" } ?? input.source,
