@@ -59,7 +59,14 @@ let package = Package(
             name: "Catalog",
             dependencies: ["Slips", "Yams", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.embedInCode("Matching/readings.txt")], swiftSettings: pure),
-        .target(name: "Review", dependencies: ["Slips", "Catalog"], swiftSettings: pure),
+        .target(
+            name: "Review", dependencies: ["Slips", "Catalog"],
+            resources: [
+                // The doc comments of the rule classes; Scripts/rule-texts.sh makes it.
+                .embedInCode("Rules/explanations.txt"),
+                // What confidences are made with; Training/readings.sh learns it.
+                .embedInCode("Calibration/confidences.txt"),
+            ], swiftSettings: pure),
 
         // Seeing.
         .target(name: "Overlay", dependencies: ["Layout", "Review", "Slips"], swiftSettings: pure),
@@ -127,7 +134,8 @@ let package = Package(
         .executableTarget(
             name: "MeasuringCommand",
             dependencies: [
-                "Measuring", "Catalog", "Review",
+                "Measuring", "SlipGenerator", "Catalog", "Review", "Slips", "Layout", "Overlay",
+                "OverlayDrawing", "Imaging", "CLeptonica",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: common),

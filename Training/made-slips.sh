@@ -1,6 +1,4 @@
 # Sourced by readings.sh and accuracy.sh, from the project's root.
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 
 build() {
     for product in slipway slip-generator slip-measure; do
@@ -8,11 +6,19 @@ build() {
     done
 }
 
-# make_and_read FOLDER CATALOG SEED DAMAGE COUNT FINDINGS: slips, their truth, and the archive that they are read into.
+# make_and_read FOLDER CATALOG SEED DAMAGE COUNT FINDINGS [DPI]: slips of all layouts in turn, their truth, and the
+# archive that they are read into. A folder that is there already is left as it is; one appears only when it is whole.
 make_and_read() {
+    if [ -d "$1" ]; then
+        echo "$1 is kept" >&2
+        return
+    fi
+    rm -rf "$1.part"
     .build/release/slip-generator slips --catalog "$2" --seed "$3" --damage "$4" --count "$5" --findings "$6" \
-        --to "$1/slips" >&2
-    mv "$1/slips/truth.jsonl" "$1/truth.jsonl"
-    .build/release/slipway process "$1/slips" --catalog "$2" --archive "$1/archive" >&2 || true
-    rm -r "$1/slips"
+        --dpi "${7:-300}" --to "$1.part/slips" >&2
+    mv "$1.part/slips/truth.jsonl" "$1.part/truth.jsonl"
+    # 1: some slip could not be read, which is measured like any other misreading.
+    .build/release/slipway process "$1.part/slips" --catalog "$2" --archive "$1.part/archive" >&2 || [ $? = 1 ]
+    rm -r "$1.part/slips"
+    mv "$1.part" "$1"
 }

@@ -28,17 +28,23 @@ public protocol Archive: Sendable {
 
     // MARK: Slips
 
-    /// What the archive holds of the slip with these original bytes; nil when it is not archived.
-    func holding(of original: ContentDigest) async throws(ArchiveError) -> Holding?
-
-    /// Archives a reviewed slip, or a new review of one; either way its entries leave the quarantine.
+    /// What the archive holds of the slips with these original bytes, in their order; empty when they are not
+    /// archived.
     ///
-    /// When the slip is there already with a review by the same catalog, the bytes are recorded as a further
+    /// Where the file was once taken for one slip and once for several, the newer reading counts.
+    func holdings(of original: ContentDigest) async throws(ArchiveError) -> [Holding]
+
+    /// Archives the reviewed slips of a file, or new reviews of them, all in one step; either way the file's
+    /// entries leave the quarantine.
+    ///
+    /// When a slip is there already with a review by the same catalog, the bytes are recorded as a further
     /// submission and the review is dropped, unless `again` is set.
+    ///
+    /// - Returns: What it came to, for each slip.
     ///
     /// - Throws: ``ArchiveError/contentMissing(_:)`` when what the slip refers to was not kept before,
     ///   ``ArchiveError/unfitReview(reason:)`` when the review is not of the contract's form, or not this slip's.
-    func store(_ slip: ReviewedSlip, again: Bool) async throws(ArchiveError) -> StoreOutcome
+    func store(_ slips: [ReviewedSlip], again: Bool) async throws(ArchiveError) -> [StoreOutcome]
 
     /// Records that the bytes of an archived slip were handed in again; its entries leave the quarantine.
     ///

@@ -1,20 +1,37 @@
 /// One handing-in of a slip's bytes.
 public struct Submission: Hashable, Codable, Sendable {
-    /// The SHA-256 of the original bytes; its digits are the slip's ID.
+    /// The SHA-256 of the original bytes.
     public var original: ContentDigest
     /// The input path as given.
     public var source: String
     /// The claim that the slip came with: the `claim_id` or the folder of a `claim.json`; nil without one.
     public var claim: String?
+    /// Which of several slips of the file this is, from 1 in reading order; nil where the file is one slip.
+    public var part: Int?
 
-    public init(original: ContentDigest, source: String, claim: String? = nil) {
+    public init(original: ContentDigest, source: String, claim: String? = nil, part: Int? = nil) {
         self.original = original
         self.source = source
         self.claim = claim
+        self.part = part
     }
 
-    /// The ID of the slip whose bytes these are.
-    public var slipID: String { original.hex }
+    /// The path of the file: ``source`` without the slip's number in it.
+    public var file: String {
+        guard let part, source.hasSuffix("#\(part)") else { return source }
+        return String(source.dropLast("#\(part)".count))
+    }
+
+    /// The ID of the slip.
+    public var slipID: String { original.slipID(part: part) }
+}
+
+extension ContentDigest {
+    /// The ID of a slip of the file with this digest: the digest itself where the file is one slip, else the
+    /// SHA-256 of the digest's digits, `#` and the slip's number in the file.
+    public func slipID(part: Int?) -> String {
+        part.map { ContentDigest(of: Array("\(hex)#\($0)".utf8)).hex } ?? hex
+    }
 }
 
 /// What the archive keeps of one page beside its review.
@@ -67,10 +84,13 @@ public struct Holding: Hashable, Sendable {
     public var submissions: Int
     /// The SHA-256 of the catalog that the newest review was made with, as the review states it.
     public var catalogSHA256: String
+    /// Which of several slips of the file this is, from 1; nil where the file is one slip.
+    public var part: Int?
 
-    public init(id: String, submissions: Int, catalogSHA256: String) {
+    public init(id: String, submissions: Int, catalogSHA256: String, part: Int? = nil) {
         self.id = id
         self.submissions = submissions
         self.catalogSHA256 = catalogSHA256
+        self.part = part
     }
 }

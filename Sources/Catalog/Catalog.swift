@@ -6,6 +6,8 @@ public struct Catalog: Sendable {
     /// Every row, in the order of the files.
     public let entries: [CatalogEntry]
     public let providers: [Provider]
+    /// The tables of knowledge points in `rules/`, by their names; what they mean is the matter of the rules.
+    package let ruleTables: [String: [UInt8]]
 
     /// The first row of each code, as an index into `entries`.
     private let firstRow: [String: Int]
@@ -17,9 +19,10 @@ public struct Catalog: Sendable {
     /// A catalog of rows whose periods do not overlap within a code.
     public init(
         identity: CatalogIdentity, entries: [CatalogEntry], overrides: [PriceOverride] = [],
-        providers: [Provider] = []
+        providers: [Provider] = [], ruleTables: [String: [UInt8]] = [:]
     ) {
         self.identity = identity
+        self.ruleTables = ruleTables
         self.entries = entries
         self.providers = providers
         self.overrides = Dictionary(grouping: overrides, by: \.code)

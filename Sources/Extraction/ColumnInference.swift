@@ -3,18 +3,24 @@ internal import Slips
 
 /// Tells what columns hold whose headings were not read, by what stands in them.
 ///
-/// The three numbers of a line prove which is which: quantity × unit price = amount in line after line.
+/// The three numbers of a line prove which is which: quantity × unit price = amount in line after line. Which of the two
+/// factors is the quantity no product tells: that is told by how they are printed, or by the page before.
 enum ColumnInference {
     /// The table with its unknown columns named as far as their cells tell.
-    static func completed(_ table: Table) -> Table {
+    ///
+    /// - Parameters:
+    ///   - table: As it was read.
+    ///   - previous: The table on the page before, which this one may continue.
+    /// - Returns: The same cells; columns that nothing tells stay unknown.
+    static func completed(_ table: Table, after previous: Table? = nil) -> Table {
         guard table.columns.contains(where: { $0.kind == .other }) else { return table }
         var table = table
-        nameNumbers(&table)
+        nameNumbers(&table, after: previous)
         nameWords(&table)
         return table
     }
 
-    private static func nameNumbers(_ table: inout Table) {
+    private static func nameNumbers(_ table: inout Table, after previous: Table?) {
         let wanted: [ColumnKind] = [.quantity, .unitPrice, .amount].filter { kind in
             !table.columns.contains { $0.kind == kind }
         }
@@ -48,10 +54,51 @@ enum ColumnInference {
         guard (best.closing >= 2 && best.closing * 3 >= counted) || best.closing >= max(3, second * 2) else {
             return
         }
-        for (column, kind) in zip(best.columns, wanted) {
+        var columns = best.columns
+        if let q = wanted.firstIndex(of: .quantity), let p = wanted.firstIndex(of: .unitPrice) {
+            guard let isSwapped = areSwapped(columns[q], columns[p], table, after: previous) else {
+                // A price taken for a quantity gives the same amount and another cap: a person looks.
+                if let a = wanted.firstIndex(of: .amount) { table.columns[columns[a]].kind = .amount }
+                return
+            }
+            if isSwapped { columns.swapAt(q, p) }
+        }
+        for (column, kind) in zip(columns, wanted) {
             let hasUnits = kind == .quantity && isCounted(column, table)
             table.columns[column].kind = hasUnits ? .quantityAndUnit : kind
         }
+    }
+
+    /// Whether what was taken for the quantities are the prices, and the other way round; nil where nothing tells.
+    private static func areSwapped(
+        _ quantity: Int, _ price: Int, _ table: Table, after previous: Table?
+    ) -> Bool? {
+        guard isCounted(quantity, table) == isCounted(price, table) else { return isCounted(price, table) }
+        var votes = table.rows.map { row in
+            looksLikeQuantity(row.cells[quantity], beside: row.cells[price])
+        }
+        .reduce(0, +)
+        if let columns = previous?.columns.map(\.kind), let q = columns.firstIndex(of: .quantity),
+            let p = columns.firstIndex(of: .unitPrice)
+        {
+            votes += (q < p) == (quantity < price) ? 2 : -2
+        }
+        return abs(votes) >= 2 ? votes < 0 : nil
+    }
+
+    /// 1 where the first of two factors is printed as a quantity beside a price, −1 where it is the other way round.
+    ///
+    /// Quantities are whole more often than prices, and have fewer decimals.
+    private static func looksLikeQuantity(_ first: TextRun?, beside second: TextRun?) -> Int {
+        guard let first, let second, let one = number(first), let other = number(second) else { return 0 }
+        let (isOneWhole, isOtherWhole) = (one.micros % 1_000_000 == 0, other.micros % 1_000_000 == 0)
+        guard isOneWhole == isOtherWhole else { return isOneWhole ? 1 : -1 }
+        return (decimals(second) - decimals(first)).signum()
+    }
+
+    private static func decimals(_ cell: TextRun) -> Int {
+        let text = NumberCandidates.cleaned(cell.text)
+        return text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
     }
 
     /// All ways to pick `count` of the columns in order of mention.

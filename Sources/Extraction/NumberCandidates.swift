@@ -12,12 +12,16 @@ enum NumberCandidates {
     /// Readings dearer than this are not considered.
     static let dearest = 6.0
     private static let most = 60
+    /// The longest whole part that a number of a slip has: under a hundred million yuan.
+    private static let longestWhole = 8
 
-    /// The candidates of a cell, cheapest first.
+    /// The candidates of a cell, cheapest first; none where more digits stand together than a slip's number has.
     ///
     /// Whole second readings count as much as their confidence; a single character may give way to one that the
     /// engine nearly chose, and two characters where that is cheap.
     static func of(_ run: TextRun) -> [NumberCandidate] {
+        let whole = cleaned(run.text).prefix { $0 != "." }.drop { $0 == "-" || $0 == "0" }
+        guard whole.count <= longestWhole else { return [] }
         var found: [String: Double] = [:]
         func add(_ text: String, _ cost: Double) {
             let clean = cleaned(text)

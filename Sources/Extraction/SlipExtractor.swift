@@ -19,9 +19,12 @@ public struct SlipExtractor: Sendable {
         var slip = Slip(kind: kind, pages: pages, fields: fields)
         var tableTotals: [TextRun] = []
         var choices: [LineChoices] = []
+        var previous: Table?
         for (i, layout) in layouts.enumerated() {
             let extractor = TableExtractor(page: i + 1, em: layout.emHeight, referenceYear: year)
-            for table in itemTables(of: layout) {
+            let tables = itemTables(of: layout, after: previous)
+            previous = tables.last ?? previous
+            for table in tables {
                 let found = extractor.items(of: table, firstLine: slip.items.count + 1)
                 slip.items += found.items
                 choices += found.choices
@@ -36,13 +39,13 @@ public struct SlipExtractor: Sendable {
     }
 
     /// The tables that hold items; beside a table with counts, one of names and sums alone is a summary.
-    private func itemTables(of layout: PageLayout) -> [Table] {
+    private func itemTables(of layout: PageLayout, after previous: Table?) -> [Table] {
         func hasCounts(_ table: Table) -> Bool {
             table.columns.contains {
                 $0.kind == .quantity || $0.kind == .unitPrice || $0.kind == .quantityAndUnit
             }
         }
-        let tables = layout.tables.map { ColumnInference.completed($0) }
+        let tables = layout.tables.map { ColumnInference.completed($0, after: previous) }
         let detailed = tables.filter { hasCounts($0) && !$0.rows.isEmpty }
         return detailed.isEmpty ? tables : detailed
     }

@@ -22,10 +22,18 @@ struct FolderOptions: ParsableArguments {
     }
 
     /// Loads one part after the other.
-    func forEach(_ body: (Part) async throws -> Void) async throws {
+    ///
+    /// - Parameters:
+    ///   - calibration: What the confidences of reviews are made with.
+    ///   - body: Gets each part.
+    /// - Throws: What the folders, the catalogs and `body` throw.
+    func forEach(
+        calibration: Calibration = .learned, _ body: (Part) async throws -> Void
+    ) async throws {
         for index in stride(from: 0, to: foldersAndCatalogs.count, by: 2) {
             let folder = foldersAndCatalogs[index]
-            let reviewer = Reviewer(catalog: try Catalog(folder: foldersAndCatalogs[index + 1]))
+            let reviewer = Reviewer(
+                catalog: try Catalog(folder: foldersAndCatalogs[index + 1]), calibration: calibration)
             try await body(Part(folder: folder, slips: MadeSlips(folder: folder), reviewer: reviewer))
         }
     }

@@ -11,7 +11,10 @@ struct MeasuringCommand: AsyncParsableCommand {
 
               slip-generator slips --catalog catalog --count 16 --seed 1 --to made
               slipway process made --catalog catalog --archive made/archive
-              slip-measure report made --catalog catalog
+              slip-measure report made catalog
             """,
-        subcommands: [ReportCommand.self, LearnCommand.self])
+        subcommands: [
+            ReportCommand.self, WorstCommand.self, LearnCommand.self, CalibrateCommand.self,
+            RuleSpeedCommand.self,
+        ])
 }

@@ -26,7 +26,41 @@ public struct PageReader: ~Copyable {
         reader = try CellReader(dataPath: dataPath)
     }
 
-    /// Reads one page.
+    /// Reads a page, each slip on it alone where it holds several.
+    ///
+    /// - Parameters:
+    ///   - scan: The page as decoded.
+    ///   - each: Gets each slip's reading, in reading order; at least one.
+    /// - Throws: ``RecognitionError`` when memory runs out or an engine refuses; what `each` throws.
+    public func readSlips(
+        on scan: consuming Raster, _ each: (borrowing PageReading) throws -> Void
+    ) throws {
+        let papers = PaperFinder.papers(in: scan)
+        guard papers.count > 1 else { return try readParts(of: scan, each) }
+        for box in papers {
+            guard let paper = scan.clipped(to: box) else {
+                throw RecognitionError.preparation("no memory for a slip")
+            }
+            try readParts(of: paper, each)
+        }
+    }
+
+    /// Reads a picture, and where its words show several slips, each of them again alone.
+    private func readParts(
+        of scan: consuming Raster, isPart: Bool = false, _ each: (borrowing PageReading) throws -> Void
+    ) throws {
+        let whole = try read(scan)
+        let parts = isPart ? [] : SlipParting.parts(of: whole.layout)
+        guard parts.count > 1 else { return try each(whole) }
+        for box in parts {
+            guard let part = whole.picture.clipped(to: box) else {
+                throw RecognitionError.preparation("no memory for a slip")
+            }
+            try readParts(of: part, isPart: true, each)
+        }
+    }
+
+    /// Reads one page that holds one slip.
     ///
     /// - Parameter scan: The page as decoded.
     /// - Returns: What was read, and the picture that every box of it lies on.

@@ -6,15 +6,26 @@ public import Slips
 /// A value without state, so that the same slip and catalog always give the same review.
 public struct Reviewer: Sendable {
     private let matcher: CatalogMatcher
+    private let rules: RuleLibrary
+    private let calibration: Calibration
 
     /// A reviewer that has its catalog indexed already.
-    public init(_ matcher: CatalogMatcher) {
+    ///
+    /// - Parameters:
+    ///   - matcher: Finds the entries.
+    ///   - rules: The rules that were loaded of the catalog.
+    ///   - calibration: What the confidences of reviews are made with.
+    public init(
+        _ matcher: CatalogMatcher, rules: RuleLibrary = .none, calibration: Calibration = .learned
+    ) {
         self.matcher = matcher
+        self.rules = rules
+        self.calibration = calibration
     }
 
-    /// A reviewer by a catalog, which is indexed now.
-    public init(catalog: Catalog) {
-        self.init(CatalogMatcher(catalog))
+    /// A reviewer by a catalog, which is indexed now, and by the rules that were loaded of it.
+    public init(catalog: Catalog, rules: RuleLibrary = .none, calibration: Calibration = .learned) {
+        self.init(CatalogMatcher(catalog), rules: rules, calibration: calibration)
     }
 
     public var catalog: Catalog { matcher.catalog }
@@ -58,7 +69,7 @@ public struct Reviewer: Sendable {
             || identities.needsReview || slip.hasUnreadLines || (slip.kind != .blank && items.isEmpty)
             || slip.subtotals.contains(where: \.amount.needsReview)
             || slip.items.contains { $0.date?.needsReview ?? false }
-        return SlipReview(
+        var review = SlipReview(
             id: id, source: source, kind: slip.kind,
             catalog: ReviewCatalog(
                 id: catalog.identity.id, edition: catalog.identity.edition, sha256: catalog.identity.sha256),
@@ -68,6 +79,8 @@ public struct Reviewer: Sendable {
                 isClosed: identities.isClosed && !slip.hasUnreadLines,
                 split: items.compactMap(\.split).reduce(.zero, +)),
             decision: isUnreadable ? .unreadable : asksForAPerson ? .needsReview : .accepted)
+        calibration.apply(to: &review)
+        return rules.applied(to: review, catalog: catalog)
     }
 
     private func addDuplicates(to verdicts: inout [ItemReviewer.Verdict], of slip: Slip) {

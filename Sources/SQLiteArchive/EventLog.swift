@@ -26,7 +26,7 @@ struct EventLog {
     func release(_ submission: Submission) throws {
         let isQuarantined = try Bool.fetchOne(
             db, sql: "SELECT EXISTS (SELECT 1 FROM quarantine WHERE source = ? OR original = ?)",
-            arguments: [submission.source, submission.original.hex])
+            arguments: [submission.file, submission.original.hex])
         if isQuarantined == true { try append(.release(submission)) }
     }
 }

@@ -27,7 +27,7 @@ struct Projection {
         case .release(let submission):
             try db.execute(
                 sql: "DELETE FROM quarantine WHERE source = ? OR original = ?",
-                arguments: [submission.source, submission.original.hex])
+                arguments: [submission.file, submission.original.hex])
         }
     }
 

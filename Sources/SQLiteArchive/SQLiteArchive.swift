@@ -82,24 +82,46 @@ public struct SQLiteArchive: Archive {
 
     // MARK: Slips
 
-    public func holding(of original: ContentDigest) async throws(ArchiveError) -> Holding? {
-        try await database.read { db in try SlipTable(db: db).holding(original.hex) }
+    public func holdings(of original: ContentDigest) async throws(ArchiveError) -> [Holding] {
+        try await database.read { db in try SlipTable(db: db).holdings(of: original) }
     }
 
-    public func store(_ slip: ReviewedSlip, again: Bool) async throws(ArchiveError) -> StoreOutcome {
-        let summary = try RecordSummary(of: slip.review)
-        try check(slip, summary)
-        let document = try await keep(slip.review.json)
-        return try await append(with: [document: slip.review]) { db, log in
-            let held = try SlipTable(db: db).holding(summary.id)
-            try log.append(.submission(slip.submission))
-            try log.release(slip.submission)
-            if let held, held.catalogSHA256 == summary.catalog.sha256, !again { return .alreadyArchived }
-            let review = try log.append(
-                .review(.init(slip: summary.id, document: document, catalog: summary.catalog)))
-            for page in slip.pages { try log.append(.page(.init(review: review, page: page))) }
-            return held == nil ? .archived : .reviewedAgain
+    public func store(_ slips: [ReviewedSlip], again: Bool) async throws(ArchiveError) -> [StoreOutcome] {
+        var records: [Record] = []
+        var reviews: [ContentDigest: ReviewDocument] = [:]
+        for slip in slips {
+            let summary = try RecordSummary(of: slip.review)
+            try check(slip, summary)
+            let document = try await keep(slip.review.json)
+            records.append(Record(slip: slip, catalog: summary.catalog, document: document))
+            reviews[document] = slip.review
         }
+        let recorded = records
+        return try await append(with: reviews) { db, log in
+            try recorded.map { try Self.store($0, again: again, db, log) }
+        }
+    }
+
+    /// A slip to be archived, its review kept.
+    private struct Record {
+        var slip: ReviewedSlip
+        var catalog: CatalogEdition
+        var document: ContentDigest
+    }
+
+    private static func store(
+        _ record: Record, again: Bool, _ db: Database, _ log: EventLog
+    ) throws -> StoreOutcome {
+        let submission = record.slip.submission
+        let held = try SlipTable(db: db).holding(submission.slipID, part: submission.part)
+        try log.append(.submission(submission))
+        try log.release(submission)
+        if let held, held.catalogSHA256 == record.catalog.sha256, !again { return .alreadyArchived }
+        let review = try log.append(
+            .review(
+                .init(slip: submission.slipID, document: record.document, catalog: record.catalog)))
+        for page in record.slip.pages { try log.append(.page(.init(review: review, page: page))) }
+        return held == nil ? .archived : .reviewedAgain
     }
 
     /// - Throws: ``ArchiveError`` when the review is not this slip’s, or something that it needs was not kept.
@@ -121,7 +143,7 @@ public struct SQLiteArchive: Archive {
     public func resubmit(_ submission: Submission) async throws(ArchiveError) -> ReviewDocument {
         let (document, submissions) = try await append { db, log in
             let table = SlipTable(db: db)
-            guard try table.holding(submission.slipID) != nil else {
+            guard try table.holding(submission.slipID, part: submission.part) != nil else {
                 throw ArchiveError.unknownID(submission.slipID)
             }
             try log.append(.submission(submission))

@@ -5,8 +5,24 @@ import GRDB
 struct SlipTable {
     let db: Database
 
+    /// What is held of the slips of a file, in their order; of one slip and several, those reviewed last.
+    func holdings(of original: ContentDigest) throws -> [Holding] {
+        let whole = try holding(original.hex, part: nil)
+        var parts: [Holding] = []
+        while let next = try holding(original.slipID(part: parts.count + 1), part: parts.count + 1) {
+            parts.append(next)
+        }
+        guard let whole else { return parts }
+        guard let first = parts.first else { return [whole] }
+        return try newestReviewEvent(of: first.id) > newestReviewEvent(of: whole.id) ? parts : [whole]
+    }
+
+    private func newestReviewEvent(of id: String) throws -> Int64 {
+        try Int64.fetchOne(db, sql: "SELECT newest_review FROM slip WHERE id = ?", arguments: [id]) ?? 0
+    }
+
     /// What is held of the slip with this ID; nil when there is none.
-    func holding(_ id: String) throws -> Holding? {
+    func holding(_ id: String, part: Int?) throws -> Holding? {
         try Row.fetchOne(
             db,
             sql: """
@@ -14,7 +30,10 @@ struct SlipTable {
                 FROM slip JOIN review ON review.sequence = slip.newest_review WHERE slip.id = ?
                 """,
             arguments: [id]
-        ).map { Holding(id: id, submissions: $0["submissions"], catalogSHA256: $0["catalog_sha256"]) }
+        ).map { row in
+            Holding(
+                id: id, submissions: row["submissions"], catalogSHA256: row["catalog_sha256"], part: part)
+        }
     }
 
     /// The number of the one slip whose ID begins so.

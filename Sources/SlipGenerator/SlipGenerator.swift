@@ -40,7 +40,7 @@ public struct SlipGenerator: Sendable {
             var page = ScannedPage(bitmap: canvas.bitmap())
             try page.apply(steps, dpi: request.dpi, random: &damageRandom)
             pages.append(page.bitmap)
-            cells += placed.map { SlipTruth.Cell($0, page: index + 1, moved: page.transform) }
+            cells += placed.map { SlipTruth.Cell($0, page: index + 1, on: page) }
         }
         let truth = SlipTruth(
             content, composed, request: request, notes: steps.compactMap(\.note), pages: pages, cells: cells)
@@ -57,6 +57,12 @@ public struct SlipGenerator: Sendable {
             return list.compose(random: &random)
         case .preprinted:
             var receipt = PreprintedLayout(content, typesetter: typesetter, random: &random)
+            return receipt.compose(random: &random)
+        case .overprint:
+            var receipt = OverprintLayout(content, typesetter: typesetter, random: &random)
+            return receipt.compose(random: &random)
+        case .registration:
+            var receipt = RegistrationLayout(content, typesetter: typesetter, random: &random)
             return receipt.compose(random: &random)
         case .electronic, .eform:
             var receipt = ElectronicLayout(

@@ -23,13 +23,13 @@ struct SlipsCommand: ParsableCommand {
     @Option(help: "The seed; the same seed gives the same slips.")
     var seed: UInt64 = 1
 
-    @Option(help: "Layouts in turn, separated by commas: \(Self.names(SlipLayout.self)).")
-    var layouts = Self.names(SlipLayout.self)
+    @Option(help: "Layouts in turn, separated by commas: \(Words.all(SlipLayout.self)).")
+    var layouts = Words.all(SlipLayout.self)
 
-    @Option(help: "How badly the slips are treated: \(Self.names(DamageLevel.self)).")
+    @Option(help: "How badly the slips are treated: \(Words.all(DamageLevel.self)).")
     var damage = DamageLevel.light
 
-    @Option(help: "Findings on every slip, separated by commas: \(Self.names(PlantedFinding.self)).")
+    @Option(help: "Findings on every slip, separated by commas: \(Words.all(PlantedFinding.self)).")
     var findings = ""
 
     @Option(help: "Dots per inch.")
@@ -47,14 +47,14 @@ struct SlipsCommand: ParsableCommand {
     func validate() throws {
         guard count > 0 else { throw ValidationError("--count is \(count); give 1 or more.") }
         guard (60...600).contains(dpi) else { throw ValidationError("--dpi is \(dpi); give 60 to 600.") }
-        _ = try Self.list(layouts, of: SlipLayout.self, option: "--layouts")
-        _ = try Self.list(findings, of: PlantedFinding.self, option: "--findings")
+        _ = try Words.list(layouts, of: SlipLayout.self, option: "--layouts")
+        _ = try Words.list(findings, of: PlantedFinding.self, option: "--findings")
     }
 
     func run() throws {
         let generator = try SlipGenerator(catalog: CatalogShelf(folder: catalog))
-        let layouts = try Self.list(layouts, of: SlipLayout.self, option: "--layouts")
-        let findings = try Set(Self.list(findings, of: PlantedFinding.self, option: "--findings"))
+        let layouts = try Words.list(layouts, of: SlipLayout.self, option: "--layouts")
+        let findings = try Set(Words.list(findings, of: PlantedFinding.self, option: "--findings"))
         var lines: [String] = []
         for index in 0..<count {
             let request = SlipRequest(
@@ -68,21 +68,6 @@ struct SlipsCommand: ParsableCommand {
         }
         try TruthText.write(lines.joined(), to: folder + "/truth.jsonl")
         print("\(count) slips and truth.jsonl are in \(folder)")
-    }
-
-    private static func names<Word: CaseIterable & RawRepresentable<String>>(_ type: Word.Type) -> String {
-        type.allCases.map(\.rawValue).joined(separator: ",")
-    }
-
-    private static func list<Word: CaseIterable & RawRepresentable<String>>(
-        _ text: String, of type: Word.Type, option: String
-    ) throws -> [Word] {
-        try text.split(separator: ",").map { part in
-            guard let word = Word(rawValue: String(part)) else {
-                throw ValidationError("“\(part)” in \(option) is none of \(names(type)).")
-            }
-            return word
-        }
     }
 }
 

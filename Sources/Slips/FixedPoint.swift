@@ -30,9 +30,9 @@ enum FixedPoint {
         return negative ? -sum : sum
     }
 
-    /// The value of at most twelve ASCII digits; zero for none, nil for anything else.
+    /// The value of at most thirteen ASCII digits, which is as many as fit; zero for none, nil for anything else.
     private static func digits(_ text: some StringProtocol) -> Int64? {
-        guard text.utf8.count <= 12 else { return nil }
+        guard text.utf8.count <= 13 else { return nil }
         var value: Int64 = 0
         for byte in text.utf8 {
             guard byte >= 0x30, byte <= 0x39 else { return nil }

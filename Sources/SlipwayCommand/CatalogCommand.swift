@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalog
 import Foundation
+import Review
 import Slips
 
 /// `slipway catalog`: checks, searches and makes catalogs.
@@ -38,7 +39,7 @@ struct CatalogCommand: AsyncParsableCommand {
         func run() async throws {
             var options = options
             if let folder { options.catalog = folder }
-            let catalog = try options.load()
+            let (catalog, rules) = try options.loadWithRules()
             let identity = catalog.identity
             print("catalog   \(identity.id), edition \(identity.edition)")
             print("sha256    \(identity.sha256)")
@@ -49,6 +50,7 @@ struct CatalogCommand: AsyncParsableCommand {
                 print("\(kind.fileName)  \(rows.count) rows, \(codes) codes, \(capped) with a price cap")
             }
             print("providers \(catalog.providers.count)")
+            print("rules     \(rules.pointCount) knowledge points")
             let found = catalog.remarks()
             for subject in CatalogRemark.Subject.allCases {
                 let some = found.filter { $0.subject == subject }

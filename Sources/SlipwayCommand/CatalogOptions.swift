@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalog
 import Foundation
+import Review
 
 /// Which catalog a command works with.
 struct CatalogOptions: ParsableArguments {
@@ -22,6 +23,18 @@ struct CatalogOptions: ParsableArguments {
     func load() throws -> Catalog {
         do {
             return try Catalog(folder: path)
+        } catch {
+            throw error.reported()
+        }
+    }
+
+    /// Loads the catalog and its rules.
+    ///
+    /// - Throws: `ExitCode`, after what is wrong was reported on standard error.
+    func loadWithRules() throws -> (catalog: Catalog, rules: RuleLibrary) {
+        let catalog = try load()
+        do {
+            return (catalog, try RuleLibrary(catalog))
         } catch {
             throw error.reported()
         }

@@ -25,7 +25,8 @@ struct ProcessingSession: Sendable {
     init(options: ProcessingOptions, again: Bool, archive: () throws -> (any Archive)?) throws {
         self.options = options
         self.again = again
-        reviewer = Reviewer(catalog: try options.catalog.load())
+        let (catalog, rules) = try options.catalog.loadWithRules()
+        reviewer = Reviewer(catalog: catalog, rules: rules)
         self.archive = try archive()
     }
 
@@ -91,10 +92,12 @@ struct ProcessingSession: Sendable {
                 log.error(
                     "\(TerminalText.printable("\(report.source): \(reason)")) [\(reason.failureClass)]")
             }
-        case .reviewed(let review), .resubmitted(let review):
-            let summary = try RecordSummary(of: review)
-            progress.finish(needsReview: summary.decision != "accepted", isQuarantined: false)
-            try StandardOutput.write(line: options.format == .jsonl ? review.text : summary.line)
+        case .reviewed(let reviews), .resubmitted(let reviews):
+            for review in reviews {
+                let summary = try RecordSummary(of: review)
+                progress.finish(needsReview: summary.decision != "accepted", isQuarantined: false)
+                try StandardOutput.write(line: options.format == .jsonl ? review.text : summary.line)
+            }
         }
     }
 

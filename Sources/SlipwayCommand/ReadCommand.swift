@@ -36,6 +36,9 @@ struct ReadCommand: AsyncParsableCommand {
     @Option(help: "The page's number in the file, from 1.")
     var page = 1
 
+    @Option(help: "Which slip of a page that holds several, from 1 in reading order.")
+    var slip = 1
+
     @Option(help: ArgumentHelp("Where to write the picture, a PNG.", valueName: "png"))
     var overlay: String?
 
@@ -46,6 +49,7 @@ struct ReadCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard page >= 1 else { throw ValidationError("--page takes 1 or more.") }
+        guard slip >= 1 else { throw ValidationError("--slip takes 1 or more.") }
     }
 
     /// What is written as JSON.
@@ -55,13 +59,17 @@ struct ReadCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let reviewer = Reviewer(catalog: try catalog.load())
+        let (catalog, rules) = try self.catalog.loadWithRules()
+        let reviewer = Reviewer(catalog: catalog, rules: rules)
         let read = try await inspected()
         let review = reviewer.review(read.slip, id: read.file.hex, source: file)
         switch format {
         case .text:
             if read.pageCount > 1 {
                 print("第\(page)页，共\(read.pageCount)页 page \(page) of \(read.pageCount)")
+            }
+            if read.slipCount > 1 {
+                print("本页第\(slip)份，共\(read.slipCount)份 slip \(slip) of \(read.slipCount) on the page")
             }
             print(ReadableReading(review).text)
         case .json:
@@ -77,7 +85,7 @@ struct ReadCommand: AsyncParsableCommand {
         let launch = WorkerLaunch(executable: "/proc/self/exe", arguments: ["worker"])
         do {
             return try await WorkerPool.withWorkers(launch, count: 1) { pool in
-                try await PageInspector(pages: pool).page(page, ofFileAt: file)
+                try await PageInspector(pages: pool).page(page, slip: slip, ofFileAt: file)
             }
         } catch let failure as PageFailure {
             StandardError.shared.write(

@@ -54,11 +54,12 @@ struct SearchCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "The earliest date of the slip: of issue, else of discharge, of admission, of its last item.",
             valueName: "yyyy-mm-dd"),
-        transform: date)
+        transform: CalendarDate.argument)
     var from: CalendarDate?
 
     @Option(
-        help: ArgumentHelp("The latest date of the slip, included.", valueName: "yyyy-mm-dd"), transform: date
+        help: ArgumentHelp("The latest date of the slip, included.", valueName: "yyyy-mm-dd"),
+        transform: CalendarDate.argument
     )
     var to: CalendarDate?
 
@@ -88,12 +89,4 @@ struct SearchCommand: AsyncParsableCommand {
             }
         }
     }
-}
-
-/// Reads a date of the command line.
-@Sendable private func date(_ text: String) throws -> CalendarDate {
-    guard let date = CalendarDate(text) else {
-        throw ValidationError("‘\(text)’ is not a date of the form 2024-05-31.")
-    }
-    return date
 }

@@ -8,6 +8,6 @@ struct Slipway: AsyncParsableCommand {
         subcommands: [
             ProcessCommand.self, ReadCommand.self, ShowCommand.self, SearchCommand.self,
             QuarantineCommand.self, VerifyCommand.self, CheckpointCommand.self, ProveCommand.self,
-            CatalogCommand.self, WorkerCommand.self, DrawCommand.self,
+            CatalogCommand.self, RulesCommand.self, WorkerCommand.self, DrawCommand.self,
         ])
 }

@@ -13,11 +13,14 @@ struct WorkerCommand: ParsableCommand {
         try Worker.serve {
             try PageReader(dataPath: nil)
         } read: { reader, scan in
-            let page = try reader.read(scan)
-            return Worker.Reading(
-                layout: page.layout, raster: try page.picture.pngBytes(), dpi: page.dpi,
-                rotation: page.rotation,
-                skew: page.skew)
+            var readings: [Worker.Reading] = []
+            try reader.readSlips(on: scan) { page in
+                readings.append(
+                    Worker.Reading(
+                        layout: page.layout, raster: try page.picture.pngBytes(), dpi: page.dpi,
+                        rotation: page.rotation, skew: page.skew))
+            }
+            return readings
         }
     }
 }

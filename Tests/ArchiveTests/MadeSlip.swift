@@ -43,7 +43,7 @@ struct MadeSlip {
     /// Archives the slip.
     @discardableResult
     func store(in archive: any Archive, again: Bool = false) async throws -> StoreOutcome {
-        try await archive.store(try await kept(in: archive), again: again)
+        try await archive.store([try await kept(in: archive)], again: again)[0]
     }
 
     func review(of pages: [KeptPage]) throws -> ReviewDocument {

@@ -82,7 +82,7 @@ import Testing
         let made = MadeSlip()
         _ = try await made.kept(in: SQLiteArchive(at: path, for: .writing))
         let archive = try SQLiteArchive(at: path, for: .writing)
-        #expect(try await archive.holding(of: made.original) == nil)
+        #expect(try await archive.holdings(of: made.original).isEmpty)
         #expect(try await archive.search(SearchQuery(), after: nil, limit: 5).hits.isEmpty)
         #expect(try await made.store(in: archive) == .archived)
         #expect(folder.files().count { $0.hasPrefix("archive/blobs/") } == 4)

@@ -22,9 +22,13 @@ struct MeasuredReading: Codable, Hashable {
         right = read.pairs.count { $0.isRight }
         missed = read.missed.count
         unmarkedWrong = read.pairs.count { !$0.isRight && !$0.item.needsReview }
+        // The truth of a made slip knows nothing of rules.
+        func codes(_ flags: [Flag]) -> Set<String> {
+            Set(flags.filter { $0.rule == nil }.map(\.code.rawValue))
+        }
         let findings =
-            read.pairs.map { (Set($0.item.flags.map(\.code.rawValue)), Set($0.truth?.flags ?? [])) }
-            + [(Set(review.flags.map(\.code.rawValue)), Set(truth.flags))]
+            read.pairs.map { (codes($0.item.flags), Set($0.truth?.flags ?? [])) }
+            + [(codes(review.flags), Set(truth.flags))]
         found = findings.reduce(0) { $0 + $1.0.intersection($1.1).count }
         unfounded = findings.reduce(0) { $0 + $1.0.subtracting($1.1).count }
     }

@@ -26,6 +26,26 @@ import Testing
         #expect(Array(found[2...]) == order.map { [.quantity, .unitPrice, .amount][$0 - 2] })
     }
 
+    private let alike = [
+        ["阿莫西林胶囊", "盒", "2.00", "12.00", "24.00"], ["血常规检查", "次", "3.00", "20.00", "60.00"],
+        ["静脉输液", "组", "4.00", "8.00", "32.00"],
+    ]
+
+    @Test func `are no quantities and prices where nothing tells the two apart`() {
+        #expect(
+            kinds([.name, .unit, .other, .other, .other], alike)
+                == [.name, .unit, .other, .other, .amount])
+    }
+
+    @Test(arguments: [[ColumnKind.quantity, .unitPrice], [.unitPrice, .quantity]])
+    func `keep the order of the page before where nothing else tells it`(order: [ColumnKind]) {
+        let before = MadePrint.table([.name, .unit] + order + [.amount], alike)
+        let table = MadePrint.table([.name, .unit, .other, .other, .other], alike)
+        #expect(
+            ColumnInference.completed(table, after: before).columns.map(\.kind)
+                == [.name, .unit] + order + [.amount])
+    }
+
     @Test func `complete the headings that were read`() {
         #expect(
             kinds([.name, .unit, .quantity, .other, .amount], rows)

@@ -24,6 +24,12 @@ import Testing
         }
     }
 
+    @Test func `are none where cells have run together into more digits than an amount has`() {
+        #expect(NumberCandidates.of(MadePrint.run("1057899999109.97")).isEmpty)
+        #expect(NumberCandidates.of(MadePrint.run("123456789")).isEmpty)
+        #expect(NumberCandidates.of(MadePrint.run("-12345678.90")).first?.text == "-12345678.90")
+    }
+
     @Test func `come cheapest first, each once, none dearer than the limit`() {
         let run = MadePrint.run(
             "183.60", doubts: [1: [("3", 0.9), ("6", 0.7)], 4: [("8", 0.85)]], or: ["183.80", "193.60"])

@@ -13,7 +13,7 @@ struct FakeWorker {
         try Worker.serve {
             if folder == "not-ready" { throw Refusal() }
         } read: { _, scan in
-            try read(scan, folder)
+            [try read(scan, folder)]
         }
     }
 

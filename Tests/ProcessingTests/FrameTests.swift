@@ -32,9 +32,14 @@ import Testing
     }
 
     @Test func `with a page whose layout is longer than the content are no page`() {
-        let header = ReadPageHeader(
-            pageCount: 1, width: 1, height: 1, dpi: 0, rotation: 0, skew: 0, layoutBytes: 3)
+        let picture = ReadPageHeader.Picture(
+            width: 1, height: 1, dpi: 0, rotation: 0, skew: 0, layoutBytes: 3, rasterBytes: 1)
+        let header = ReadPageHeader(pageCount: 1, pictures: [picture, picture])
         #expect(ReadPage(header, content: [1, 2]) == nil)
-        #expect(ReadPage(header, content: [1, 2, 3, 4])?.raster == [4])
+        #expect(ReadPage(header, content: [1, 2, 3, 4, 5, 6, 7]) == nil)
+        #expect(ReadPage(header, content: [1, 2, 3, 4, 5, 6, 7, 8, 9]) == nil)
+        let page = ReadPage(header, content: [1, 2, 3, 4, 5, 6, 7, 8])
+        #expect(page?.pictures.map(\.raster) == [[4], [8]])
+        #expect(page?.content == [1, 2, 3, 4, 5, 6, 7, 8])
     }
 }

@@ -31,7 +31,7 @@ private enum HostileFiles {
                         do {
                             let page = try await pool.read(
                                 page: 1, ofFileAt: path, sha256: ContentDigest(ofFileAt: path).hex)
-                            #expect(page.width >= 16 && page.height >= 16, "\(path)")
+                            #expect(page.pictures[0].width >= 16 && page.pictures[0].height >= 16, "\(path)")
                         } catch let failure as PageFailure {
                             #expect(names.contains(failure.failureClass), "\(path): \(failure)")
                             #expect(!failure.reason.isEmpty)

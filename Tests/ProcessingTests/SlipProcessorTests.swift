@@ -24,9 +24,14 @@ private final class TextPages: PageReadingService {
             throw PageFailure(failureClass: String(line), page: number, reason: "it says so", attempts: 2)
         }
         let layout = PageLayout(width: 100 + number, height: 50, emHeight: 0)
-        return ReadPage(
-            pageCount: lines.count, width: layout.width, height: 50, dpi: 300, rotation: 0, skew: 0,
-            layout: Array(try JSONEncoder().encode(layout)), raster: Array("\(line) \(number)".utf8))
+        let encoded = Array(try JSONEncoder().encode(layout))
+        // A line with slashes is a page of several slips.
+        let pictures = line.split(separator: "/").map { slip in
+            ReadPicture(
+                width: layout.width, height: 50, dpi: 300, rotation: 0, skew: 0, layout: encoded,
+                raster: Array("\(slip) \(number)".utf8))
+        }
+        return ReadPage(pageCount: lines.count, pictures: pictures)
     }
 }
 
@@ -99,6 +104,50 @@ private final class TextPages: PageReadingService {
         #expect(try await archive.content(of: digest) == Array("ok\nok\nok\nok\nok".utf8))
     }
 
+    @Test func `several slips on a page are archived as slips of their own, and found again by the file`()
+        async throws
+    {
+        let path = try folder.write("ok/second", to: "two.jpg")
+        let input = ProcessingInput(source: path)
+        let first = try await processor().process(input)
+        #expect(isReviewed(first))
+        let digest = try ContentDigest(ofFileAt: path)
+        let ids = [digest.slipID(part: 1), digest.slipID(part: 2)]
+        #expect(Set(ids + [digest.hex]).count == 3)
+        let summaries = try first.reviews.map { try RecordSummary(of: $0) }
+        #expect(summaries.map(\.id) == ids)
+        #expect(summaries.map(\.source) == ["\(path)#1", "\(path)#2"])
+        for (id, raster) in zip(ids, ["ok 1", "second 1"]) {
+            let pages = try #require(try await archive.slip(id).reviews.first).pages
+            #expect(pages.map(\.raster) == [ContentDigest(of: Array(raster.utf8))])
+        }
+        let again = try await processor().process(input)
+        #expect(!isReviewed(again))
+        #expect(
+            try again.reviews.map { try RecordSummary(of: $0).flags } == [
+                ["resubmitted_scan"], ["resubmitted_scan"],
+            ])
+        #expect(pages.readPages == [1])
+        #expect(isReviewed(try await processor(catalog: "c2").process(input)))
+        #expect(try await archive.holdings(of: digest).map(\.part) == [1, 2])
+    }
+
+    @Test func `pages of one slip each stay together beside a page of several`() async throws {
+        let path = try folder.write("ok\nok/second\nok", to: "pile.tif")
+        let reviews = try await processor().process(ProcessingInput(source: path)).reviews
+        #expect(try reviews.map { try RecordSummary(of: $0).pages.count } == [2, 1, 1])
+    }
+
+    @Test func `several slips on a page empty the quarantine of their file`() async throws {
+        let path = try folder.write("corrupt", to: "a.png")
+        _ = try await processor().process(ProcessingInput(source: path))
+        try folder.write("ok/second", to: "a.png")
+        _ = try await processor().process(ProcessingInput(source: path))
+        #expect(try await archive.quarantined(source: nil).isEmpty)
+        try await archive.rebuild()
+        #expect(try await archive.quarantined(source: nil).isEmpty)
+    }
+
     @Test func `the same bytes are read once and flagged the second time`() async throws {
         let path = try folder.write("ok", to: "a.png")
         let copy = try folder.write("ok", to: "b.png")
@@ -107,7 +156,7 @@ private final class TextPages: PageReadingService {
         async let second = processor.process(ProcessingInput(source: copy))
         let reports = try await [first, second]
         #expect(reports.count(where: isReviewed) == 1)
-        let later = try #require(reports.first { !isReviewed($0) }?.review)
+        let later = try #require(reports.first { !isReviewed($0) }?.reviews.first)
         #expect(try RecordSummary(of: later).flags == ["resubmitted_scan"])
         #expect(pages.readPages == [1])
     }
@@ -136,7 +185,7 @@ private final class TextPages: PageReadingService {
         }
         #expect(reasons.map(\.page) == [3])
         let digest = try ContentDigest(ofFileAt: path)
-        #expect(try await archive.holding(of: digest) == nil)
+        #expect(try await archive.holdings(of: digest).isEmpty)
         let entry = try #require(try await archive.quarantined(source: path).first)
         #expect(entry.input.page == 3)
         #expect(entry.input.failureClass == "crash:SIGSEGV")
@@ -182,11 +231,11 @@ private final class TextPages: PageReadingService {
     @Test func `without an archive slips are reviewed and nothing is kept`() async throws {
         let path = try folder.write("ok\nok", to: "a.tif")
         let report = try await processor(archived: false).process(ProcessingInput(source: path))
-        let review = try #require(report.review)
+        let review = try #require(report.reviews.first)
         let summary = try RecordSummary(of: review)
         #expect(summary.id == (try ContentDigest(ofFileAt: path)).hex)
         #expect(summary.pages == (1...2).map { ContentDigest(of: Array("ok \($0)".utf8)).hex })
-        #expect(try await archive.holding(of: ContentDigest(ofFileAt: path)) == nil)
+        #expect(try await archive.holdings(of: ContentDigest(ofFileAt: path)).isEmpty)
     }
 
     @Test func `a run reports every input once and never works at more than its window`() async throws {

@@ -38,7 +38,7 @@ enum FakeWorkerProgram {
 
     /// The process that read a page, as the fake worker tells it.
     private func process(of page: ReadPage) throws -> Int {
-        try JSONDecoder().decode(PageLayout.self, from: Data(page.layout)).emHeight
+        try JSONDecoder().decode(PageLayout.self, from: Data(page.pictures[0].layout)).emHeight
     }
 
     @Test func `one worker reads page after page`() async throws {
@@ -47,10 +47,10 @@ enum FakeWorkerProgram {
             var processes: Set<Int> = []
             for (width, path) in zip(50..., paths) {
                 let page = try await read(path, from: pool)
-                #expect(page.width == width)
+                #expect(page.pictures[0].width == width)
                 #expect(page.pageCount == 1)
-                #expect(page.raster == (try Array(Data(contentsOf: URL(filePath: path)))))
-                #expect(page.skew == 0.5)
+                #expect(page.pictures[0].raster == (try Array(Data(contentsOf: URL(filePath: path)))))
+                #expect(page.pictures[0].skew == 0.5)
                 processes.insert(try process(of: page))
             }
             #expect(processes.count == 1)
@@ -82,7 +82,7 @@ enum FakeWorkerProgram {
         try await WorkerPool.withWorkers(launch, count: 1) { pool in
             let before = try process(of: await read(first, from: pool))
             let page = try await read(unlucky, from: pool)
-            #expect(page.width == 103)
+            #expect(page.pictures[0].width == 103)
             #expect(try process(of: page) != before)
         }
     }
@@ -145,7 +145,7 @@ enum FakeWorkerProgram {
         let hungry = try folder.writePage(width: 107, to: "hungry.png")
         try await WorkerPool.withWorkers(launch, count: 1) { pool in
             _ = try await read(chatty, from: pool)
-            #expect(try await read(hungry, from: pool).rotation == 90, "5 GB were allowed")
+            #expect(try await read(hungry, from: pool).pictures[0].rotation == 90, "5 GB were allowed")
         }
     }
 

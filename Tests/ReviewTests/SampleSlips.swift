@@ -21,7 +21,8 @@ enum Sample {
         identity: CatalogIdentity(id: "test", edition: "1", sha256: String(repeating: "0", count: 64)),
         entries: entries)
 
-    static let reviewer = Reviewer(catalog: catalog)
+    /// Its confidences are those of the readings.
+    static let reviewer = Reviewer(catalog: catalog, calibration: .none)
 
     static func money(_ text: String) -> Money {
         guard let money = Money(text) else { preconditionFailure("\(text) is no money") }

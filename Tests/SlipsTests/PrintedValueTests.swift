@@ -23,6 +23,12 @@ import Testing
         #expect(CalendarDate(printed: text, referenceYear: 2024) == nil)
     }
 
+    @Test(arguments: [.max, -.max, 1_057_899_999_109_970_000, 0] as [Int64])
+    func `every amount that can be held is read from its own text`(micros: Int64) {
+        let money = Money(micros: micros)
+        #expect(Money(money.description) == money)
+    }
+
     @Test(arguments: [
         ("¥1,234.50", "1234.50"), ("￥12", "12.00"), ("１２．５０元", "12.50"), ("-3", "-3.00"), ("¥-3", "-3.00"),
         ("-¥3", "-3.00"), ("(3.00)", "-3.00"), ("1,000,000", "1000000.00"), (" 7.0 ", "7.00"),

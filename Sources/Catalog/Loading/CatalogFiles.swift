@@ -40,6 +40,26 @@ struct CatalogFiles {
         }
     }
 
+    /// The tables of a folder, by their names; none where there is no such folder.
+    ///
+    /// - Parameter name: A folder within this one; nil for this one itself.
+    /// - Returns: The content of each `.csv` file.
+    /// - Throws: ``CatalogError`` when a table is there but cannot be read.
+    mutating func readTables(in name: String?) throws(CatalogError) -> [String: [UInt8]] {
+        let place = name.map { folder.appending(path: $0) } ?? folder
+        var tables: [String: [UInt8]] = [:]
+        for file in Self.tableNames(in: place.path(percentEncoded: false)) {
+            tables[file] = try read(name.map { "\($0)/\(file)" } ?? file)
+        }
+        return tables
+    }
+
+    /// The names of the CSV files of a folder, sorted; none where there is no such folder.
+    private static func tableNames(in path: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return names.filter { $0.hasSuffix(".csv") && !$0.hasPrefix(".") }.sorted()
+    }
+
     /// The sum of the list of files that ``CatalogIdentity/sha256`` describes.
     var sha256: String {
         let list = names.compactMap { name in sums[name].map { "\($0)  \(name)\n" } }.joined()

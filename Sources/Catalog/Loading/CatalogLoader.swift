@@ -33,12 +33,14 @@ extension Catalog {
         let overrides = try files.read("prices.csv").map(Self.overrides) ?? []
         let providers = try files.read("providers.csv").map(Self.providers) ?? []
         let description = try files.read("catalog.yaml").map(CatalogDescription.init(yaml:))
+        let ruleTables = try files.readTables(in: "rules")
         self.init(
             identity: CatalogIdentity(
                 id: description?.id ?? files.folderName, edition: description?.edition ?? "unknown",
                 region: description?.region, published: description?.published,
                 sources: description?.sources ?? [], sha256: files.sha256),
-            entries: entries, overrides: overrides, providers: providers)
+            entries: entries, overrides: overrides, providers: providers,
+            ruleTables: ruleTables)
     }
 
     private static func appendEntries(
@@ -148,5 +150,15 @@ extension Catalog {
             throw row.fault(column, "“\(level)” is not a hospital's level, 1 to 3")
         }
         return level
+    }
+}
+
+extension Catalog {
+    /// The tables of a folder of rules that is no part of a catalog, by their names.
+    ///
+    /// - Throws: ``CatalogError`` when the folder is not there or a table cannot be read.
+    package static func ruleTables(folder: String) throws(CatalogError) -> [String: [UInt8]] {
+        var files = try CatalogFiles(folder: folder)
+        return try files.readTables(in: nil)
     }
 }

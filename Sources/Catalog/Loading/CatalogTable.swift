@@ -1,16 +1,16 @@
-import Slips
+package import Slips
 
 /// A file of the catalog as rows whose cells are asked for by their heading.
-struct CatalogTable {
-    let file: String
-    let headings: [String]
+package struct CatalogTable {
+    package let file: String
+    package let headings: [String]
     private var text: DelimitedText
     private let positions: [String: Int]
 
     /// Reads the header.
     ///
     /// - Throws: ``CatalogError`` when a required column is missing or a heading stands twice.
-    init(_ bytes: [UInt8], file: String, required: [String]) throws(CatalogError) {
+    package init(_ bytes: [UInt8], file: String, required: [String]) throws(CatalogError) {
         var text = DelimitedText(bytes, file: file)
         guard let header = try text.next() else {
             throw CatalogError(
@@ -40,7 +40,7 @@ struct CatalogTable {
     /// The next row; nil at the end.
     ///
     /// - Throws: ``CatalogError`` when the row has not as many fields as the header.
-    mutating func next() throws(CatalogError) -> CatalogRow? {
+    package mutating func next() throws(CatalogError) -> CatalogRow? {
         guard let record = try text.next() else { return nil }
         guard record.fields.count == headings.count else {
             throw CatalogError(
@@ -52,10 +52,10 @@ struct CatalogTable {
 }
 
 /// One row of a catalog file; its cells are read as what their column must hold.
-struct CatalogRow {
-    let file: String
-    let line: Int
-    let fields: [String]
+package struct CatalogRow {
+    package let file: String
+    package let line: Int
+    package let fields: [String]
     fileprivate let positions: [String: Int]
 
     fileprivate init(file: String, line: Int, fields: [String], positions: [String: Int]) {
@@ -66,20 +66,20 @@ struct CatalogRow {
     }
 
     /// The cell's text without white space at its ends; empty when the file has no such column.
-    func text(_ column: String) -> String {
+    package func text(_ column: String) -> String {
         guard let position = positions[column] else { return "" }
         return trimmed(fields[position])
     }
 
     /// The cell's text, which must not be empty.
-    func requiredText(_ column: String) throws(CatalogError) -> String {
+    package func requiredText(_ column: String) throws(CatalogError) -> String {
         let text = text(column)
         guard !text.isEmpty else { throw fault(column, "the cell is empty") }
         return text
     }
 
     /// The cell as a value; nil when it is empty.
-    func optional<Value: LosslessStringConvertible>(
+    package func optional<Value: LosslessStringConvertible>(
         _ column: String, as type: Value.Type = Value.self, wanted: String
     ) throws(CatalogError) -> Value? {
         let text = text(column)
@@ -89,7 +89,7 @@ struct CatalogRow {
     }
 
     /// The parts of a cell that are separated by `|`, without the empty ones.
-    func list(_ column: String) -> [String] {
+    package func list(_ column: String) -> [String] {
         let text = text(column)
         guard !text.isEmpty else { return [] }
         return text.split(separator: "|").map { trimmed(String($0)) }.filter { !$0.isEmpty }
@@ -103,7 +103,7 @@ struct CatalogRow {
     }
 
     /// The period of the row.
-    func period() throws(CatalogError) -> (from: CalendarDate?, to: CalendarDate?) {
+    package func period() throws(CatalogError) -> (from: CalendarDate?, to: CalendarDate?) {
         let wanted = "a date, such as 2026-01-31"
         let from = try optional("valid_from", as: CalendarDate.self, wanted: wanted)
         let to = try optional("valid_to", as: CalendarDate.self, wanted: wanted)
@@ -113,7 +113,7 @@ struct CatalogRow {
         return (from, to)
     }
 
-    func fault(_ column: String, _ reason: String) -> CatalogError {
+    package func fault(_ column: String, _ reason: String) -> CatalogError {
         CatalogError(kind: .malformed, file: file, line: line, column: column, reason: reason)
     }
 

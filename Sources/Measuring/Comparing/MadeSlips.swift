@@ -2,7 +2,7 @@ internal import Archive
 internal import Catalog
 internal import Extraction
 internal import Foundation
-internal import Layout
+public import Layout
 internal import Review
 internal import SQLiteArchive
 public import SlipGenerator
@@ -19,9 +19,13 @@ public struct MadeSlips: Sendable {
         public var id: String
         public var source: String
         public var truth: SlipTruth
+        /// What was read of each page.
+        public var layouts: [PageLayout]
+        let rasters: [ContentDigest]
     }
 
     public let readings: [Reading]
+    private let archive: SQLiteArchive
 
     /// Loads a folder.
     ///
@@ -46,11 +50,23 @@ public struct MadeSlips: Sendable {
                 readings.append(
                     Reading(
                         slip: SlipExtractor().slip(from: layouts, pages: review.pages), id: review.id,
-                        source: review.source, truth: truth))
+                        source: review.source, truth: truth, layouts: layouts, rasters: kept.map(\.raster)))
             }
             next = page.next
         } while next != nil
+        self.archive = archive
         self.readings = readings.sorted { $0.truth.file < $1.truth.file }
+    }
+
+    /// A page of a slip as it was read, as PNG.
+    ///
+    /// - Parameters:
+    ///   - page: From 1.
+    ///   - reading: One of ``readings``.
+    /// - Returns: The bytes of the file.
+    /// - Throws: ``ArchiveError``.
+    public func picture(ofPage page: Int, of reading: Reading) async throws -> [UInt8] {
+        try await archive.content(of: reading.rasters[page - 1])
     }
 
     private static func truths(_ path: String) throws -> [String: SlipTruth] {

@@ -124,6 +124,19 @@ extension ReadAgainstTruth.Pair {
     /// Whether entry and numbers are right.
     public var isRight: Bool { hasNumbers && hasEntry }
 
+    /// The numbers that were read of a printed line, and whether each is as printed.
+    var numbers: [(reading: ReviewReading, isRight: Bool)] {
+        guard let truth else { return [] }
+        let price = truth.unitPrice == nil ? nil : item.unitPrice
+        let all =
+            [(item.quantity, hasQuantity), (item.amount, hasAmount)]
+            + (price.map { [($0, hasUnitPrice)] } ?? [])
+        return all.filter { $0.0.value != nil }.map { (reading: $0.0, isRight: $0.1) }
+    }
+
+    /// Whether the review names an entry for a printed line, or says that there is none.
+    var claimsEntry: Bool { truth != nil && (item.match.code != nil || item.match.status == .outOfCatalog) }
+
     /// The item beside the line, for people.
     public var text: String {
         let read = [item.quantity.value, item.unitPrice?.value, item.amount.value].map { $0 ?? "–" }

@@ -42,9 +42,11 @@ public struct ReadField: Sendable {
     /// The fields that are printed or read, in their order.
     static func all(_ review: SlipReview, _ truth: SlipTruth) -> [ReadField] {
         let printed = truth.printedFields
+        // Truths of other generators do not tell what else is printed.
+        let isWholePrintKnown = !truth.cells.isEmpty
         return SlipField.allCases.compactMap { field in
             let reading = review.fields[field.rawValue]
-            guard printed[field] != nil || reading?.value != nil else { return nil }
+            guard printed[field] != nil || isWholePrintKnown && reading?.value != nil else { return nil }
             return ReadField(field: field, printed: printed[field], reading: reading)
         }
     }

@@ -22,6 +22,8 @@ public struct Accuracy: Sendable {
     private(set) var all = ItemTally()
     private(set) var layouts: [String: ItemTally] = [:]
     private(set) var damages: [String: ItemTally] = [:]
+    /// By dots an inch.
+    private(set) var resolutions: [Int: ItemTally] = [:]
     /// By field, and by layout and field.
     private(set) var fields: [SlipField: FieldTally] = [:]
     private(set) var layoutFields: [String: [SlipField: FieldTally]] = [:]
@@ -52,6 +54,7 @@ public struct Accuracy: Sendable {
         all += tally
         layouts[truth.layout, default: ItemTally()] += tally
         damages[truth.damage, default: ItemTally()] += tally
+        resolutions[truth.dpi, default: ItemTally()] += tally
         for pair in read.pairs {
             addMarks(of: pair, file: truth.file)
             addConfidences(of: pair)
@@ -99,18 +102,14 @@ public struct Accuracy: Sendable {
     }
 
     private mutating func addConfidences(of pair: ReadAgainstTruth.Pair) {
-        guard let truth = pair.truth else { return }
-        let item = pair.item
-        let price = truth.unitPrice == nil ? nil : item.unitPrice.map { ($0, pair.hasUnitPrice) }
-        let numbers =
-            [(item.quantity, pair.hasQuantity), (item.amount, pair.hasAmount)] + (price.map { [$0] } ?? [])
-        for (reading, isRight) in numbers where reading.value != nil {
+        for (reading, isRight) in pair.numbers {
             reliability[.numbers, default: Reliability()].add(
                 confidence: reading.confidence, isRight: isRight)
         }
-        guard item.match.code != nil || item.match.status == .outOfCatalog else { return }
-        reliability[.entries, default: Reliability()].add(
-            confidence: item.match.score, isRight: pair.hasEntry)
+        if pair.claimsEntry {
+            reliability[.entries, default: Reliability()].add(
+                confidence: pair.item.match.score, isRight: pair.hasEntry)
+        }
     }
 
     private mutating func add(_ field: ReadField, layout: String) {

@@ -3,7 +3,7 @@ internal import Slips
 
 extension Accuracy: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case all, layouts, damages, fields, findings, needless, reliability, silent
+        case all, layouts, damages, resolutions, fields, findings, needless, reliability, silent
         case layoutFields = "fields_by_layout"
         case wrongInCertain = "wrong_in_certain"
         case needlessSlips = "needless_slips"
@@ -15,6 +15,7 @@ extension Accuracy: Encodable {
         try container.encode(all, forKey: .all)
         try container.encode(layouts, forKey: .layouts)
         try container.encode(damages, forKey: .damages)
+        try container.encode(resolutions, forKey: .resolutions)
         try container.encode(Self.named(fields), forKey: .fields)
         try container.encode(layoutFields.mapValues(Self.named), forKey: .layoutFields)
         try container.encode(findings, forKey: .findings)

@@ -24,7 +24,8 @@ extension Accuracy {
             """
         let groups =
             layouts.sorted { $0.key < $1.key }.map { ("`\($0.key)`", $0.value) }
-            + damages.sorted { $0.key < $1.key }.map { ("damage \($0.key)", $0.value) } + [("**all**", all)]
+            + damages.sorted { $0.key < $1.key }.map { ("damage \($0.key)", $0.value) }
+            + resolutions.sorted { $0.key < $1.key }.map { ("\($0.key) dpi", $0.value) } + [("**all**", all)]
         return head + groups.map { row($0.0, $0.1) }.joined()
     }
 

@@ -4,7 +4,7 @@ internal import Foundation
 internal import Layout
 public import Slips
 
-/// Takes one input from its bytes to an archived review, or to quarantine.
+/// Takes one input from its bytes to the archived reviews of its slips, or to quarantine.
 public struct SlipProcessor: Sendable {
     /// Reviews a slip; gets the slip, its ID and its source.
     public typealias Review = @Sendable (Slip, String, String) throws(ArchiveError) -> ReviewDocument
@@ -72,49 +72,66 @@ public struct SlipProcessor: Sendable {
         if let reasons = await gate.failures(of: digest) {
             return try await refuse(input, reasons, original: archive == nil ? nil : digest)
         }
-        if let review = try await resubmitted(input, digest) {
+        if let reviews = try await resubmitted(input, digest) {
             progress.passOver(pages: 1)
-            return SlipReport(source: input.source, outcome: .resubmitted(review), pages: 1)
+            return SlipReport(source: input.source, outcome: .resubmitted(reviews), pages: 1)
         }
         guard let path = try await keep(input, digest) else {
             let change = "the file changed while it was being processed: give it again when it is complete"
             return try await refuse(input, [Intake.unreadable(change)], original: nil)
         }
-        let read: ReadSlip
+        let slips: [ReadSlip]
         do {
-            read = try await SlipReader(pages: pages, archive: archive, window: window, progress: progress)
+            slips = try await SlipReader(pages: pages, archive: archive, window: window, progress: progress)
                 .read(path: path, digest: digest)
         } catch let failure as SlipReader.Failure {
             await gate.noteFailed(digest, failure.reasons)
             return try await quarantine(
                 input, failure.reasons, original: archive == nil ? nil : digest, pages: failure.pages)
         }
-        let slip = SlipExtractor().slip(from: read.layouts, pages: read.pages)
-        let document = try review(slip, digest.hex, input.source)
+        var reviewed: [ReviewedSlip] = []
+        for read in slips {
+            let submission = submission(of: input, digest, part: read.part)
+            let slip = SlipExtractor().slip(from: read.layouts, pages: read.pages)
+            let document = try review(slip, submission.slipID, submission.source)
+            reviewed.append(ReviewedSlip(submission: submission, pages: read.kept, review: document))
+        }
         try Task.checkCancellation()
         if let archive {
-            _ = try await archive.store(
-                ReviewedSlip(
-                    submission: Submission(original: digest, source: input.source, claim: input.claim),
-                    pages: read.kept, review: document),
-                again: again)
+            _ = try await archive.store(reviewed, again: again)
             if again { await gate.noteReviewed(digest) }
         }
-        return SlipReport(source: input.source, outcome: .reviewed(document), pages: read.pages.count)
+        return SlipReport(
+            source: input.source, outcome: .reviewed(reviewed.map(\.review)),
+            pages: slips.reduce(0) { $0 + $1.pages.count })
     }
 
-    /// The archived review when the bytes need not be read; nil when they must be.
+    /// The handing-in of a slip.
+    ///
+    /// The source of one of several slips in a file is `FILE#1`, `FILE#2` and so on.
+    private func submission(of input: ProcessingInput, _ digest: ContentDigest, part: Int?) -> Submission {
+        Submission(
+            original: digest, source: part.map { "\(input.source)#\($0)" } ?? input.source,
+            claim: input.claim, part: part)
+    }
+
+    /// The archived reviews when the bytes need not be read; nil when they must be.
     private func resubmitted(
         _ input: ProcessingInput, _ digest: ContentDigest
-    ) async throws -> ReviewDocument? {
-        guard let archive, let holding = try await archive.holding(of: digest) else { return nil }
+    ) async throws -> [ReviewDocument]? {
+        guard let archive else { return nil }
+        let holdings = try await archive.holdings(of: digest)
+        guard !holdings.isEmpty else { return nil }
         if again {
             guard await gate.wasReviewed(digest) else { return nil }
         } else {
-            guard holding.catalogSHA256 == catalogSHA256 else { return nil }
+            guard holdings.allSatisfy({ $0.catalogSHA256 == catalogSHA256 }) else { return nil }
         }
-        return try await archive.resubmit(
-            Submission(original: digest, source: input.source, claim: input.claim))
+        var reviews: [ReviewDocument] = []
+        for holding in holdings {
+            reviews.append(try await archive.resubmit(submission(of: input, digest, part: holding.part)))
+        }
+        return reviews
     }
 
     /// Keeps the original.

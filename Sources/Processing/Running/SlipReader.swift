@@ -4,13 +4,15 @@ internal import Slips
 
 /// A slip's pages in their order, read and kept.
 struct ReadSlip: Sendable {
+    /// Which of several slips of the file it is, from 1; nil where the file is one slip.
+    var part: Int?
     var pages: [SlipPage]
     var layouts: [PageLayout]
     /// What the archive keeps of each page.
     var kept: [KeptPage]
 }
 
-/// Reads a slip's pages, several at a time, and keeps each in the archive as it comes.
+/// Reads a file's pages, several at a time, and keeps each in the archive as it comes.
 struct SlipReader: Sendable {
     /// Pages that could not be read: without them there is no slip.
     struct Failure: Error {
@@ -24,18 +26,21 @@ struct SlipReader: Sendable {
     let window: Int
     let progress: ProgressCounter
 
-    private struct Page: Sendable {
-        var page: SlipPage
+    /// A picture of a page: the whole of it, or one of several slips on it.
+    private struct Picture: Sendable {
+        var read: ReadPicture
         var layout: PageLayout
-        var kept: KeptPage
+        var raster: ContentDigest
+        var keptLayout: ContentDigest
     }
 
     /// Reads a whole file.
     ///
+    /// - Returns: Its slips in reading order: each slip of a page that holds several, and one of all other pages.
     /// - Throws: ``Failure`` that names the pages; any other error when nothing can be read or kept any more.
-    func read(path: String, digest: ContentDigest) async throws -> ReadSlip {
+    func read(path: String, digest: ContentDigest) async throws -> [ReadSlip] {
         let count: Int
-        let first: Page
+        let first: [Picture]
         do {
             (first, count) = try await read(1, path, digest)
         } catch let failure as PageFailure {
@@ -46,7 +51,7 @@ struct SlipReader: Sendable {
         progress.pageRead()
         var read = [1: first]
         var failures: [PageFailure] = []
-        try await withThrowingTaskGroup(of: (Int, Result<Page, PageFailure>).self) { group in
+        try await withThrowingTaskGroup(of: (Int, Result<[Picture], PageFailure>).self) { group in
             var next = 2
             func start() {
                 guard next <= count, failures.isEmpty else { return }
@@ -63,7 +68,7 @@ struct SlipReader: Sendable {
             for _ in 0..<window { start() }
             while let (number, result) = try await group.next() {
                 switch result {
-                case .success(let page): read[number] = page
+                case .success(let pictures): read[number] = pictures
                 case .failure(let failure): failures.append(failure)
                 }
                 progress.pageRead()
@@ -74,18 +79,53 @@ struct SlipReader: Sendable {
             progress.passOver(pages: count - read.count - failures.count)
             throw Failure(reasons: failures.sorted { ($0.page ?? 0) < ($1.page ?? 0) }, pages: count)
         }
-        let inOrder = (1...count).compactMap { read[$0] }
-        return ReadSlip(
-            pages: inOrder.map(\.page), layouts: inOrder.map(\.layout), kept: inOrder.map(\.kept))
+        return Self.slips(of: (1...count).compactMap { read[$0] })
     }
 
-    private func read(_ number: Int, _ path: String, _ digest: ContentDigest) async throws -> (Page, Int) {
-        let read = try await pages.read(page: number, ofFileAt: path, sha256: digest.hex)
-        let layout = try read.decodedLayout(page: number)
-        let kept = KeptPage(
-            number: number, raster: try await keep(read.raster), layout: try await keep(read.layout))
-        let page = read.slipPage(number: number, raster: kept.raster)
-        return (Page(page: page, layout: layout, kept: kept), read.pageCount)
+    /// Pages that hold one picture are pages of one slip; every picture of the others is a slip.
+    private static func slips(of pages: [[Picture]]) -> [ReadSlip] {
+        var groups: [[Picture]] = []
+        var common: Int?
+        for pictures in pages {
+            if pictures.count > 1 {
+                groups += pictures.map { [$0] }
+            } else if let common {
+                groups[common] += pictures
+            } else {
+                common = groups.count
+                groups.append(pictures)
+            }
+        }
+        return groups.enumerated().map { index, pictures in
+            slip(of: pictures, part: groups.count == 1 ? nil : index + 1)
+        }
+    }
+
+    private static func slip(of pictures: [Picture], part: Int?) -> ReadSlip {
+        var slip = ReadSlip(part: part, pages: [], layouts: [], kept: [])
+        for (index, picture) in pictures.enumerated() {
+            slip.pages.append(picture.read.slipPage(number: index + 1, raster: picture.raster))
+            slip.layouts.append(picture.layout)
+            slip.kept.append(KeptPage(number: index + 1, raster: picture.raster, layout: picture.keptLayout))
+        }
+        return slip
+    }
+
+    private func read(
+        _ number: Int, _ path: String, _ digest: ContentDigest
+    ) async throws -> ([Picture], Int) {
+        let page = try await pages.read(page: number, ofFileAt: path, sha256: digest.hex)
+        var pictures: [Picture] = []
+        for var read in page.pictures {
+            let layout = try read.decodedLayout(page: number)
+            let (raster, keptLayout) = (try await keep(read.raster), try await keep(read.layout))
+            // A long file's pages would fill the memory.
+            (read.raster, read.layout) = ([], [])
+            pictures.append(
+                Picture(
+                    read: read, layout: layout, raster: raster, keptLayout: keptLayout))
+        }
+        return (pictures, page.pageCount)
     }
 
     private func keep(_ content: [UInt8]) async throws -> ContentDigest {

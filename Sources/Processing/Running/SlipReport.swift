@@ -3,10 +3,10 @@ public import Archive
 /// What became of one input.
 public struct SlipReport: Hashable, Sendable {
     public enum Outcome: Hashable, Sendable {
-        /// Read and reviewed.
-        case reviewed(ReviewDocument)
-        /// The same bytes were archived before: recorded as handed in again, the archived review given again.
-        case resubmitted(ReviewDocument)
+        /// Read and reviewed: a review of each slip in the file, at least one.
+        case reviewed([ReviewDocument])
+        /// The same bytes were archived before: recorded as handed in again, the archived reviews given again.
+        case resubmitted([ReviewDocument])
         /// Not processed, and kept in quarantine with these reasons.
         case quarantined([PageFailure])
     }
@@ -22,11 +22,11 @@ public struct SlipReport: Hashable, Sendable {
         self.pages = pages
     }
 
-    /// The review; nil when there is none.
-    public var review: ReviewDocument? {
+    /// The reviews; empty when there are none.
+    public var reviews: [ReviewDocument] {
         switch outcome {
-        case .reviewed(let review), .resubmitted(let review): review
-        case .quarantined: nil
+        case .reviewed(let reviews), .resubmitted(let reviews): reviews
+        case .quarantined: []
         }
     }
 }

@@ -4,7 +4,7 @@ public import Layout
 
 /// The inner process that decodes and reads pages: no database, no network, and a supervisor that may kill it.
 public enum Worker {
-    /// What reading one decoded page gives.
+    /// What reading one decoded page, or one of several slips on it, gives.
     public struct Reading: Sendable {
         public var layout: PageLayout
         /// The page as it was read, as PNG.
@@ -29,11 +29,11 @@ public enum Worker {
     ///
     /// - Parameters:
     ///   - start: Starts the engines, on the calling thread.
-    ///   - read: Reads one page, on the same thread; a `DecodingError` keeps its class.
+    ///   - read: Reads one page, on the same thread, and gives each slip on it; a `DecodingError` keeps its class.
     /// - Throws: What `start` throws, after the supervisor was told; or what broke the protocol.
     public static func serve<Engines: ~Copyable>(
         start: () throws -> Engines,
-        read: (borrowing Engines, consuming Raster) throws -> Reading
+        read: (borrowing Engines, consuming Raster) throws -> [Reading]
     ) throws {
         var channel = WorkerChannel()
         WorkerLimits.setForLife()
@@ -59,14 +59,14 @@ public enum Worker {
                 try channel.send(.failed(failure))
                 continue
             }
-            try channel.send(.read(page.header), content: page.layout + page.raster)
+            try channel.send(.read(page.header), content: page.content)
         }
     }
 
     private static func reading<Engines: ~Copyable>(
         _ raster: consuming Raster, _ number: Int, _ engines: borrowing Engines,
-        _ read: (borrowing Engines, consuming Raster) throws -> Reading
-    ) throws(PageFailure) -> Reading {
+        _ read: (borrowing Engines, consuming Raster) throws -> [Reading]
+    ) throws(PageFailure) -> [Reading] {
         do {
             return try read(engines, raster)
         } catch let error as DecodingError {
@@ -76,20 +76,26 @@ public enum Worker {
         }
     }
 
-    private static func page(_ reading: Reading, _ number: Int, _ pageCount: Int) throws(PageFailure)
-        -> ReadPage
-    {
+    private static func page(
+        _ readings: [Reading], _ number: Int, _ pageCount: Int
+    ) throws(PageFailure) -> ReadPage {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard reading.dpi.isFinite, reading.skew.isFinite, let layout = try? encoder.encode(reading.layout)
-        else {
-            throw PageFailure(
-                failureClass: "recognition", page: number,
-                reason: "a number on the page is not finite: report it")
+        var pictures: [ReadPicture] = []
+        for reading in readings {
+            guard reading.dpi.isFinite, reading.skew.isFinite,
+                let layout = try? encoder.encode(reading.layout)
+            else {
+                throw PageFailure(
+                    failureClass: "recognition", page: number,
+                    reason: "a number on the page is not finite: report it")
+            }
+            pictures.append(
+                ReadPicture(
+                    width: reading.layout.width, height: reading.layout.height, dpi: reading.dpi,
+                    rotation: reading.rotation, skew: reading.skew, layout: Array(layout),
+                    raster: reading.raster))
         }
-        return ReadPage(
-            pageCount: pageCount, width: reading.layout.width, height: reading.layout.height,
-            dpi: reading.dpi,
-            rotation: reading.rotation, skew: reading.skew, layout: Array(layout), raster: reading.raster)
+        return ReadPage(pageCount: pageCount, pictures: pictures)
     }
 }

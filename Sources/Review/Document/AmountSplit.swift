@@ -43,6 +43,25 @@ public struct AmountSplit: Hashable, Sendable {
         self.init(selfPaid: .zero, overCap: over, firstSelfPaid: first, inScope: rest - first)
     }
 
+    /// The split of the same amount with more of it self-paid.
+    ///
+    /// - Parameter part: Yuan that become self-paid; no more than is left of the amount is taken. The other parts keep
+    ///   their proportions, and what rounding leaves over is in scope.
+    /// - Returns: A split of the same sum.
+    func deducting(_ part: Money) -> AmountSplit {
+        let rest = sum - selfPaid
+        guard rest > .zero, part > .zero else { return self }
+        let left = rest - min(part, rest)
+        func scaled(_ money: Money) -> Money {
+            let micros = Int128(money.micros) * Int128(left.micros) / Int128(rest.micros)
+            return Money(micros: Int64(micros)).roundedToFen
+        }
+        let over = scaled(overCap)
+        let first = min(scaled(firstSelfPaid), left - over)
+        return AmountSplit(
+            selfPaid: sum - left, overCap: over, firstSelfPaid: first, inScope: left - over - first)
+    }
+
     public var sum: Money { selfPaid + overCap + firstSelfPaid + inScope }
 
     public static func + (a: AmountSplit, b: AmountSplit) -> AmountSplit {

@@ -64,6 +64,9 @@ extension ReviewedItem {
                     reason: "数量×单价=\(product) quantity × unit price is \(product)"))
         }
         if let doubt = matchDoubt { doubts.append(doubt) }
+        doubts += flags.filter { $0.rule != nil && $0.severity != .definite }.map { flag in
+            Doubt(line: line, subject: "规则 rule", text: name.value, reason: flag.message)
+        }
         if doubts.isEmpty {
             doubts.append(
                 Doubt(

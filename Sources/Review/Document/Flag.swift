@@ -15,6 +15,27 @@ public struct FlagCode: RawRepresentable, Hashable, Codable, Sendable {
     public static let duplicateCharge = FlagCode(rawValue: "duplicate_charge")
     public static let expiredEntry = FlagCode(rawValue: "expired_entry")
 
+    // Of items, by rules.
+    public static let limitUnproved = FlagCode(rawValue: "limit_unproved")
+    public static let mutuallyExclusive = FlagCode(rawValue: "mutually_exclusive")
+    public static let overFrequency = FlagCode(rawValue: "over_frequency")
+    public static let wrongSex = FlagCode(rawValue: "wrong_sex")
+    public static let wrongAge = FlagCode(rawValue: "wrong_age")
+    public static let wrongHospitalLevel = FlagCode(rawValue: "wrong_hospital_level")
+    public static let wrongCareType = FlagCode(rawValue: "wrong_care_type")
+    public static let wrongInsurance = FlagCode(rawValue: "wrong_insurance")
+    public static let overCourse = FlagCode(rawValue: "over_course")
+    public static let overQuantity = FlagCode(rawValue: "over_quantity")
+    public static let overTotal = FlagCode(rawValue: "over_total")
+    public static let outOfScope = FlagCode(rawValue: "out_of_scope")
+    public static let decomposedCharge = FlagCode(rawValue: "decomposed_charge")
+    public static let fullPriceOperation = FlagCode(rawValue: "full_price_operation")
+    public static let missingMainItem = FlagCode(rawValue: "missing_main_item")
+    public static let duplicatePrescription = FlagCode(rawValue: "duplicate_prescription")
+    public static let incompatible = FlagCode(rawValue: "incompatible")
+    public static let tooManyKinds = FlagCode(rawValue: "too_many_kinds")
+    public static let badCode = FlagCode(rawValue: "bad_code")
+
     // Of slips.
     public static let totalMismatch = FlagCode(rawValue: "total_mismatch")
     public static let capitalsMismatch = FlagCode(rawValue: "capitals_mismatch")
@@ -22,6 +43,7 @@ public struct FlagCode: RawRepresentable, Hashable, Codable, Sendable {
     public static let resubmittedScan = FlagCode(rawValue: "resubmitted_scan")
     public static let badIDNumber = FlagCode(rawValue: "bad_id_number")
     public static let badReceiptCode = FlagCode(rawValue: "bad_receipt_code")
+    public static let outsideStay = FlagCode(rawValue: "outside_stay")
     public static let unreadable = FlagCode(rawValue: "unreadable")
     public static let blank = FlagCode(rawValue: "blank")
 }
@@ -42,7 +64,7 @@ public struct Flag: Hashable, Codable, Sendable {
     public var severity: Severity
     /// For people: Simplified Chinese first, then English.
     public var message: String
-    /// The class of rule that found it.
+    /// The class of rule that found it, by its national code.
     public var rule: String?
     /// The clause and edition on which it rests.
     public var basis: String?
@@ -50,10 +72,12 @@ public struct Flag: Hashable, Codable, Sendable {
     public var amount: Money?
     /// The line numbers that it was judged with.
     public var related: [Int]?
+    /// What paper or approval would clear it: Chinese, then English.
+    public var clearedBy: String?
 
     public init(
         code: FlagCode, severity: Severity = .definite, message: String, rule: String? = nil,
-        basis: String? = nil, amount: Money? = nil, related: [Int]? = nil
+        basis: String? = nil, amount: Money? = nil, related: [Int]? = nil, clearedBy: String? = nil
     ) {
         self.code = code
         self.severity = severity
@@ -62,5 +86,17 @@ public struct Flag: Hashable, Codable, Sendable {
         self.basis = basis
         self.amount = amount
         self.related = related
+        self.clearedBy = clearedBy
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case code
+        case severity
+        case message
+        case rule
+        case basis
+        case amount
+        case related
+        case clearedBy = "cleared_by"
     }
 }

@@ -23,7 +23,11 @@ struct ContentMaker {
             admission: admission,
             discharge: discharge, longestName: request.layout.longestName, findings: request.findings,
             refunds: request.refund, isPharmacy: request.layout.kind == "pharmacy")
-        let lines = try maker.lines(count: min(count, request.layout.mostItems), random: &random)
+        let lines =
+            request.layout == .registration
+            ? RegistrationFees(shelf: shelf, day: discharge)
+                .lines(count: min(count, request.layout.mostItems), random: &random)
+            : try maker.lines(count: min(count, request.layout.mostItems), random: &random)
         let sum = lines.reduce(Money.zero) { $0 + $1.amount }
         let wrong = request.findings.contains(.totalMismatch)
         let error = Money(fen: Int64(random.pick([1000, 2000, 5000, 10_000], else: 5000)))

@@ -27,8 +27,8 @@ extension SlipTruth {
 
 extension SlipTruth.Cell {
     /// A cell as it was painted, moved with the page.
-    init(_ placed: PlacedCell, page: Int, moved transform: Homography) {
-        let corners = placed.corners.map { transform.apply(to: $0) }
+    init(_ placed: PlacedCell, page: Int, on scanned: ScannedPage) {
+        let corners = placed.corners.map { scanned.place(of: $0) }
         let xs = corners.map(\.x)
         let ys = corners.map(\.y)
         let left = Int((xs.min() ?? 0).rounded(.down))

@@ -10,14 +10,24 @@ public enum DamageStep: Hashable, Sendable {
     case scannerBed(margin: Double)
     /// The page on a wooden desk, as photographed; the desk shows by up to this part of the width.
     case desk(margin: Double)
+    /// The page on another surface, which shows on each side by up to this part of the width.
+    case surface(Surface, margin: Double)
+    /// The picture cut off within the page: one side loses up to this part of the page's width.
+    case cropped(Double)
     /// A turn in degrees, positive clockwise.
     case skew(degrees: Double)
     /// Corners that stray by up to this part of the width.
     case perspective(Double)
+    /// Upright lines that lean by this many degrees while level ones stay, as where paper slips in a feeder.
+    case shear(degrees: Double)
+    /// Lines that bend along their way by up to this part of the width, as on paper that does not lie flat.
+    case bend(Double)
     /// Clockwise turns by 90°.
     case quarterTurns(Int)
     /// Light that differs over the page by this part.
     case shading(Double)
+    /// The soft-edged shadow of a hand or telephone over a part of the page, darker by this part.
+    case shadow(Double)
     /// Creases across the page; 1 is a hard fold.
     case fold(Double)
     /// Ink that lost this part of its darkness, unevenly.
@@ -38,6 +48,11 @@ public enum DamageStep: Hashable, Sendable {
         case .handwriting: "handwriting"
         case .scannerBed: "bed"
         case .desk: "desk"
+        case .surface(let surface, _): surface.rawValue
+        case .cropped: "cropped"
+        case .shear(let degrees): "shear \(Self.hundredths(degrees))"
+        case .bend: "bent"
+        case .shadow: "shadow"
         case .skew(let degrees): "skew \(Self.hundredths(degrees))"
         case .perspective: "perspective"
         case .quarterTurns(let turns): "rotated \(((turns % 4) + 4) % 4 * 90)"

@@ -29,6 +29,24 @@ extension Bitmap {
         }
     }
 
+    /// Darkens a round or slanting part of the page, with a soft edge.
+    mutating func castShadow(_ strength: Double, random: inout SeededRandom) {
+        let (w, h) = (Double(width), Double(height))
+        let (x0, y0) = (random.number(in: 0...w), random.number(in: 0...h))
+        let isHand = random.chance(0.5)
+        let radius = random.number(in: 0.25...0.5) * min(w, h)
+        let soft = random.number(in: 0.05...0.25) * min(w, h)
+        let (dx, dy) = (random.number(in: -1...1), random.number(in: -1...1))
+        let length = max(0.1, (dx * dx + dy * dy).squareRoot())
+        light { x, y in
+            let (px, py) = (Double(x) - x0, Double(y) - y0)
+            // A hand is round; the edge of a telephone or of the one who holds it is straight.
+            let outside =
+                isHand ? (px * px + py * py).squareRoot() - radius : (px * dx + py * dy) / length
+            return 1 - strength * max(0, min(1, 0.5 - outside / soft))
+        }
+    }
+
     /// Creases the page along one or two lines: a dark edge, a light one, and a soft change of light beside them.
     mutating func fold(_ strength: Double, dpi: Int, random: inout SeededRandom) {
         let count = random.chance(0.4) ? 2 : 1
@@ -66,6 +84,20 @@ extension Bitmap {
                     }
                     at += 3
                 }
+            }
+        }
+    }
+
+    /// The page as a copier makes it: grey, its paper white.
+    func photocopied() -> Bitmap {
+        let paper = colour(x: 2, y: 2)
+        let white = max(1, (Int(paper.red) * 77 + Int(paper.green) * 150 + Int(paper.blue) * 29) >> 8)
+        return Bitmap(width: width, height: height) { target in
+            for at in stride(from: 0, to: pixels.count, by: 3) {
+                let grey =
+                    (Int(pixels[at]) * 77 + Int(pixels[at + 1]) * 150 + Int(pixels[at + 2]) * 29) >> 8
+                let level = UInt8(min(252, grey * 252 / white))
+                for channel in at..<at + 3 { target[channel] = level }
             }
         }
     }

@@ -1,10 +1,25 @@
 /// A page on its way through the scanner: its pixels, and where each point of the painted sheet went.
 struct ScannedPage {
     var bitmap: Bitmap
-    /// From pixels of the painted sheet to pixels of the bitmap.
-    private(set) var transform = Homography.identity
+    /// What happened to the painted sheet's pixels, in order.
+    private var motions: [Motion] = []
 
     private var pending: Placement?
+
+    private enum Motion {
+        case map(Homography)
+        case bend(Bend)
+    }
+
+    /// Where a pixel of the painted sheet lies in the bitmap.
+    func place(of point: PixelPoint) -> PixelPoint {
+        motions.reduce(point) { moved, motion in
+            switch motion {
+            case .map(let map): map.apply(to: moved)
+            case .bend(let bend): bend.apply(to: moved)
+            }
+        }
+    }
 
     /// Geometry that is decided but not yet drawn.
     private struct Placement {
@@ -50,6 +65,29 @@ struct ScannedPage {
             placement.width += Int(left + random.number(in: 0.15 * most...most))
             placement.height += Int(top + random.number(in: 0.15 * most...most))
             if case .desk = step { placement.ground = .desk } else { placement.ground = .bed }
+        case .surface(let surface, let margin):
+            let most = margin * width
+            let left = random.number(in: 0.15 * most...most)
+            let top = random.number(in: 0.15 * most...most)
+            placement.map = placement.map.followed(by: .translation(x: left.rounded(), y: top.rounded()))
+            placement.width += Int(left + random.number(in: 0.15 * most...most))
+            placement.height += Int(top + random.number(in: 0.15 * most...most))
+            placement.ground = .surface(surface)
+        case .cropped(let part):
+            let lost = Int(part * width)
+            let side = random.integer(in: 0...3)
+            if side < 2 {
+                placement.width -= lost
+            } else {
+                placement.height -= lost
+            }
+            let (x, y) = (side == 0 ? -lost : 0, side == 2 ? -lost : 0)
+            placement.map = placement.map.followed(by: .translation(x: Double(x), y: Double(y)))
+            placement.ground = .surface(.darkDesk)
+        case .shear(let degrees):
+            let lean = degrees * .pi / 180
+            placement.map = placement.map.followed(
+                by: Homography(rows: [1, lean, -lean * height / 2, 0, 1, 0, 0, 0, 1]))
         case .skew(let degrees):
             let angle = degrees * .pi / 180
             // The series is exact to 1e-12 for the few degrees of a skewed page, and the same on every machine.
@@ -86,7 +124,7 @@ struct ScannedPage {
         bitmap = bitmap.warped(
             by: placement.map, width: placement.width, height: placement.height, ground: placement.ground,
             dpi: dpi, random: &random)
-        transform = transform.followed(by: placement.map)
+        motions.append(.map(placement.map))
     }
 
     private mutating func alter(
@@ -97,16 +135,23 @@ struct ScannedPage {
             for _ in 0..<((turns % 4) + 4) % 4 {
                 let height = Double(bitmap.height)
                 bitmap = bitmap.turnedClockwise()
-                transform = transform.followed(by: Homography(rows: [0, -1, height, 1, 0, 0, 0, 0, 1]))
+                motions.append(.map(Homography(rows: [0, -1, height, 1, 0, 0, 0, 0, 1])))
             }
         case .shading(let strength): bitmap.shade(by: strength, random: &random)
+        case .shadow(let strength): bitmap.castShadow(strength, random: &random)
+        case .bend(let part):
+            let bend = Bend(
+                reach: part * Double(bitmap.width), width: Double(bitmap.width),
+                height: Double(bitmap.height), random: &random)
+            bitmap = bitmap.bent(by: bend)
+            motions.append(.bend(bend))
         case .fold(let strength): bitmap.fold(strength, dpi: dpi, random: &random)
         case .faintInk(let strength): bitmap.fade(by: strength, random: &random)
         case .blur(let deviation): bitmap.blur(deviation: deviation)
         case .noise(let deviation): bitmap.addNoise(deviation: deviation, random: &random)
         case .specks(let count): bitmap.addSpecks(aMillion: count, dpi: dpi, random: &random)
         case .jpeg(let quality): bitmap = try bitmap.throughJPEG(quality: quality)
-        case .seal, .handwriting, .scannerBed, .desk, .skew, .perspective: break
+        case .seal, .handwriting, .scannerBed, .desk, .surface, .cropped, .skew, .shear, .perspective: break
         }
     }
 }

@@ -6,6 +6,7 @@ enum Ground {
     case bed
     /// A wooden desk, on which the page throws a shadow.
     case desk
+    case surface(Surface)
 }
 
 extension Bitmap {

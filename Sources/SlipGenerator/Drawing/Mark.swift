@@ -95,6 +95,8 @@ enum Mark {
     case line(from: SheetPoint, to: SheetPoint, thickness: Double, Ink, Pen)
     /// A filled rectangle.
     case fill(SheetBox, Ink)
+    /// A filled outline, such as what shows beyond a torn edge.
+    case patch([SheetPoint], Ink)
     /// A filled disc, such as a tractor hole.
     case disc(centre: SheetPoint, radius: Double, Ink)
     /// Interlaced waves over the whole sheet, as on security paper.

@@ -39,6 +39,11 @@ final class SheetPainter {
                 canvas.setInk(ink)
                 cairo_rectangle(context, box.x, box.y, box.width, box.height)
                 cairo_fill(context)
+            case .patch(let points, let ink):
+                canvas.setInk(ink)
+                for point in points { cairo_line_to(context, point.x, point.y) }
+                cairo_close_path(context)
+                cairo_fill(context)
             case .disc(let centre, let radius, let ink):
                 canvas.setInk(ink)
                 cairo_arc(context, centre.x, centre.y, radius, 0, 2 * .pi)

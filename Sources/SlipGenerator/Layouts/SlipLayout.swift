@@ -12,6 +12,11 @@ public enum SlipLayout: String, CaseIterable, Hashable, Sendable {
     case multipage
     /// A pre-printed outpatient receipt with the data printed over it.
     case preprinted
+    /// An outpatient receipt of a tractor printer, scanned flat: the data lies over headings, title and rulings, the
+    /// details in much smaller print beside the category sums.
+    case overprint
+    /// A registration receipt (挂号收据) on such a form: category lines only, and large free text beside them.
+    case registration
     /// A printed e-receipt with two columns of items and a QR code.
     case electronic
     /// A narrow pharmacy slip with two printed lines an item.
@@ -34,7 +39,7 @@ public enum SlipLayout: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .ruled, .hlines, .grouped, .dotmatrix, .multipage, .varied, .landscape, .sidebyside, .continued:
             "fee_list"
-        case .preprinted: "receipt"
+        case .preprinted, .overprint, .registration: "receipt"
         case .electronic, .eform: "e_receipt"
         case .pharmacy, .till: "pharmacy"
         }
@@ -47,7 +52,8 @@ public enum SlipLayout: String, CaseIterable, Hashable, Sendable {
         case .grouped: 12...20
         case .dotmatrix: 12...24
         case .multipage: 32...42
-        case .preprinted: 3...7
+        case .preprinted, .overprint: 3...7
+        case .registration: 2...2
         case .electronic: 6...13
         case .pharmacy: 3...6
         case .varied: 9...22
@@ -63,6 +69,8 @@ public enum SlipLayout: String, CaseIterable, Hashable, Sendable {
     var mostItems: Int {
         switch self {
         case .preprinted: 9
+        case .overprint: 8
+        case .registration: 3
         case .electronic: 16
         case .pharmacy, .till: 20
         case .grouped: 24
@@ -76,6 +84,7 @@ public enum SlipLayout: String, CaseIterable, Hashable, Sendable {
     var longestName: Int {
         switch self {
         case .preprinted, .electronic, .eform: 14
+        case .overprint, .registration: 24
         case .pharmacy, .till: 18
         case .dotmatrix, .sidebyside: 20
         case .ruled, .hlines, .grouped, .multipage: 26

@@ -5,7 +5,7 @@ import Foundation
 public struct GeneratedSlip: Sendable {
     public private(set) var truth: SlipTruth
     /// The pages after every damage, in order; at least one.
-    public let pages: [Bitmap]
+    public internal(set) var pages: [Bitmap]
     /// Dots per inch of the pages.
     public let dpi: Int
     /// The pages as printed, for ``SlipFile/printedPDF``.

@@ -49,7 +49,7 @@ public struct SpecimenMaker: Sendable {
             notes.append("bilevel")
         }
         let cells = Self.cells(
-            of: sheet, placed, scale: canvas.scale, moved: page.transform, typesetter: typesetter)
+            of: sheet, placed, scale: canvas.scale, on: page, typesetter: typesetter)
         return SpecimenPage(bitmap: page.bitmap, dpi: look.dpi, cells: cells, damage: level, notes: notes)
     }
 
@@ -64,7 +64,7 @@ public struct SpecimenMaker: Sendable {
     private func steps(_ level: DamageLevel, dpi: Int, random: inout SeededRandom) -> [DamageStep] {
         var steps = level.steps(dpi: dpi, random: &random).filter { step in
             switch step {
-            case .scannerBed, .desk, .perspective, .quarterTurns: false
+            case .scannerBed, .desk, .surface, .cropped, .perspective, .quarterTurns: false
             default: true
             }
         }
@@ -80,7 +80,7 @@ public struct SpecimenMaker: Sendable {
 
     /// The truth of the texts, moved as the page was.
     private static func cells(
-        of sheet: Sheet, _ placed: [PlacedCell], scale: Double, moved: Homography, typesetter: Typesetter
+        of sheet: Sheet, _ placed: [PlacedCell], scale: Double, on page: ScannedPage, typesetter: Typesetter
     ) -> [SpecimenPage.Cell] {
         let texts = sheet.marks.compactMap { mark -> (String, SheetPoint, TextStyle, CellRole)? in
             if case .text(let text, let point, let style, let role) = mark {
@@ -91,7 +91,7 @@ public struct SpecimenMaker: Sendable {
         }
         func corners(_ points: [PixelPoint]) -> [SpecimenPage.Point] {
             points.map { point in
-                let there = moved.apply(to: point)
+                let there = page.place(of: point)
                 return SpecimenPage.Point(x: there.x, y: there.y)
             }
         }

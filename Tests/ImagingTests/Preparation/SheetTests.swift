@@ -108,3 +108,83 @@ import Testing
         #expect(PagesForDecoding.level(page.picture, x: 2, y: 2) > 200)
     }
 }
+
+@Suite struct `Where a sheet ends` {
+    @Test func `is no fold, beyond which there is print`() throws {
+        let page = try DrawnPage.blank(width: 900, height: 1100, colour: DrawnPage.Colour(grey: 240))
+        DrawnPage.print(in: Layout.Box(left: 60, top: 60, right: 840, bottom: 1040), em: 36, on: page)
+        // A dark crease from edge to edge.
+        DrawnPage.fill(
+            Layout.Box(x: 560, y: 0, width: 10, height: 1100), DrawnPage.Colour(grey: 150), on: page)
+        let sheet = SheetFinder.sheet(in: page)
+        #expect(sheet == nil)
+    }
+
+    @Test func `shows on checked cloth`() throws {
+        let page = try DrawnPage.blank(width: 900, height: 1100, colour: DrawnPage.Colour(grey: 190))
+        for y in stride(from: 0, to: 1100, by: 60) {
+            for x in stride(from: (y / 60 % 2) * 30, to: 900, by: 60) {
+                DrawnPage.fill(
+                    Layout.Box(x: x, y: y, width: 30, height: 60), DrawnPage.Colour(grey: 90), on: page)
+            }
+        }
+        let paper = Layout.Box(left: 120, top: 100, right: 790, bottom: 1000)
+        DrawnPage.fill(paper, DrawnPage.Colour(grey: 240), on: page)
+        DrawnPage.print(in: Layout.Box(left: 170, top: 150, right: 740, bottom: 950), em: 30, on: page)
+        let found = SheetFinder.sheet(in: page)
+        let sheet = try #require(found)
+        #expect(abs(sheet.topLeft.x - 120) < 6 && abs(sheet.topLeft.y - 100) < 6)
+        #expect(abs(sheet.bottomRight.x - 790) < 6 && abs(sheet.bottomRight.y - 1000) < 6)
+    }
+}
+
+@Suite struct `Papers on a bed` {
+    private func bed(_ papers: [Layout.Box], grey: UInt32 = 30, print: Bool = true) throws -> Raster {
+        let page = try DrawnPage.blank(width: 1100, height: 1300, colour: DrawnPage.Colour(grey: grey))
+        for paper in papers {
+            DrawnPage.fill(paper, DrawnPage.Colour(grey: 240), on: page)
+            if print { DrawnPage.print(in: paper.grown(dx: -40, dy: -40), em: 30, on: page) }
+        }
+        return page
+    }
+
+    private let upper = Layout.Box(left: 100, top: 60, right: 900, bottom: 560)
+    private let lower = Layout.Box(left: 140, top: 640, right: 960, bottom: 1200)
+
+    @Test func `are found one by one, in reading order`() throws {
+        let left = Layout.Box(left: 60, top: 80, right: 480, bottom: 600)
+        let right = Layout.Box(left: 560, top: 60, right: 1040, bottom: 580)
+        let scan = try bed([lower, right, left])
+        let found = PaperFinder.papers(in: scan)
+        try #require(found.count == 3)
+        for (box, paper) in zip(found, [left, right, lower]) {
+            #expect(box.intersection(paper) == paper)
+            #expect(abs(box.left - paper.left) < 24 && abs(box.bottom - paper.bottom) < 24)
+        }
+    }
+
+    @Test func `that are one paper are not parted`() throws {
+        let alone = PaperFinder.papers(in: try bed([upper]))
+        #expect(alone.isEmpty)
+        let filling = PaperFinder.papers(in: try DrawnPage.page())
+        #expect(filling.isEmpty)
+    }
+
+    @Test func `are not made of one by a soft shadow across it`() throws {
+        let scan = try bed([Layout.Box(left: 100, top: 60, right: 1000, bottom: 1240)])
+        for y in 500..<800 {
+            let depth = min(1, Double(min(y - 500, 799 - y)) / 90)
+            DrawnPage.fill(
+                Layout.Box(left: 100, top: y, right: 1000, bottom: y + 1),
+                DrawnPage.Colour(grey: UInt32(240 - 205 * depth)), on: scan)
+        }
+        let found = PaperFinder.papers(in: scan)
+        #expect(found.isEmpty)
+    }
+
+    @Test func `are not parted where print would be left over on a scrap`() throws {
+        let scan = try bed([upper, lower, Layout.Box(left: 940, top: 60, right: 1080, bottom: 220)])
+        let found = PaperFinder.papers(in: scan)
+        #expect(found.isEmpty)
+    }
+}

@@ -3,8 +3,8 @@ internal import Foundation
 internal import Layout
 internal import Slips
 
-extension ReadPage {
-    /// The page's layout.
+extension ReadPicture {
+    /// The picture's layout.
     ///
     /// - Throws: ``PageFailure`` of class `protocol`, laid to the page of this number.
     func decodedLayout(page number: Int) throws(PageFailure) -> PageLayout {
@@ -16,7 +16,7 @@ extension ReadPage {
         }
     }
 
-    /// The page as a slip names it.
+    /// The picture as a page of a slip.
     ///
     /// - Parameters:
     ///   - number: The page's number in the slip, from 1.

@@ -1,0 +1,8 @@
+/// 耗材限儿童使用: a consumable that is paid for children only.
+///
+/// Judged by the age of the patient on the day of the line, from the identity number, else as printed.
+/// Definite, and self-paid, outside the ages of the point; a question where the age was not read.
+enum ConsumableForChildren: AgeLimitClass {
+    static let number = 33
+    static let table: String? = "consumable-children.csv"
+}

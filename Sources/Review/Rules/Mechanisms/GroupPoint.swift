@@ -1,0 +1,23 @@
+import Catalog
+import Slips
+
+/// That an entry is one of a group of which a slip should hold one only.
+struct GroupPoint: KnowledgePoint {
+    static let columns = ["group", "share"]
+    var head: PointHead
+    var group: String
+    /// The share of the price at which a further one of the group is charged; nil where that does not matter.
+    var share: Ratio?
+
+    init(head: PointHead, group: String, share: Ratio? = nil) {
+        self.head = head
+        self.group = group
+        self.share = share
+    }
+
+    init(head: PointHead, row: CatalogRow) throws(CatalogError) {
+        self.init(
+            head: head, group: try row.requiredText("group"),
+            share: try row.optional("share", as: Ratio.self, wanted: "a share between 0 and 1, such as 0.5"))
+    }
+}

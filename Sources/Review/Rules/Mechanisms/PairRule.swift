@@ -1,0 +1,120 @@
+import Catalog
+import Slips
+
+/// Two entries that do not go together: the first contains the other, or must not stand beside it.
+struct PairPoint: KnowledgePoint {
+    static let columns = ["other"]
+    /// Names the entry that contains, or the first of the pair.
+    var head: PointHead
+    /// The other's code, or the beginning of it.
+    var other: String
+
+    init(head: PointHead, other: String) {
+        self.head = head
+        self.other = other
+    }
+
+    init(head: PointHead, row: CatalogRow) throws(CatalogError) {
+        self.init(head: head, other: try row.requiredText("other"))
+    }
+}
+
+/// Whether two lines are of one day.
+enum Coincidence: Hashable, Sendable {
+    /// Both lines print the same day, or the stay has only one.
+    case sameDay
+    /// The paper does not tell.
+    case unknown
+    /// The lines print different days, or the stay has days enough for both.
+    case otherDays
+
+    init(_ a: JudgedLine, _ b: JudgedLine, on slip: JudgedSlip) {
+        if let first = a.date, let second = b.date {
+            self = first == second ? .sameDay : .otherDays
+        } else if slip.stayDays == 1 {
+            self = .sameDay
+        } else if let days = slip.stayDays, Self.isByDay(a), Self.isByDay(b),
+            let first = a.quantity, let second = b.quantity,
+            first.micros + second.micros <= Quantity(days).micros
+        {
+            self = .otherDays
+        } else {
+            self = .unknown
+        }
+    }
+
+    private static func isByDay(_ line: JudgedLine) -> Bool {
+        line.unit.map { ["日", "天", "床日"].contains($0) } ?? false
+    }
+}
+
+extension RuleClass where Point == PairPoint {
+    /// The pairs that are charged, of one day as far as the paper tells.
+    static func pairs(
+        on slip: JudgedSlip, by points: PointIndex<PairPoint>
+    ) -> [(point: PairPoint, first: JudgedLine, other: JudgedLine, coincidence: Coincidence)] {
+        var found: [(point: PairPoint, first: JudgedLine, other: JudgedLine, coincidence: Coincidence)] = []
+        for line in slip.charged {
+            for point in points.points(for: line) {
+                for other in slip.charged(with: point.other) where other.code != line.code {
+                    let coincidence = Coincidence(line, other, on: slip)
+                    if coincidence != .otherDays { found.append((point, line, other, coincidence)) }
+                }
+            }
+        }
+        return found
+    }
+}
+
+/// A class whose pairs are of an entry and one that it contains.
+///
+/// Definite where both are of one day, and then the contained one is self-paid; where the paper does not tell the
+/// days it asks. Each contained line is found once, with all that contain it.
+protocol ContainedClass: RuleClass where Point == PairPoint {}
+
+extension ContainedClass {
+    static func findings(on slip: JudgedSlip, by points: PointIndex<PairPoint>) -> [RuleFinding] {
+        let pairs = pairs(on: slip, by: points)
+        return Dictionary(grouping: pairs) { $0.other.number }.values.compactMap { group -> RuleFinding? in
+            guard let pair = group.first(where: { $0.coincidence == .sameDay }) ?? group.first else {
+                return nil
+            }
+            let isSure = pair.coincidence == .sameDay
+            return RuleFinding(
+                self, line: pair.other, code: .mutuallyExclusive, severity: isSure ? .definite : .suspect,
+                point: pair.point.head,
+                chinese: "“\(pair.first.name)”（第\(pair.first.number)行）已含“\(pair.other.name)”"
+                    + (isSure ? "，同日不得另收。" : "，是否同日未知。"),
+                english: "Line \(pair.first.number) contains it"
+                    + (isSure ? ", and both are of one day." : "; whether they are of one day is not known."),
+                clearedBy: "逐日清单或手术、治疗记录 a list with days, or the record of what was done",
+                related: Set(group.map(\.first.number)).sorted(), deduction: isSure ? .line : .none)
+        }
+    }
+}
+
+/// A class whose pairs should not be given together: it asks.
+///
+/// A stay of several days without printed days says nothing of two drugs: one may have followed the other.
+protocol IncompatiblePairClass: RuleClass where Point == PairPoint {
+    /// Whether entries of one slip count as given together though it prints no days.
+    static var countsWithoutDays: Bool { get }
+}
+
+extension IncompatiblePairClass {
+    static func findings(on slip: JudgedSlip, by points: PointIndex<PairPoint>) -> [RuleFinding] {
+        var seen = Set<Set<Int>>()
+        return pairs(on: slip, by: points).compactMap { pair in
+            let isTogether =
+                pair.coincidence == .sameDay || countsWithoutDays
+                || (slip.stayDays == nil && slip.care == .outpatient)
+            guard isTogether, seen.insert([pair.first.number, pair.other.number]).inserted else { return nil }
+            return RuleFinding(
+                self, line: pair.other, code: .incompatible, severity: .slight, point: pair.point.head,
+                chinese: "与第\(pair.first.number)行“\(pair.first.name)”不宜同用。",
+                english: "It should not be given together with line \(pair.first.number).",
+                clearedBy: "处方或医师说明 the prescription, or the physician's word",
+                related: [pair.first.number])
+        }
+    }
+}
