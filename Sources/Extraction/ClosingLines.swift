@@ -17,6 +17,12 @@ struct ClosingLines {
     var unitPrice: NumberChannel
     var amount: NumberChannel
 
+    private struct Costs {
+        var all: Double
+        /// Without what it costs to believe the amount.
+        var givenAmount: Double
+    }
+
     private struct Triple: Hashable {
         var quantity: Quantity
         var unitPrice: Money
@@ -25,14 +31,19 @@ struct ClosingLines {
 
     /// What a number costs at least that its cell does not give by itself.
     private static let leastUnseen = 2.0
+    /// What it costs to believe that a refund has a negative price in place of a negative quantity.
+    private static let negativePrice = 2.5
 
     /// The numbers that close, cheapest first, none dearer than a limit.
     func all(upTo limit: Double) -> [LineNumbers] {
-        var found: [Triple: Double] = [:]
+        var found: [Triple: Costs] = [:]
         func add(_ triple: Triple, _ costs: (Double, Double, Double)) {
-            let cost = Self.joint(costs, repeats: triple.unitPrice == triple.amount)
-            guard cost <= limit else { return }
-            found[triple] = min(found[triple] ?? .infinity, cost)
+            // A refund has a negative quantity or a negative price, never both.
+            guard triple.quantity.micros > 0 || triple.unitPrice.micros > 0 else { return }
+            let refund = triple.unitPrice < .zero ? Self.negativePrice : 0
+            let all = Self.joint(costs, repeats: triple.unitPrice == triple.amount) + refund
+            guard all <= limit, all < found[triple]?.all ?? .infinity else { return }
+            found[triple] = Costs(all: all, givenAmount: costs.0 + costs.1 + refund)
         }
         let known = Dictionary(amounts.map { ($0.value, $0.cost) }) { first, _ in first }
         for q in quantities where q.cost <= limit {
@@ -57,10 +68,10 @@ struct ClosingLines {
                     (cost, p.cost, a.cost))
             }
         }
-        return found.map { triple, cost in
+        return found.map { triple, costs in
             LineNumbers(
                 quantity: triple.quantity, unitPrice: triple.unitPrice, amount: triple.amount, closes: true,
-                cost: cost)
+                cost: costs.all, costGivenAmount: costs.givenAmount)
         }
         .sorted { ($0.cost, $0.amount?.micros ?? 0) < ($1.cost, $1.amount?.micros ?? 0) }
     }

@@ -11,17 +11,23 @@ struct LineNumbers: Hashable {
     var closes: Bool
     /// What it costs to believe them: 0 for what was read best.
     var cost: Double
+    /// The same for quantity and unit price, once the amount is known otherwise.
+    var costGivenAmount = 0.0
 }
 
 /// All numbers that a line may say, and the best of them.
 struct LineChoices: Hashable {
     var chosen: LineNumbers
-    /// Whether the choice is beyond doubt: it closes, and nothing else explains the readings nearly as well.
+    /// Whether the choice is beyond doubt: nothing else explains the readings nearly as well.
+    ///
+    /// It closes, or it is printed so that it does not.
     var isCertain: Bool
     /// The other choices, cheapest first.
     var others: [LineNumbers]
     /// The numbers as they were read best, whether or not they close.
     var read: LineNumbers
+    /// Whether the engine was sure of quantity, unit price and amount as they were read.
+    var isSurelyRead = false
 }
 
 /// Chooses among all that a line's cells may say so that quantity × unit price = amount.
@@ -31,8 +37,10 @@ struct LineChoices: Hashable {
 /// covers. What was read best stays unless something else closes and outweighs all else; what does not close is left as
 /// read and asks for a person.
 enum LineArithmetic {
-    /// Closing readings that are costlier than this are not believed over the best reading.
-    private static let believable = 5.0
+    /// Closing readings that are costlier than this are no explanation of a line.
+    private static let thinkable = 8.0
+    /// The cost of the thought that something is wrong with a line which no reading of its cells covers.
+    private static let unexplained = 8.0
     /// The cost of the thought that a line which does not close is printed so, or misread in some other way.
     private static let printedWrong = 4.5
     /// The share of all explanations that a repaired line must have to be certain.
@@ -76,23 +84,61 @@ enum LineArithmetic {
             quantities: quantities, prices: prices, amounts: amounts, quantity: NumberChannel(quantity),
             unitPrice: NumberChannel(unitPrice), amount: NumberChannel(amount)
         )
-        .all(upTo: believable)
-        guard let best = closing.first else {
-            return LineChoices(chosen: read, isCertain: false, others: [], read: read)
+        .all(upTo: thinkable)
+        let isSure = [quantity, unitPrice, amount].allSatisfy { $0.map(NumberCandidates.isSure) ?? false }
+        guard let best = closing.first, best.cost <= printedWrong else {
+            // Its amount may be any that its cell may say.
+            let open = amounts.dropFirst().map { amount in
+                LineNumbers(
+                    quantity: read.quantity, unitPrice: read.unitPrice, amount: amount.value, closes: false,
+                    cost: amount.cost)
+            }
+            return LineChoices(
+                chosen: read, isCertain: isSure && isPrintedWrong(besides: closing),
+                others: Array((closing + open).prefix(most)), read: read, isSurelyRead: isSure)
         }
         return LineChoices(
-            chosen: best, isCertain: isCertain(closing), others: Array(closing.dropFirst().prefix(most)),
-            read: read)
+            chosen: best, isCertain: isCertain(closing, read: read),
+            others: Array(closing.dropFirst().prefix(most)), read: read, isSurelyRead: isSure)
+    }
+
+    /// Whether a line that was read for certain and does not close is printed so, and hardly misread after all.
+    private static func isPrintedWrong(besides closing: [LineNumbers]) -> Bool {
+        let all = closing.reduce(exp(-printedWrong) + exp(-unexplained)) { $0 + exp(-$1.cost) }
+        return exp(-printedWrong) >= certainty * all
+    }
+
+    /// Whether the quantity and unit price of an item that closes are beyond doubt once a sum proves its amount.
+    static func isCertain(_ item: Item, among choices: LineChoices) -> Bool {
+        let closing = ([choices.chosen] + choices.others).filter {
+            $0.closes && $0.amount == item.amount.value
+        }
+        let chosen = closing.first {
+            $0.quantity == item.quantity.value && $0.unitPrice == item.unitPrice?.value
+        }
+        guard let chosen else { return false }
+        let all = closing.reduce(exp(-printedWrong)) { $0 + exp(-$1.costGivenAmount) }
+        return exp(-chosen.costGivenAmount) >= certainty * all
+    }
+
+    /// Whether a line does not close because it is printed so, when its amount is proven by a sum.
+    static func isPrintedWrong(_ choices: LineChoices, amount: Money) -> Bool {
+        guard !choices.read.closes, choices.read.amount == amount, choices.read.quantity != nil,
+            choices.read.unitPrice != nil
+        else { return false }
+        let rivals = ([choices.chosen] + choices.others).filter { $0.closes && $0.amount == amount }
+        return choices.isSurelyRead && isPrintedWrong(besides: rivals)
     }
 
     /// Whether the first of the closing lines, which come cheapest first, is beyond doubt.
-    private static func isCertain(_ closing: [LineNumbers]) -> Bool {
+    private static func isCertain(_ closing: [LineNumbers], read: LineNumbers) -> Bool {
         guard let best = closing.first else { return false }
         guard best.cost > 0 else {
             return !repeatsDigits(best) || closing.dropFirst().allSatisfy { $0.cost >= degenerateMargin }
         }
         // Repaired digits that stand in the line twice were only made alike.
-        guard !repeatsDigits(best) else { return false }
+        let isQuantityRepaired = best.unitPrice == read.unitPrice && best.amount == read.amount
+        guard !repeatsDigits(best) || isQuantityRepaired else { return false }
         let all = closing.reduce(exp(-printedWrong)) { $0 + exp(-$1.cost) }
         return exp(-best.cost) >= certainty * all
     }

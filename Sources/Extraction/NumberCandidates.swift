@@ -37,13 +37,14 @@ enum NumberCandidates {
                 add(replaced(run.symbols, [first, second]), first.cost + second.cost)
             }
         }
-        for (text, cost) in slips(of: cleaned(run.text)) { add(text, cost) }
+        for (text, cost) in withoutJunk(run.symbols) { add(text, cost) }
+        for (text, cost) in slips(of: cleaned(run.text), isSure: isSure(run)) { add(text, cost) }
         let candidates = found.map { NumberCandidate(text: $0.key, cost: $0.value) }
         return Array(candidates.sorted { ($0.cost, $0.text) < ($1.cost, $1.text) }.prefix(most))
     }
 
     /// Slips that engines make on numbers: a mark too many, the point lost, a stroke taken for a sign.
-    private static func slips(of text: String) -> [(String, Double)] {
+    private static func slips(of text: String, isSure: Bool) -> [(String, Double)] {
         var result: [(String, Double)] = []
         let characters = Array(text)
         for i in characters.indices {
@@ -53,9 +54,7 @@ enum NumberCandidates {
                 switch characters[i] {
                 case "-": 1.0
                 case ".": 3.0
-                // A ruling beside the number is read as a one; hardly anything is read as another digit.
-                case "1" where i == 0 || i == characters.count - 1: 2.0
-                default: 4.0
+                default: isSure ? sureCost : 4.0
                 }
             result.append((String(shorter), cost))
         }
@@ -74,6 +73,54 @@ enum NumberCandidates {
     private static let lookAlikeCost = 3.0
     /// What a character costs in place of one that it does not resemble.
     static let unlikeCost = 5.5
+    /// What any other reading of a character costs at least of which the engine was sure.
+    ///
+    /// Measured on 2600 prices and amounts and 880 quantities of damaged slips that the number model read as surely as
+    /// ``sureConfidence``: one quantity had lost a digit, all others were right.
+    static let sureCost = 5.5
+    private static let sureConfidence = 0.985
+
+    static func isSure(_ symbol: Symbol) -> Bool { symbol.confidence >= sureConfidence }
+
+    /// Whether the engine was sure of the whole number, and no other reading of it differs.
+    static func isSure(_ run: TextRun) -> Bool {
+        run.confidence >= sureConfidence && run.symbols.allSatisfy(isSure) && run.alternatives.isEmpty
+    }
+
+    /// What it costs to believe of each of the first symbols that nothing is printed there, if nothing is before it.
+    ///
+    /// Measured: most numbers that are misread have all their digits right, and before or behind them a ruling, a
+    /// seal's edge or handwriting that was read as `-`, `.` or nines, with less confidence than what is printed.
+    static func junkCosts(_ symbols: some Sequence<Symbol>) -> [Double] {
+        var isBesideJunk = false
+        return symbols.map { symbol in
+            let isMark = symbol.text == "-" || symbol.text == "."
+            defer { isBesideJunk = !isSure(symbol) }
+            if isSure(symbol) { return isMark ? 1 : symbol.text == "1" ? 4 : sureCost }
+            if isBesideJunk { return 0.15 }
+            return isMark ? 0.4 : symbol.confidence < 0.95 ? 0.9 : 2
+        }
+    }
+
+    /// The number without what may be no print at its ends.
+    private static func withoutJunk(_ symbols: [Symbol]) -> [(String, Double)] {
+        let leading = junkCosts(symbols)
+        let trailing = Array(junkCosts(symbols.reversed()).reversed())
+        var result: [(String, Double)] = []
+        var before = 0.0
+        for start in symbols.indices where before <= dearest {
+            var behind = 0.0
+            for end in symbols.indices[start...].reversed() where before + behind <= dearest {
+                result.append((symbols[start...end].map(\.text).joined(), before + behind))
+                behind += trailing[end]
+            }
+            before += leading[start]
+        }
+        return result
+    }
+
+    /// How much dearer it is to believe a runner-up of a character of which the engine was sure.
+    private static let sureSurcharge = 2.0
 
     private struct Substitution {
         var index: Int
@@ -85,9 +132,10 @@ enum NumberCandidates {
         symbols.enumerated().flatMap { index, symbol -> [Substitution] in
             let named = symbol.alternatives.compactMap { other -> Substitution? in
                 guard other.text.count <= 1 else { return nil }
-                let cost = cost(of: other, besides: symbol)
+                let cost = cost(of: other, besides: symbol) + (isSure(symbol) ? sureSurcharge : 0)
                 return cost <= dearest ? Substitution(index: index, text: other.text, cost: cost) : nil
             }
+            let lookAlikeCost = isSure(symbol) ? sureCost : lookAlikeCost
             let alike = (lookAlikes[symbol.text] ?? "").compactMap { digit -> Substitution? in
                 let text = String(digit)
                 guard !named.contains(where: { $0.text == text && $0.cost <= lookAlikeCost }) else {

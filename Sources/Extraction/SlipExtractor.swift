@@ -34,6 +34,7 @@ public struct SlipExtractor: Sendable {
             }
         }
         TotalsProver.prove(&slip, choices: choices, tableTotals: tableTotals, layouts: layouts)
+        PrintedMismatches.settle(&slip, choices: choices)
         return slip
     }
 

@@ -59,9 +59,11 @@ enum SumSolver {
                     cost: max(0, LineArithmetic.cost(of: other) - LineArithmetic.cost(of: choice.chosen)))
             }
         }
-        // A line that should close and does not may hide any amount.
+        // A line that should close and does not may hide any amount, unless it is certainly printed so.
         let open = Set(
-            choices.indices.filter { !choices[$0].chosen.closes && choices[$0].chosen.unitPrice != nil })
+            choices.indices.filter {
+                !choices[$0].chosen.closes && choices[$0].chosen.unitPrice != nil && !choices[$0].isCertain
+            })
         guard let best = cheapest(changes, needed: total - sum, open: open) else { return }
         for change in best.changes { set(change.numbers, of: &slip.items[change.item]) }
     }

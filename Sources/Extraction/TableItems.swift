@@ -110,14 +110,16 @@ struct TableExtractor {
             ? LineArithmetic.choices(quantity: quantityRun, amount: row[.amount])
             : LineArithmetic.choices(quantity: quantityRun, unitPrice: row[.unitPrice], amount: row[.amount])
         let numbers = choices.chosen
+        // What does not close is judged when all lines are known.
+        let isCertain = choices.isCertain && numbers.closes
         let name = row[.name] ?? TextRun(box: row.row.box, text: "", confidence: 0)
         let isProvable = row[.unitPrice] != nil
         let quantity = number(
-            numbers.quantity, quantityRun, isCertain: choices.isCertain, isProvable: isProvable)
+            numbers.quantity, quantityRun, isCertain: isCertain, isProvable: isProvable)
         let amount = number(
-            numbers.amount, row[.amount], isCertain: choices.isCertain, isProvable: isProvable)
+            numbers.amount, row[.amount], isCertain: isCertain, isProvable: isProvable)
         let unitPrice = row[.unitPrice].map {
-            number(numbers.unitPrice, $0, isCertain: choices.isCertain, isProvable: true)
+            number(numbers.unitPrice, $0, isCertain: isCertain, isProvable: true)
         }
         let item = Item(
             line: line, place: Place(row.row.box, page: page),

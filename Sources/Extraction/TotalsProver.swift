@@ -40,6 +40,7 @@ enum TotalsProver {
             sum = sumOfItems(slip)
         }
         setCapitals(&slip, sum: sum)
+        takeTotalFromCapitals(&slip, sum: sum)
         if let sum, sum == slip.total?.value,
             slip.total?.needsReview == false || agrees(capitals, with: sum, besides: sum)
         {
@@ -130,15 +131,21 @@ enum TotalsProver {
             needsReview: slip.totalInCapitals?.needsReview ?? true)
     }
 
-    /// Up to this cost the numbers of a line that closes on a proven amount are proven with it.
-    private static let believable = 2.5
+    /// Where no total in figures was read, the capitals say it.
+    private static func takeTotalFromCapitals(_ slip: inout Slip, sum: Money?) {
+        guard slip.total == nil, let capitals = slip.totalInCapitals, let value = capitals.value else { return }
+        slip.total = Reading(
+            value: value, raw: capitals.raw, confidence: value == sum ? 0.99 : capitals.confidence,
+            place: capitals.place, needsReview: value != sum)
+        slip.fields[.total] = slip.total?.map(\.description)
+        if value == sum { slip.totalInCapitals?.needsReview = false }
+    }
 
     /// The amounts of all lines add up to the total: each of them is proven, and with it the line that it closes.
     private static func proveAmounts(_ slip: inout Slip, choices: [LineChoices]) {
         for i in slip.items.indices {
-            let chosen = choices.indices.contains(i) ? choices[i].chosen : nil
-            if slip.items[i].closes, let chosen, chosen.amount == slip.items[i].amount.value,
-                chosen.cost <= believable
+            if slip.items[i].closes, choices.indices.contains(i),
+                LineArithmetic.isCertain(slip.items[i], among: choices[i])
             {
                 slip.items[i].quantity.needsReview = false
                 slip.items[i].unitPrice?.needsReview = false

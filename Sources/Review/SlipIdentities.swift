@@ -45,7 +45,7 @@ struct SlipIdentities {
         }
         guard !(isSumRead && sum == printed) else { return }
         isClosed = false
-        guard isSumCertain, !total.needsReview else {
+        guard !total.needsReview, isSumCertain || isSumRead && !Self.canExplain(printed - sum, slip.items) else {
             needsReview = true
             return
         }
@@ -57,6 +57,30 @@ struct SlipIdentities {
                 message: "明细合计\(sum)元，票面合计\(printed)元，相差\(printed - sum)元。"
                     + "The lines sum to \(sum), the printed total is \(printed) yuan.",
                 amount: printed - sum))
+    }
+
+    /// Readings of amounts below this may be anything.
+    private static let readWell = 0.95
+    /// Lines in doubt beyond this may add up to anything.
+    private static let mostDoubtful = 4
+
+    /// Whether lines whose amounts are in doubt may hide a difference.
+    ///
+    /// An amount that was read well and yet does not close is itself, or what quantity × price gives.
+    private static func canExplain(_ difference: Money, _ items: [Item]) -> Bool {
+        let doubtful = items.filter(\.amount.needsReview)
+        guard doubtful.count <= mostDoubtful, doubtful.allSatisfy({ $0.amount.confidence >= readWell }) else {
+            return true
+        }
+        var reachable: Set<Money> = [.zero]
+        for item in doubtful {
+            guard let quantity = item.quantity.value, let price = item.unitPrice?.value,
+                let amount = item.amount.value,
+                let product = Money.amount(quantity: quantity, unitPrice: price)
+            else { return true }
+            reachable.formUnion(reachable.map { $0 + product - amount })
+        }
+        return reachable.contains(difference)
     }
 
     private mutating func compareCapitals(_ slip: Slip) {

@@ -86,12 +86,15 @@ extension CapitalAmount {
     /// Characters around an amount that are no part of it: labels and punctuation.
     private static let labels = Set<Character>("人民币大写合计金额总共(（)）:：,，.。、;；¥￥[]【】|_“”\"' 　")
 
-    /// The tokens of text that an engine may have misread; labels and punctuation are left out.
+    /// The tokens of text that an engine may have misread; labels and punctuation are left out, and what stands
+    /// behind 整, which ends an amount.
     private static func tokens(lenient text: String) -> [CapitalToken] {
-        text.compactMap { character -> CapitalToken? in
+        let tokens = text.compactMap { character -> CapitalToken? in
             if labels.contains(character) || character.isWhitespace { return nil }
             return CapitalToken(lenient: character) ?? .unknown
         }
+        guard let end = tokens.firstIndex(of: .whole), end >= 2 else { return tokens }
+        return Array(tokens[...end])
     }
 
     /// Reads capitals from text that an engine may have misread, and only when one amount is possible.

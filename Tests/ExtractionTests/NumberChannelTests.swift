@@ -21,8 +21,8 @@ import Testing
     }
 
     @Test func `is less for a digit lost at the left edge than for one lost within`() {
-        let edge = cost("184.87", MadePrint.run("84.87"))
-        let inner = cost("184.87", MadePrint.run("14.87"))
+        let edge = cost("184.87", MadePrint.run("84.87", confidence: 0.97))
+        let inner = cost("184.87", MadePrint.run("14.87", confidence: 0.97))
         #expect(edge < inner)
         #expect(edge > 3 && inner < NumberCandidates.dearest)
     }
@@ -31,8 +31,21 @@ import Testing
         #expect(cost("12.50", MadePrint.run("1250")) < cost("12.50", MadePrint.run("12.0")))
     }
 
+    @Test func `is more for any other digit where the engine was sure`() {
+        for printed in ["184.87", "84.37", "4.87"] {
+            let doubted = cost(printed, MadePrint.run("84.87", confidence: 0.97))
+            #expect(cost(printed, MadePrint.run("84.87")) > doubted, "\(printed)")
+        }
+    }
+
+    @Test func `is little for marks before and behind it of which the engine was not sure`() {
+        let run = MadePrint.run("-99155.159", doubts: [0: [], 1: [], 2: [], 9: []])
+        #expect(cost("155.15", run) < 3)
+        #expect(cost("155.159", run) < cost("155.15", run))
+    }
+
     @Test func `is too much where nothing is alike`() {
-        #expect(cost("7", MadePrint.run("1234.56")) == .infinity)
+        #expect(cost("7", MadePrint.run("1234.56")) > NumberCandidates.dearest)
         #expect(cost("99.99", MadePrint.run("12.50")) > NumberCandidates.dearest)
     }
 

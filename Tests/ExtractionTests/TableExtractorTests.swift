@@ -74,7 +74,7 @@ import Testing
 
     @Test func `need review when repaired without proof, not when repaired clearly`() throws {
         let sure = MadePrint.run("3", x: 610, y: 300, doubts: [0: [("8", 0.9)]])
-        let guess = MadePrint.run("3", x: 610, y: 340)
+        let guess = MadePrint.run("3", x: 610, y: 340, confidence: 0.97)
         func row(_ quantity: TextRun) -> [TextRun?] {
             let y = quantity.box.y
             return [

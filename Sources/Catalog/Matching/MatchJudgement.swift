@@ -95,7 +95,7 @@ struct MatchJudgement {
     /// The match of a line that is likelier to mean none of the entries.
     private func unlisted(_ shown: [CatalogMatch.Candidate], lead: Float) -> CatalogMatch {
         let isUnlisted =
-            lead >= Self.certainMargin && (isWellRead && !isPartOfAName || isReadAsExcluded)
+            lead >= Self.certainMargin && (isWellRead && !isPartOfAName && !holdsAName || isReadAsExcluded)
         return CatalogMatch(
             status: isUnlisted ? .outOfCatalog : .ambiguous, entry: nil,
             score: rounded(candidates.first?.name.score ?? 0), candidates: shown, isCertain: isUnlisted)
@@ -121,6 +121,16 @@ struct MatchJudgement {
             let name = NormalText(candidate.entry.name).scalars
             guard name.count > form.count else { return false }
             return (0...(name.count - form.count)).contains { name[$0...].starts(with: form) }
+        }
+    }
+
+    /// Whether the name of an entry stands whole in the reading, which may be two names that were taken for one.
+    private var holdsAName: Bool {
+        guard let form = printed.forms.last?.scalars else { return false }
+        return candidates.contains { candidate in
+            let name = NormalText(candidate.entry.name).scalars
+            guard name.count >= 4, name.count < form.count else { return false }
+            return (0...(form.count - name.count)).contains { form[$0...].starts(with: name) }
         }
     }
 
