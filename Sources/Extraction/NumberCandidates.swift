@@ -53,7 +53,7 @@ enum NumberCandidates {
             let cost =
                 switch characters[i] {
                 case "-": 1.0
-                case ".": 3.0
+                case ".": isSure ? sureCost : 3.0
                 default: isSure ? sureCost : 4.0
                 }
             result.append((String(shorter), cost))

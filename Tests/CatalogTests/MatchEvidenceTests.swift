@@ -99,6 +99,11 @@ import Testing
         #expect(match(name).status != .outOfCatalog)
     }
 
+    @Test(arguments: ["阿莫西林胶囊美白祛斑面膜", "健康套餐肾上腺切除术"])
+    func `a reading that holds a listed name whole is not called unlisted`(name: String) {
+        #expect(match(name).status != .outOfCatalog)
+    }
+
     @Test func `a name like a listed one but for characters read surely is not taken for it`() {
         #expect(!match("肾下腺切开术").isCertain)
     }

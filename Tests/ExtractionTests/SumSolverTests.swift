@@ -86,6 +86,14 @@ import Testing
         #expect(solved([doubtful, open], "180.30") == MadeItems.slip([doubtful, open]))
     }
 
+    @Test func `are closed beside a line that is certainly printed so`() {
+        let doubtful = MadeItems.choices(
+            ten, others: [MadeItems.numbers("2", "10", "20", closes: true, cost: 0.5)])
+        var wrong = MadeItems.choices(MadeItems.numbers("5", "34.10", "160.30", closes: false))
+        wrong.isCertain = true
+        #expect(amounts(solved([doubtful, wrong], "180.30")).first == MadeItems.money("20"))
+    }
+
     @Test func `are not closed by two changes that nothing else proves`() {
         let first = MadeItems.choices(
             ten, others: [MadeItems.numbers("1", "10", "20", closes: false, cost: 1)])

@@ -108,6 +108,28 @@ import Testing
         #expect(slip.totalInCapitals?.value != MadeItems.money("199.99"))
     }
 
+    @Test
+    func `is what the capitals say where no figures were read, and certain when the lines add up to it`() {
+        let sure = proven(total: nil, capitals: "壹佰贰拾捌元伍角整沁喇")
+        #expect(sure.total?.value == MadeItems.money("128.50") && sure.total?.needsReview == false)
+        #expect(sure.items.allSatisfy { !$0.amount.needsReview })
+        let alone = proven(total: nil, capitals: "壹佰伍拾元整")
+        #expect(alone.total?.value == MadeItems.money("150") && alone.total?.needsReview == true)
+    }
+
+    @Test(arguments: [("1315.909", true), ("1315.60", false)])
+    func `proves a line whose quantity and price it closes on, however the amount was read`(
+        amount: String, isProven: Bool
+    ) throws {
+        let line = LineArithmetic.choices(
+            quantity: MadePrint.run("10"), unitPrice: MadePrint.run("131.59"),
+            amount: MadePrint.run(amount, confidence: 0.9))
+        let slip = proven(total: "1345.90", choices: [choices[0], line])
+        let item = try #require(slip.items.last)
+        #expect((item.amount.value == MadeItems.money("1315.90")) == isProven)
+        #expect(item.quantity.needsReview == !isProven)
+    }
+
     @Test func `is not said by capitals that cannot be read`() {
         let slip = proven(total: nil, capitals: "口口口元")
         #expect(slip.totalInCapitals?.value == nil)

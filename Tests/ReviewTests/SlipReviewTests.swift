@@ -28,6 +28,17 @@ import Testing
         #expect(!review.totals.isClosed)
     }
 
+    @Test(arguments: [("54", [FlagCode.totalMismatch]), ("20", [])])
+    func `a wrong total is found beside a line in doubt only where that line cannot explain it`(
+        total: String, codes: [FlagCode]
+    ) {
+        // 2 × 10 = 20, of which 11 was read.
+        let doubtful = Sample.item(3, "住院诊查费", "2", "10", "11", certain: false)
+        let review = Sample.review(Sample.slip([doubtful], total: total))
+        #expect(review.codes == codes)
+        #expect(review.decision == .needsReview)
+    }
+
     @Test func `a wrong total that may hide a lost line asks for a person`() {
         for slip in [
             Sample.slip(Self.fair, total: "54"),
