@@ -137,7 +137,8 @@ enum LineArithmetic {
             return !repeatsDigits(best) || closing.dropFirst().allSatisfy { $0.cost >= degenerateMargin }
         }
         // Repaired digits that stand in the line twice were only made alike.
-        let isQuantityRepaired = best.unitPrice == read.unitPrice && best.amount == read.amount
+        let isQuantityRepaired =
+            read.quantity != nil && best.unitPrice == read.unitPrice && best.amount == read.amount
         guard !repeatsDigits(best) || isQuantityRepaired else { return false }
         let all = closing.reduce(exp(-printedWrong)) { $0 + exp(-$1.cost) }
         return exp(-best.cost) >= certainty * all

@@ -133,7 +133,9 @@ enum TotalsProver {
 
     /// Where no total in figures was read, the capitals say it.
     private static func takeTotalFromCapitals(_ slip: inout Slip, sum: Money?) {
-        guard slip.total == nil, let capitals = slip.totalInCapitals, let value = capitals.value else { return }
+        guard slip.total == nil, let capitals = slip.totalInCapitals, let value = capitals.value else {
+            return
+        }
         slip.total = Reading(
             value: value, raw: capitals.raw, confidence: value == sum ? 0.99 : capitals.confidence,
             place: capitals.place, needsReview: value != sum)

@@ -45,7 +45,8 @@ struct SlipIdentities {
         }
         guard !(isSumRead && sum == printed) else { return }
         isClosed = false
-        guard !total.needsReview, isSumCertain || isSumRead && !Self.canExplain(printed - sum, slip.items) else {
+        guard !total.needsReview, isSumCertain || isSumRead && !Self.canExplain(printed - sum, slip.items)
+        else {
             needsReview = true
             return
         }
