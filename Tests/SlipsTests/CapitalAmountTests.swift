@@ -62,7 +62,7 @@ import Testing
 
     @Test(arguments: [
         ("合计(大写)：壹佰〇伍园正", "105.00"), ("参佰元整", "300.00"), ("三百二十五元零四分", "325.04"),
-        ("人民币 陸拾元整", "60.00"), ("壹仟贰口叁拾元整", "1230.00"),
+        ("人民币 陸拾元整", "60.00"), ("玖仟柒佰壹拾伍元参角整沁喇", "9715.30"), ("壹仟贰口叁拾元整", "1230.00"),
     ])
     func `misread text is read when one amount is possible`(text: String, figures: String) {
         #expect(CapitalAmount(lenient: text)?.money == Money(figures))
