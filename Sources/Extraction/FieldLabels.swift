@@ -6,6 +6,21 @@ enum FieldLabels {
     struct Label {
         var field: SlipField?
         var word: [Character]
+        /// The same characters by their numbers.
+        let codes: [UInt32]
+
+        fileprivate init(field: SlipField?, word: [Character]) {
+            self.field = field
+            self.word = word
+            codes = word.map(FieldLabels.code(of:))
+        }
+    }
+
+    /// A character's number in Unicode, which is quick to compare; zero for one made of several, as none of a label is.
+    static func code(of character: Character) -> UInt32 {
+        let scalars = character.unicodeScalars
+        guard let first = scalars.first, scalars.count == 1 else { return 0 }
+        return first.value
     }
 
     static let all: [Label] = words.flatMap { field, words in
@@ -65,7 +80,12 @@ enum FieldLabels {
     static let standAlone: Set<String> = ["性别", "年龄", "费别", "科室", "床号"]
 
     /// Characters that the engine is known to read in the place of others in labels.
-    static let confusions: [Character: Set<Character>] = [
+    ///
+    /// By their numbers: ``code(of:)``.
+    static let confusions: [UInt32: Set<UInt32>] = Dictionary(
+        uniqueKeysWithValues: confusedCharacters.map { (code(of: $0), Set($1.map(code(of:)))) })
+
+    private static let confusedCharacters: [Character: Set<Character>] = [
         "号": ["导", "呈", "异"], "份": ["褒", "伤", "分"], "身": ["隆", "息"], "性": ["姓"], "龄": ["餐", "铃"],
         "合": ["台", "会", "侣", "含"],
         "计": ["汁", "讨"], "院": ["尝", "莞", "晓", "医"], "票": ["标", "栗"], "发": ["妆"], "大": ["太", "友"],

@@ -16,9 +16,17 @@ struct LabelledValue {
 /// Takes a line of labels and values apart.
 struct LabelledText {
     private struct Glyph {
-        var character: Character
-        var run: Int
-        var confidence: Double
+        let character: Character
+        let code: UInt32
+        let run: Int
+        let confidence: Double
+
+        init(_ character: Character, run: Int, confidence: Double) {
+            self.character = character
+            code = FieldLabels.code(of: character)
+            self.run = run
+            self.confidence = confidence
+        }
     }
 
     private var line: TextLine
@@ -33,8 +41,7 @@ struct LabelledText {
                 ? [Symbol(text: run.text, box: run.box, confidence: run.confidence)] : run.symbols
             for symbol in symbols {
                 for character in symbol.text where !character.isWhitespace {
-                    glyphs.append(
-                        Glyph(character: Self.plain(character), run: i, confidence: symbol.confidence))
+                    glyphs.append(Glyph(Self.plain(character), run: i, confidence: symbol.confidence))
                 }
             }
         }
@@ -88,8 +95,7 @@ struct LabelledText {
         for label in FieldLabels.all {
             let end = start + label.word.count
             guard end <= glyphs.count else { continue }
-            let misses = misses(of: label.word, at: start)
-            guard misses <= Self.allowedMisses(label), isBorder(start, end, exact: misses == 0) else {
+            guard let misses = misses(of: label, at: start), isBorder(start, end, exact: misses == 0) else {
                 continue
             }
             if misses == 0 { return label }
@@ -114,13 +120,17 @@ struct LabelledText {
         }
     }
 
-    /// 0 for a word that stands there; 1 for each known misreading, 3 for each other one.
-    private func misses(of word: [Character], at start: Int) -> Int {
-        zip(word, glyphs[start...]).reduce(0) { misses, pair in
-            let (wanted, seen) = (pair.0, pair.1.character)
-            if wanted == seen { return misses }
-            return misses + (FieldLabels.confusions[wanted]?.contains(seen) == true ? 1 : 3)
+    /// 0 for a label that stands there; 1 for each known misreading, 3 for each other one; nil for more than it may have.
+    private func misses(of label: FieldLabels.Label, at start: Int) -> Int? {
+        let allowed = Self.allowedMisses(label)
+        var misses = 0
+        for (offset, wanted) in label.codes.enumerated() {
+            let seen = glyphs[start + offset].code
+            guard wanted != seen else { continue }
+            misses += FieldLabels.confusions[wanted]?.contains(seen) == true ? 1 : 3
+            if misses > allowed { return nil }
         }
+        return misses
     }
 
     /// Whether a label may stand between two places.

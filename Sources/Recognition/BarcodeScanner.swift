@@ -20,6 +20,9 @@ enum BarcodeScanner {
         zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0)
         zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1)
         zbar_image_scanner_set_config(scanner, ZBAR_CODE128, ZBAR_CFG_ENABLE, 1)
+        // Every second row and column: the eyes of a code whose modules can be told apart are six pixels wide or more.
+        zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_X_DENSITY, 2)
+        zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_Y_DENSITY, 2)
         guard let image = zbar_image_create() else { return [] }
         defer { zbar_image_destroy(image) }
         // The format's four characters, “Y800”: 8-bit grey.

@@ -10,8 +10,10 @@ struct CellReader: ~Copyable {
         case date
         /// Digits and capital letters.
         case code
-        /// Digits, Latin letters and Chinese together, as in specs.
+        /// Digits, Latin letters and Chinese together.
         case mixed
+        /// The same in a specification, where no number stands that must be proven.
+        case spec
     }
 
     private let chinese: TextEngine
@@ -58,7 +60,8 @@ struct CellReader: ~Copyable {
         }
         switch content {
         case .chinese: return words(crop, layer: layer)
-        case .mixed: return try mixed(crop, layer: layer)
+        case .mixed: return try mixed(crop, layer: layer, unlessAsSureAs: .infinity)
+        case .spec: return try mixed(crop, layer: layer, unlessAsSureAs: Self.certain)
         case .number: return try number(crop, characters: Self.numberCharacters)
         case .date: return try number(crop, characters: Self.dateCharacters)
         case .code: return try number(crop, characters: Self.codeCharacters)
@@ -76,7 +79,7 @@ struct CellReader: ~Copyable {
     ///
     /// Measured on 1781 numbers of pages that the model was not trained on: 97 % were as sure as this, and none of them
     /// was wrong.
-    private static let certain = 0.985
+    static let certain = 0.985
     /// The most that is said of a number that is not certain: of those on which both forms of the print agree three
     /// in four are right, of the others half.
     private static let (agreed, disputed) = (0.85, 0.6)
@@ -104,8 +107,12 @@ struct CellReader: ~Copyable {
         return best
     }
 
-    private func mixed(_ crop: borrowing CellCrop, layer: Layer) throws(RecognitionError) -> TextRun {
+    /// Reads a text as Chinese and, where a character of it is not as sure as that, with the number model as well.
+    private func mixed(
+        _ crop: borrowing CellCrop, layer: Layer, unlessAsSureAs enough: Double
+    ) throws(RecognitionError) -> TextRun {
         var first = words(crop, layer: layer)
+        if let least = first.symbols.map(\.confidence).min(), least >= enough { return first }
         try numbers.restrict(to: "")
         let second = numbers.read(crop.grey, mode: .rawLine, origin: crop.origin, frame: crop.box)
         if second.text != first.text, !second.text.isEmpty {

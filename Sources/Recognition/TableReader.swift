@@ -37,23 +37,25 @@ struct TableReader {
             let left = i == 0 ? 0 : sides[i - 1]
             let right = i == groups.count - 1 ? page.text.width : sides[i]
             let span = left..<max(left + 1, right)
-            let lines = try lines(below, in: span, on: page, with: reader)
+            let lines = try lines(below, of: group, in: span, on: page, with: reader)
             tables.append(try table(of: group, in: span, lines: lines, on: page, with: reader, used: &used))
         }
         return tables
     }
 
     private func lines(
-        _ below: [Int], in span: Range<Int>, on page: borrowing PrintedPage, with reader: borrowing CellReader
+        _ below: [Int], of group: HeadingGroup, in span: Range<Int>, on page: borrowing PrintedPage,
+        with reader: borrowing CellReader
     ) throws(RecognitionError) -> [Int] {
         if let knownLines { return knownLines }
-        return try body(below, in: span, on: page, with: reader)
+        return try body(below, of: group, in: span, on: page, with: reader)
     }
 
     /// The lines of a table's body: from the headings down to a line that begins like those below tables, or to a
     /// wide gap.
     private func body(
-        _ below: [Int], in span: Range<Int>, on page: borrowing PrintedPage, with reader: borrowing CellReader
+        _ below: [Int], of group: HeadingGroup, in span: Range<Int>, on page: borrowing PrintedPage,
+        with reader: borrowing CellReader
     ) throws(RecognitionError) -> [Int] {
         var result: [Int] = []
         var lastBottom = headBottom
@@ -65,7 +67,9 @@ struct TableReader {
                     ?? runs.first
             else { continue }
             if !result.isEmpty, first.box.top - lastBottom > page.em * 4 { break }
-            if first.parts.count > 1 {
+            if first.parts.count > 1,
+                try !isDateOrCode(first, of: line, below: group, on: page, with: reader)
+            {
                 let text = try cells.read(first.box, of: line, on: page, as: .chinese, with: reader).text
                 if EndWords.begin(text) { break }
             }
@@ -73,6 +77,19 @@ struct TableReader {
             lastBottom = first.box.bottom
         }
         return result
+    }
+
+    /// Whether a line's first run is plainly a date or a code, and so none of the words that stand below tables.
+    private func isDateOrCode(
+        _ run: PrintRun, of line: PrintLine, below group: HeadingGroup, on page: borrowing PrintedPage,
+        with reader: borrowing CellReader
+    ) throws(RecognitionError) -> Bool {
+        guard let heading = group.headings.first(where: { $0.box.horizontalOverlap(run.box) > 0 }),
+            heading.kind == .date || heading.kind == .code
+        else { return false }
+        let content = content(of: heading.kind, hasUnits: true)
+        let read = try cells.read(run.box, of: line, on: page, as: content, with: reader)
+        return read.confidence >= CellReader.certain && read.text.count { $0.isNumber } >= 6
     }
 
     private func table(
@@ -153,8 +170,10 @@ struct TableReader {
                     columns[i].span.contains($0.box.left) && $0.parts.count > 1
                 })
             else { continue }
-            let text = try cells.read(run.box, of: line, on: page, as: .chinese, with: reader).text
             seen += 1
+            let code = try cells.read(run.box, of: line, on: page, as: .code, with: reader)
+            if code.confidence >= CellReader.certain, code.text.count >= 6 { continue }
+            let text = try cells.read(run.box, of: line, on: page, as: .chinese, with: reader).text
             if text.hanCount * 2 >= text.count { chinese += 1 }
         }
         guard seen > 0, chinese * 2 >= seen else { return columns }
@@ -213,7 +232,8 @@ struct TableReader {
         case .serial, .unitPrice, .amount: .number
         case .date: .date
         case .code: .code
-        case .spec, .quantityAndUnit, .selfPayRatio, .other: .mixed
+        case .spec: .spec
+        case .quantityAndUnit, .selfPayRatio, .other: .mixed
         default: .chinese
         }
     }

@@ -30,6 +30,28 @@ extension Raster {
         return Raster(owning: pixConvertRGBToGrayMinMax(pix, l_int32(L_CHOOSE_MIN)))
     }
 
+    /// The share of its darkness that coloured ink lacks in its brightest channel, on evened pages: one in so many.
+    ///
+    /// A share, because the edges of strokes and faint print are as coloured as the rest and only paler.
+    private static let colourShare: l_float32 = 4
+
+    /// The ink of a black-and-white page that has colour.
+    ///
+    /// - Parameters:
+    ///   - every: The page's inks together, evened, of the same size.
+    ///   - print: Its print alone, evened, of the same size.
+    /// - Returns: The part of this page's ink that is plainly darker among all inks than in the print, or nil when memory
+    ///   runs out.
+    func coloured(every: borrowing Raster, print: borrowing Raster) -> Raster? {
+        guard let spread = Raster(owning: pixSubtractGray(nil, print.pix, every.pix)),
+            let darkness = Raster(owning: pixInvert(nil, every.pix)),
+            pixMultConstantGray(spread.pix, Self.colourShare) == 0,
+            let lacking = Raster(owning: pixSubtractGray(nil, darkness.pix, spread.pix)),
+            let coloured = Raster(owning: pixThresholdToBinary(lacking.pix, 1))
+        else { return nil }
+        return Raster(owning: pixAnd(nil, pix, coloured.pix))
+    }
+
     /// The grey picture with light and paper evened out, the paper near white.
     func evened() -> Raster? {
         guard depth == 8 else { return nil }

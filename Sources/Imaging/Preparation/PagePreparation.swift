@@ -15,11 +15,10 @@ public enum PagePreparation {
     public static func prepare(_ scan: consuming Raster) throws(PreparationError) -> PreparedPage {
         let declared = Double(scan.declaredResolution)
         let sheet = try cutSheet(consume scan)
-        let quarters = try quarterTurns(sheet)
+        let (quarters, skew) = try directions(of: sheet)
         guard let upright = quarters == 0 ? consume sheet : sheet.turned(quarters: quarters) else {
             throw .outOfMemory(step: "turning")
         }
-        let skew = try skew(of: upright)
         guard let level = skew == 0 ? consume upright : upright.rotated(degrees: skew) else {
             throw .outOfMemory(step: "levelling")
         }
@@ -52,14 +51,27 @@ public enum PagePreparation {
         return cut
     }
 
+    /// How a sheet lies.
+    ///
+    /// - Returns: The quarter turns clockwise that bring its lines of print level (0 or 1), and the degrees clockwise by
+    ///   which it must then be turned.
+    private static func directions(of sheet: borrowing Raster) throws(PreparationError) -> (
+        quarters: Int, skew: Double
+    ) {
+        guard let print = sheet.printOnly() else { throw .outOfMemory(step: "parting inks") }
+        let quarters = try quarterTurns(print)
+        guard quarters != 0 else { return (0, try skew(of: print)) }
+        guard let upright = print.turned(quarters: quarters) else { throw .outOfMemory(step: "turning") }
+        return (quarters, try skew(of: upright))
+    }
+
     /// A small black-and-white picture of the print, for measuring directions.
-    private static func sketch(_ page: borrowing Raster, longestSide: Double) throws(PreparationError)
+    private static func sketch(_ print: borrowing Raster, longestSide: Double) throws(PreparationError)
         -> Raster
     {
-        let factor = min(1, longestSide / Double(max(page.width, page.height)))
-        guard let small = page.scaled(by: factor) else { throw .outOfMemory(step: "reducing") }
-        let even = try evenPrint(of: small)
-        return try ink(of: even)
+        let factor = min(1, longestSide / Double(max(print.width, print.height)))
+        guard let small = print.scaled(by: factor)?.evened() else { throw .outOfMemory(step: "reducing") }
+        return try ink(of: small)
     }
 
     /// Black and grey print alone, light and paper evened out.
@@ -75,15 +87,15 @@ public enum PagePreparation {
     }
 
     /// How many quarter turns clockwise bring the lines of print level (0 or 1).
-    private static func quarterTurns(_ page: borrowing Raster) throws(PreparationError) -> Int {
-        let small = try sketch(page, longestSide: 1800)
+    private static func quarterTurns(_ print: borrowing Raster) throws(PreparationError) -> Int {
+        let small = try sketch(print, longestSide: 1800)
         let parts = small.separatedRulings(em: 18)?.page.components() ?? small.components()
         return TypeSize.liesOnItsSide(parts.filter { $0.width > 3 || $0.height > 3 }) ? 1 : 0
     }
 
     /// Degrees clockwise that bring the lines of print level; zero where they are, or where it is not sure.
-    private static func skew(of page: borrowing Raster) throws(PreparationError) -> Double {
-        let small = try sketch(page, longestSide: 2400)
+    private static func skew(of print: borrowing Raster) throws(PreparationError) -> Double {
+        let small = try sketch(print, longestSide: 2400)
         guard let skew = small.skew(), abs(skew) > 0.03 else { return 0 }
         return skew
     }
@@ -119,15 +131,17 @@ public enum PagePreparation {
         _ picture: consuming Raster, even: consuming Raster, quarters: Int, skew: Double, dpi: Double,
         size: PrintSize
     ) throws(PreparationError) -> PreparedPage {
+        let every = try everyInk(picture)
+        let faint = try faintInk(every)
+        let coloured = try colouredInk(faint, every: every, print: even)
         guard let print = size.isDotted ? even.smoothed(radius: max(1, size.em / 26)) : consume even else {
             throw .outOfMemory(step: "joining dots")
         }
         let binary = try ink(of: print)
-        let every = try everyInk(picture)
-        let faint = try faintInk(every)
         return PreparedPage(
             picture: picture, print: print, printBinary: binary, everyInkBinary: faint, everyInk: every,
-            rotation: quarters % 4 * 90, skew: skew, dpi: dpi, em: size.em)
+            colouredInk: coloured, rotation: quarters % 4 * 90, skew: skew, dpi: dpi,
+            em: size.em)
     }
 
     /// Print and coloured inks together, evened; nil on a page without colour.
@@ -142,6 +156,24 @@ public enum PagePreparation {
         case .some(let page):
             guard let binary = page.binarisedFaintInk() else { throw .outOfMemory(step: "parting inks") }
             return binary
+        case .none: return nil
+        }
+    }
+
+    /// The part of the ink that has colour.
+    private static func colouredInk(
+        _ ink: borrowing Raster?, every: borrowing Raster?, print: borrowing Raster
+    ) throws(PreparationError) -> Raster? {
+        switch ink {
+        case .some(let ink):
+            switch every {
+            case .some(let every):
+                guard let coloured = ink.coloured(every: every, print: print) else {
+                    throw .outOfMemory(step: "parting inks")
+                }
+                return coloured
+            case .none: return nil
+            }
         case .none: return nil
         }
     }

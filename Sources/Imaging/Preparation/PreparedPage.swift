@@ -11,6 +11,8 @@ public struct PreparedPage: ~Copyable {
     public let everyInkBinary: Raster?
     /// The same in grey, paper near white, 8 bits.
     public let everyInk: Raster?
+    /// Where the ink of ``everyInkBinary`` has colour, 1 bit; nil on a page without colour.
+    public let colouredInk: Raster?
     /// Degrees clockwise by which the scan was turned: 0, 90, 180 or 270.
     public let rotation: Int
     /// Degrees clockwise by which the page was then turned to lie level.
@@ -31,7 +33,8 @@ public struct PreparedPage: ~Copyable {
         return PreparedPage(
             picture: picture, print: print, printBinary: printBinary,
             everyInkBinary: everyInkBinary?.turned(quarters: 2), everyInk: everyInk?.turned(quarters: 2),
-            rotation: (rotation + 180) % 360, skew: skew,
-            dpi: dpi, em: em)
+            colouredInk: colouredInk?.turned(quarters: 2), rotation: (rotation + 180) % 360, skew: skew,
+            dpi: dpi,
+            em: em)
     }
 }
