@@ -8,8 +8,13 @@ internal import Layout
 struct FormPage: ~Copyable {
     /// All inks together.
     let printed: PrintedPage
+    /// What was read of it.
+    let cells = PageCells(layer: .grey)
     /// The words of each line that are to be read here.
     let words: [[PrintRun]]
+    /// The black runs of each line that are cut otherwise here than in the black print, where they may be broken or
+    /// joined to a form's print.
+    let recut: [[PrintRun]]
     /// All words of the lines that have any to be read here, among which headings are looked for.
     let wholeLines: [[PrintRun]]
 
@@ -19,7 +24,9 @@ struct FormPage: ~Copyable {
     ///   - black: The page in black print alone.
     init(_ printed: consuming PrintedPage, coloured: borrowing Raster, black: borrowing PrintedPage) {
         let em = printed.em
+        let known = black.lines.flatMap(\.runs).map(\.box)
         var words: [[PrintRun]] = []
+        var recut: [[PrintRun]] = []
         var wholeLines: [[PrintRun]] = []
         for line in printed.lines {
             // Patterns of security paper make many runs that are no words.
@@ -29,9 +36,14 @@ struct FormPage: ~Copyable {
                     || Self.isLost($0, ink: printed.text, black: black.text)
             }
             words.append(own)
+            recut.append(
+                all.filter { run in
+                    !own.contains(run) && !known.contains { Self.isAlike($0, run.box, em: em) }
+                })
             wholeLines.append(own.isEmpty ? [] : all)
         }
         self.words = words
+        self.recut = recut
         self.wholeLines = wholeLines
         self.printed = printed
     }
@@ -49,6 +61,12 @@ struct FormPage: ~Copyable {
     /// Whether half of a run or more is missing in the black print, because it is too pale.
     private static func isLost(_ run: PrintRun, ink: borrowing Raster, black: borrowing Raster) -> Bool {
         black.blackPixels(in: run.box) * 2 < ink.blackPixels(in: run.box)
+    }
+
+    /// Whether two boxes hold the same print, which is a little fatter in all inks.
+    private static func isAlike(_ a: Box, _ b: Box, em: Int) -> Bool {
+        max(abs(a.left - b.left), abs(a.right - b.right)) * 3 <= em
+            && max(abs(a.top - b.top), abs(a.bottom - b.bottom)) * 4 <= em
     }
 
     /// What was read of the black print, as far as it stands in a line beside the words that were read here.

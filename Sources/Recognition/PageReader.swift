@@ -122,11 +122,10 @@ public struct PageReader: ~Copyable {
         var layout = PageLayout(width: page.picture.width, height: page.picture.height, emHeight: page.em)
         var used = UsedPrint()
         var heads: [Int: [TextRun]] = [:]
-        let formCells = PageCells(layer: .grey)
         let head = try headings(
             on: printed, words: printed.lines.map(\.runs), cells: cells, keeping: &heads)
         // A form's own headings are looked for only where the print has none that leave no doubt.
-        let formHead = head?.isWhole == true ? nil : try formHeadings(form, cells: formCells)
+        let formHead = head?.isWhole == true ? nil : try formHeadings(form)
         if let formHead, HeadingFinder.score(formHead.headings) > (head?.score ?? 0) + 0.3 {
             // Data may be printed over the headings of a form.
             let tables = TableReader(
@@ -155,21 +154,40 @@ public struct PageReader: ~Copyable {
             let read = try freeRuns(runs, of: line, on: printed, cells: cells)
             if let text = Self.line(read) { layout.lines.append(text) }
         }
-        switch form {
-        case .some(let layer):
-            let black =
-                layout.lines.flatMap(\.runs)
-                + layout.tables.flatMap(\.rows).flatMap(\.cells).compactMap(\.self)
-            for (line, words) in zip(layer.printed.lines, layer.words) where !words.isEmpty {
-                let read = try freeRuns(words, of: line, on: layer.printed, cells: formCells)
-                let beside = FormPage.black(beside: words, of: line, among: black)
-                let runs = (read + beside).sorted { $0.box.left < $1.box.left }
-                if let text = Self.line(runs) { layout.formLines.append(text) }
-            }
-        case .none: break
-        }
+        layout.formLines = try formLines(form, beside: layout)
         layout.barcodes = BarcodeScanner.barcodes(on: page.picture)
         return Self.reading(of: consume page, layout: layout)
+    }
+
+    /// The lines of all inks: what is read of the form's own print, and what was read of the black print beside it.
+    private func formLines(
+        _ form: borrowing FormPage?, beside layout: PageLayout
+    ) throws(RecognitionError) -> [TextLine] {
+        switch form {
+        case .some(let form):
+            let free = layout.lines.flatMap(\.runs)
+            let rows = layout.tables.flatMap(\.rows)
+            let held = rows.flatMap(\.cells).compactMap(\.self)
+            var lines: [TextLine] = []
+            for (i, line) in form.printed.lines.enumerated() {
+                // What tables hold was read cell by cell.
+                let recut = form.recut[i].filter { run in
+                    !rows.contains {
+                        $0.box.horizontal.contains(run.box.centerX)
+                            && $0.box.vertical.contains(run.box.centerY)
+                    }
+                }
+                let words = form.words[i] + recut
+                let read = try freeRuns(words, of: line, on: form.printed, cells: form.cells)
+                let beside = FormPage.black(
+                    beside: words, of: line, among: words.isEmpty ? free : free + held)
+                let runs = (read + beside).sorted { $0.box.left < $1.box.left }
+                let isKnown = layout.lines.contains { runs.allSatisfy($0.runs.contains) }
+                if !isKnown, let text = Self.line(runs) { lines.append(text) }
+            }
+            return lines
+        case .none: return []
+        }
     }
 
     private static func line(_ runs: [TextRun]) -> TextLine? {
@@ -203,13 +221,12 @@ public struct PageReader: ~Copyable {
         }
     }
 
-    private func formHeadings(
-        _ form: borrowing FormPage?, cells: PageCells
-    ) throws(RecognitionError) -> Head? {
+    private func formHeadings(_ form: borrowing FormPage?) throws(RecognitionError) -> Head? {
         switch form {
-        case .some(let layer):
+        case .some(let form):
             var ignored: [Int: [TextRun]] = [:]
-            return try headings(on: layer.printed, words: layer.wholeLines, cells: cells, keeping: &ignored)
+            return try headings(
+                on: form.printed, words: form.wholeLines, cells: form.cells, keeping: &ignored)
         case .none: return nil
         }
     }
