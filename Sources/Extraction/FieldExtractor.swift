@@ -9,32 +9,116 @@ struct FieldExtractor {
     /// Confidence of the least sure character from which a value that nothing proves is taken as certain.
     private static let sure = 0.9
 
+    /// A field as it was read at one place.
+    private struct Sighting {
+        var reading: Reading<String>
+        /// What each engine made of it.
+        var votes: [String]
+    }
+
     /// The fields that were found, as normal text.
     func fields() -> [SlipField: Reading<String>] {
-        var result: [SlipField: Reading<String>] = [:]
+        var seen: [SlipField: [Sighting]] = [:]
+        var hospitals: [HospitalTitle.LabelledHospital] = []
+        func add(_ value: LabelledValue, page: Int, isPrint: Bool) {
+            if value.field == .hospital {
+                hospitals.append(.init(value: value, page: page, isPrint: isPrint))
+            }
+            guard let field = value.field, let sighting = sighting(value, field, page: page) else { return }
+            seen[field, default: []].append(sighting)
+        }
         for (i, layout) in layouts.enumerated() {
             // The print first: seals and patterns disturb the layer of all inks.
-            for line in layout.lines + layout.formLines {
-                for value in LabelledText(line).values() {
-                    guard let field = value.field, let reading = reading(value, field, page: i + 1) else {
-                        continue
-                    }
-                    result[field] = better(result[field], reading)
-                    if field == .totalCapitals, let total = figures(after: value, page: i + 1) {
-                        result[.total] = better(result[.total], total)
+            let layers = [(layout.lines, true), (layout.formLines, false)].map { lines, isPrint in
+                (lines: lines.map { LabelledText($0) }, isPrint: isPrint)
+            }
+            for (lines, isPrint) in layers {
+                for value in lines.flatMap({ $0.values() }) {
+                    add(value, page: i + 1, isPrint: isPrint)
+                    if value.field == .totalCapitals, let total = figures(after: value, page: i + 1) {
+                        seen[.total, default: []].append(Sighting(reading: total, votes: []))
                     }
                 }
             }
+            for (lines, isPrint) in layers {
+                for value in ValuesApart.values(in: lines, em: layout.emHeight) {
+                    add(value, page: i + 1, isPrint: isPrint)
+                }
+            }
         }
-        if let hospital = HospitalTitle.find(in: layouts) {
-            result[.hospital] = better(hospital, result[.hospital] ?? hospital)
+        var result: [SlipField: Reading<String>] = [:]
+        for (field, sightings) in seen { result[field] = chosen(sightings, field) }
+        if let hospital = HospitalTitle.find(in: layouts, labelled: hospitals) {
+            result[.hospital] = hospital
         }
         if result[.idNumber]?.needsReview != false, let proven = provenID() { result[.idNumber] = proven }
-        if result[.receiptNumber] == nil, let serial = PrintedSerial.find(in: layouts) {
-            result[.receiptNumber] = serial
+        if result[.receiptNumber]?.needsReview != false, let serial = PrintedSerial.find(in: layouts) {
+            result[.receiptNumber] = agreed(serial, result[.receiptNumber])
         }
         addBarcode(to: &result)
+        PersonEvidence.apply(to: &result)
         return result
+    }
+
+    /// The reading of a field that was seen several times.
+    ///
+    /// One that is certain, else the one that most readings give; it is certain where two places or layers of ink and
+    /// both engines say it, and none says anything else as often.
+    private func chosen(_ sightings: [Sighting], _ field: SlipField) -> Reading<String>? {
+        guard let first = sightings.first else { return nil }
+        let readings = sightings.map(\.reading)
+        if field == .patient { return chosenName(readings) }
+        let best = readings.dropFirst().reduce(first.reading) { better($0, $1) }
+        guard best.needsReview, Self.isOfDigits(field) else { return best }
+        let votes = sightings.flatMap(\.votes)
+        let counts = Dictionary(votes.map { ($0, 1) }, uniquingKeysWith: +)
+        let order = counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
+        guard let winner = order.first,
+            var reading = readings.first(where: { $0.value == winner.key }) ?? readings.first
+        else { return best }
+        let isClear = order.count == 1 || order[1].value < winner.value
+        guard isClear else { return best }
+        reading.value = winner.key
+        reading.needsReview = winner.value < 3 || order.count > 1
+        return reading
+    }
+
+    /// A certain name, unless another is as certain; else the one that most readings give, the print's first.
+    private func chosenName(_ readings: [Reading<String>]) -> Reading<String>? {
+        let certain = readings.filter { !$0.needsReview }
+        let counts = Dictionary(readings.compactMap(\.value).map { ($0, 1) }, uniquingKeysWith: +)
+        let most = counts.values.max() ?? 0
+        guard var best = certain.first ?? readings.first(where: { counts[$0.value ?? ""] == most }) else {
+            return nil
+        }
+        if certain.isEmpty {
+            // Seen twice alike, of characters that names are made of: as good as seen once and certain.
+            let isLike = best.value.flatMap { PersonName($0, confidences: []) }?.isUsual == true
+            let isUnaltered = best.value.map { best.raw?.hasPrefix($0) == true } == true
+            best.needsReview =
+                !(most > 1 && counts.count == 1 && isLike && isUnaltered && best.confidence >= 0.85)
+        } else {
+            best.needsReview = Set(certain.map(\.value)).count > 1
+        }
+        return best
+    }
+
+    /// Whether a field is made of digits, which two engines read.
+    private static func isOfDigits(_ field: SlipField) -> Bool {
+        switch field {
+        case .age, .recordNumber, .receiptCode, .receiptNumber, .admissionDate, .dischargeDate, .issueDate:
+            true
+        default: false
+        }
+    }
+
+    /// Two readings of the same number at different places: certain where they agree.
+    private func agreed(_ new: Reading<String>, _ old: Reading<String>?) -> Reading<String> {
+        guard let old, old.value != nil else { return new }
+        guard old.value == new.value else { return better(old, new) }
+        var agreed = old
+        agreed.needsReview = false
+        return agreed
     }
 
     /// The total in figures that stands behind the capitals where the label between them was not read.
@@ -46,47 +130,67 @@ struct FieldExtractor {
     }
 
     /// A certain reading beats an uncertain one; of two alike the first stays.
-    private func better(_ old: Reading<String>?, _ new: Reading<String>) -> Reading<String> {
-        guard let old else { return new }
+    private func better(_ old: Reading<String>, _ new: Reading<String>) -> Reading<String> {
         if old.value == nil { return new }
         if old.needsReview, !new.needsReview { return new }
         return old
     }
 
-    private func reading(_ value: LabelledValue, _ field: SlipField, page: Int) -> Reading<String>? {
+    private func sighting(_ value: LabelledValue, _ field: SlipField, page: Int) -> Sighting? {
         let texts = [value.text] + (value.second.map { [$0] } ?? [])
         let place = Place(value.box, page: page)
-        func read(_ parsed: [String?], proven: Bool = false) -> Reading<String>? {
+        func read(
+            _ parsed: [String?], isProven: Bool = false, confidence: Double? = nil, isSure: Bool = true
+        ) -> Sighting? {
             let found = parsed.compactMap { $0 }
             guard let first = found.first else { return nil }
+            let confidence = confidence ?? value.confidence
             let agree = found.allSatisfy { $0 == first }
-            let isSure = proven || (agree && value.confidence >= Self.sure)
-            return Reading(
-                value: first, raw: value.text, confidence: proven ? 0.99 : value.confidence, place: place,
-                needsReview: !isSure)
+            let isSure = isProven || (isSure && agree && confidence >= Self.sure)
+            return Sighting(
+                reading: Reading(
+                    value: first, raw: value.text, confidence: isProven ? 0.99 : confidence, place: place,
+                    needsReview: !isSure),
+                votes: found)
         }
         switch field {
-        case .patient: return read([Self.personName(value.text)])
+        case .patient:
+            guard let name = PersonName(value.text, confidences: value.confidences) else { return nil }
+            return Sighting(
+                reading: Reading(
+                    value: name.text, raw: value.text, confidence: value.confidence, place: place,
+                    needsReview: !name.isSure),
+                votes: [])
         case .sex: return read([value.text.first { $0 == "男" || $0 == "女" }.map(String.init)])
-        case .age: return read(texts.map(Self.age))
+        case .age: return read(texts.map(FieldText.age), confidence: value.digitConfidence)
         case .idNumber:
-            let valid = texts.lazy.map(Self.idText).first { CitizenID($0) != nil }
-            if let valid { return read([valid], proven: true) }
+            let whole = texts + texts.map { $0 + value.following }
+            let valid = whole.lazy.map(FieldText.identity).first { CitizenID($0) != nil }
+            if let valid { return read([valid], isProven: true) }
             return read(
                 texts.reversed().map { text in
-                    let id = Self.idText(text)
+                    let id = FieldText.identity(text)
                     return (15...19).contains(id.count) ? id : nil
-                }
-            ).map(Self.doubted)
+                }, isSure: false)
         case .admissionDate, .dischargeDate, .issueDate:
-            return read(texts.reversed().map { CalendarDate(printed: Self.dateText($0))?.description })
+            let dates = texts.reversed().map { FieldText.date($0) }
+            if let date = dates.lazy.compactMap(\.self).first {
+                return read(
+                    dates.map { $0?.description }, confidence: value.digitConfidence,
+                    isSure: texts.allSatisfy { FieldText.date($0) != nil || FieldText.isPart($0, of: date) })
+            }
+            return read(
+                texts.reversed().map { FieldText.date($0 + value.following)?.description },
+                confidence: value.digitConfidence)
         case .receiptCode, .receiptNumber, .recordNumber:
-            return read(texts.reversed().map { Self.digits($0, least: field == .recordNumber ? 4 : 6) })
-        case .checkCode: return read([Self.code(value.text, length: 6)])
+            return read(
+                texts.reversed().map { FieldText.digits($0, least: field == .recordNumber ? 4 : 6) },
+                confidence: value.digitConfidence)
+        case .checkCode: return read([FieldText.code(value.text, length: 6)])
         case .total:
             return read(texts.reversed().map { Money(printed: NumberText.first(in: $0) ?? "")?.description })
-        case .totalCapitals: return read([Self.capitals(value.text)])
-        case .hospital, .insuranceType: return read([Self.words(value.text)])
+        case .totalCapitals: return read([FieldText.capitals(value.text)])
+        case .hospital, .insuranceType: return read([FieldText.words(value.text)])
         }
     }
 
@@ -98,7 +202,8 @@ struct FieldExtractor {
         for (i, layout) in layouts.enumerated() {
             for run in (layout.lines + layout.formLines).flatMap(\.runs) {
                 let texts = [run.text] + run.alternatives.map(\.text)
-                guard let id = texts.lazy.map(Self.idText).first(where: { CitizenID($0) != nil }) else {
+                guard let id = texts.lazy.map(FieldText.identity).first(where: { CitizenID($0) != nil })
+                else {
                     continue
                 }
                 found.append(
@@ -108,12 +213,6 @@ struct FieldExtractor {
             }
         }
         return Set(found.map(\.value)).count == 1 ? found.first : nil
-    }
-
-    private static func doubted(_ reading: Reading<String>) -> Reading<String> {
-        var doubted = reading
-        doubted.needsReview = true
-        return doubted
     }
 
     /// The barcode of an e-receipt is exact: it proves what it holds.
@@ -136,57 +235,5 @@ struct FieldExtractor {
                 }
             }
         }
-    }
-
-    /// A Chinese character, or the dot within names of other peoples.
-    private static func isNameCharacter(_ character: Character) -> Bool {
-        character.isHan || character == "\u{B7}"
-    }
-
-    private static func personName(_ text: String) -> String? {
-        let name = text.prefix { isNameCharacter($0) }
-        return (2...6).contains(name.count) ? String(name) : nil
-    }
-
-    private static func age(_ text: String) -> String? {
-        let digits = text.prefix { $0.isASCII && $0.isNumber }
-        guard let age = Int(digits), (0...130).contains(age) else { return nil }
-        return String(age)
-    }
-
-    private static func idText(_ text: String) -> String {
-        String(text.uppercased().filter { $0.isASCII && ($0.isNumber || $0 == "X") })
-    }
-
-    private static func dateText(_ text: String) -> String {
-        let kept = text.filter { ($0.isASCII && $0.isNumber) || "-./年月日: 一".contains($0) }
-        var result = ""
-        for character in kept {
-            let plain: Character = character == "一" ? "-" : character
-            if plain == "-", result.last == "-" || result.last == "." { continue }
-            result.append(plain)
-        }
-        return result
-    }
-
-    private static func digits(_ text: String, least: Int) -> String? {
-        let digits = text.prefix { $0.isASCII && ($0.isNumber || $0.isLetter || "-_".contains($0)) }
-            .filter { $0.isNumber || $0.isLetter }
-        return digits.count >= least && digits.contains(where: \.isNumber) ? String(digits) : nil
-    }
-
-    private static func code(_ text: String, length: Int) -> String? {
-        let code = text.prefix { $0.isASCII && ($0.isNumber || $0.isLetter) }
-        return code.count == length ? String(code) : nil
-    }
-
-    private static func words(_ text: String) -> String? {
-        let words = text.prefix { isNameCharacter($0) || "()".contains($0) || ($0.isASCII && $0.isLetter) }
-        return words.count >= 2 ? String(words) : nil
-    }
-
-    private static func capitals(_ text: String) -> String? {
-        let words = String(text.prefix { !($0.isASCII && $0.isNumber) && !"(¥".contains($0) })
-        return words.contains { "元圆角分整正拾佰仟万零壹贰叁肆伍陆柒捌玖".contains($0) } ? words : nil
     }
 }

@@ -1,55 +1,121 @@
 internal import Layout
 internal import Slips
 
-/// Finds the hospital's name in the title of a slip.
+/// Finds the hospital's name in the title of a slip and behind its labels, and lets the places vote.
 enum HospitalTitle {
-    private static let endings = [
-        "医院", "卫生院", "卫生服务中心", "卫生服务站", "保健院", "诊所", "大药房", "药房", "药店", "门诊部", "医学中心", "急救中心", "疗养院",
-        "防治所", "防治院", "卫生所", "卫生室", "保健所", "分院",
-    ]
-    /// What may follow the name in the same line.
-    private static let followers = [
-        "住院", "门诊", "费用", "收费", "医疗", "明细", "清单", "患者", "结算", "药品", "急诊", "出院", "销售", "购药", "(", "病人", "每日",
-    ]
+    /// The value of a label that names the hospital.
+    struct LabelledHospital {
+        var value: LabelledValue
+        var page: Int
+        /// Whether it was read from the print alone.
+        var isPrint: Bool
+    }
 
-    /// The name in the upper part of the first page; nil when no line holds one.
-    static func find(in layouts: [PageLayout]) -> Reading<String>? {
-        guard let layout = layouts.first else { return nil }
+    private struct Sighting {
+        var name: HospitalName
+        var raw: String
+        var place: Place
+        /// Whether it was read from the print alone; seals and patterns disturb the layer of all inks.
+        var isPrint: Bool
+
+        /// Where on the page it stands, roughly.
+        var spot: [Int] { [place.page, place.y / max(place.height * 2, 1)] }
+        var confidence: Double { min(name.placeConfidence, name.endingConfidence) }
+    }
+
+    /// The name; nil where none stands in the upper part of a page or behind a label.
+    ///
+    /// - Parameters:
+    ///   - layouts: The pages.
+    ///   - labelled: The values of labels that name the hospital.
+    /// - Returns: The reading that ranks first; certain only when read well or at two places alike.
+    static func find(
+        in layouts: [PageLayout], labelled: [LabelledHospital] = []
+    ) -> Reading<String>? {
+        // The values of labels stand last: a title that is as good wins.
+        let behindLabels = labelled.compactMap { labelled in
+            HospitalName(Array(labelled.value.text), confidences: labelled.value.confidences).map {
+                Sighting(
+                    name: $0, raw: labelled.value.text, place: Place(labelled.value.box, page: labelled.page),
+                    isPrint: labelled.isPrint)
+            }
+        }
+        let found = layouts.enumerated().flatMap { titles($0.element, page: $0.offset + 1) } + behindLabels
+        // One print read in two layers is misread alike: it has one vote.
+        let counts = Dictionary(grouping: found, by: \.name.text).mapValues { Set($0.map(\.spot)).count }
+        func rank(_ sighting: Sighting) -> [Double] {
+            let name = sighting.name
+            let votes = name.isLikely ? counts[name.text] ?? 0 : 0
+            return [
+                name.isRepaired ? 0 : 1, name.hasKnownEnding ? 1 : 0, Double(votes), sighting.isPrint ? 1 : 0,
+                sighting.confidence,
+            ]
+        }
+        // Of equals the first stays; a name that lost its beginning yields to the whole one.
+        guard let first = found.first else { return nil }
+        let best = found.dropFirst().reduce(first) { best, other in
+            if other.name.text != best.name.text, best.name.text.hasSuffix(other.name.text) { return best }
+            if other.name.text != best.name.text, other.name.text.hasSuffix(best.name.text) { return other }
+            return rank(best).lexicographicallyPrecedes(rank(other)) ? other : best
+        }
+        let isContradicted = found.contains { $0.name.isSure && $0.isPrint && $0.name.text != best.name.text }
+        let isAgreed = best.name.isLikely && counts[best.name.text] ?? 0 > 1
+        return Reading(
+            value: best.name.text, raw: best.raw,
+            confidence: best.confidence, place: best.place,
+            needsReview: isContradicted || !(best.name.isSure || isAgreed))
+    }
+
+    private static func titles(_ layout: PageLayout, page: Int) -> [Sighting] {
         let top = layout.height * 3 / 10
-        for line in layout.lines + layout.formLines where line.box.centerY < top {
-            for (i, run) in line.runs.enumerated() {
-                if let name = name(in: run.text) {
-                    return Reading(
-                        value: name, raw: run.text, confidence: run.confidence,
-                        place: Place(run.box, page: 1),
-                        needsReview: run.confidence < 0.93)
-                }
-                // A widely spaced title is several runs.
-                let rest = line.runs[i...].map(\.text).joined()
-                if i == 0, line.runs.count > 1, let name = name(in: rest) {
-                    return Reading(
-                        value: name, raw: rest, confidence: run.confidence, place: Place(line.box, page: 1),
-                        needsReview: true)
+        return [(layout.lines, true), (layout.formLines, false)].flatMap { lines, isPrint in
+            lines.filter { $0.box.centerY < top }.flatMap { sightings(in: $0, isPrint: isPrint, page: page) }
+        }
+    }
+
+    /// The names in a line; a widely spaced one is several runs.
+    private static func sightings(in line: TextLine, isPrint: Bool, page: Int) -> [Sighting] {
+        let height = line.runs.map(\.box.height).max() ?? 0
+        // What is left of a seal or a ruling is no part of a name.
+        let runs = line.runs.filter { $0.box.height * 2 >= height }
+        var result: [Sighting] = []
+        for last in runs.indices {
+            var first = last
+            while first > 0, isOneWord(runs[first - 1], runs[first]) { first -= 1 }
+            for start in first...last {
+                if let sighting = sighting(Array(runs[start...last]), isPrint: isPrint, page: page) {
+                    result.append(sighting)
+                    break
                 }
             }
         }
-        return nil
+        return result
     }
 
-    /// The longest stretch that ends like a hospital's name and is followed by nothing or by a title's words.
-    private static func name(in text: String) -> String? {
-        let plain = text.filter { !$0.isWhitespace }
-        guard !plain.contains(":"), !plain.contains("：") else { return nil }
-        var best: String?
-        for end in plain.indices.dropFirst(3) {
-            let head = String(plain[..<end])
-            guard endings.contains(where: head.hasSuffix) else { continue }
-            let rest = plain[end...]
-            if followers.contains(where: rest.hasPrefix) { best = head }
+    /// Whether two runs may be parts of one widely spaced title.
+    private static func isOneWord(_ left: TextRun, _ right: TextRun) -> Bool {
+        let height = max(left.box.height, right.box.height)
+        return right.box.left - left.box.right <= height * 2 && left.text.hanCount > 0
+            && left.box.height * 3 >= height * 2
+    }
+
+    private static func sighting(_ runs: [TextRun], isPrint: Bool, page: Int) -> Sighting? {
+        var characters: [Character] = []
+        var confidences: [Double] = []
+        for run in runs {
+            let symbols =
+                run.symbols.isEmpty
+                ? [Symbol(text: run.text, box: run.box, confidence: run.confidence)] : run.symbols
+            for symbol in symbols {
+                for character in symbol.text {
+                    characters.append(character)
+                    confidences.append(symbol.confidence)
+                }
+            }
         }
-        if endings.contains(where: plain.hasSuffix), plain.count >= 4 { best = plain }
-        guard let best else { return nil }
-        let letters = best.drop { !$0.isHan }
-        return letters.count >= 4 ? String(letters) : nil
+        guard let box = Box.union(of: runs.map(\.box)),
+            let name = HospitalName(characters, confidences: confidences)
+        else { return nil }
+        return Sighting(name: name, raw: String(characters), place: Place(box, page: page), isPrint: isPrint)
     }
 }

@@ -8,9 +8,27 @@ struct LabelledValue {
     var text: String
     /// The same by the number engine, where that saw something else.
     var second: String?
-    /// The engine's confidence in the least sure of the value's characters, 0…1.
-    var confidence: Double
+    /// The engine's confidence in each of the text's characters, 0…1.
+    var confidences: [Double]
     var box: Box
+    /// What stands in the line's next runs up to the next label: the rest of a value that a wide gap cuts.
+    var following: String
+
+    /// The engine's confidence in the least sure of the value's characters, 0…1.
+    var confidence: Double { confidences.min() ?? 0 }
+
+    /// The same of the digits and letters alone: marks between them say nothing.
+    var digitConfidence: Double {
+        zip(text, confidences).filter { $0.0.isNumber || $0.0.isLetter }.map(\.1).min() ?? 0
+    }
+}
+
+/// A label as it stands on the page.
+struct PlacedLabel {
+    var field: SlipField?
+    var box: Box
+    /// Whether a value stands behind it in its own line.
+    var hasValue: Bool
 }
 
 /// Takes a line of labels and values apart.
@@ -20,17 +38,20 @@ struct LabelledText {
         let code: UInt32
         let run: Int
         let confidence: Double
+        let box: Box
 
-        init(_ character: Character, run: Int, confidence: Double) {
+        init(_ character: Character, run: Int, confidence: Double, box: Box) {
             self.character = character
             code = FieldLabels.code(of: character)
             self.run = run
             self.confidence = confidence
+            self.box = box
         }
     }
 
-    private var line: TextLine
+    let line: TextLine
     private var glyphs: [Glyph] = []
+    private var labels: [Found] = []
 
     init(_ line: TextLine) {
         self.line = line
@@ -41,10 +62,14 @@ struct LabelledText {
                 ? [Symbol(text: run.text, box: run.box, confidence: run.confidence)] : run.symbols
             for symbol in symbols {
                 for character in symbol.text where !character.isWhitespace {
-                    glyphs.append(Glyph(Self.plain(character), run: i, confidence: symbol.confidence))
+                    glyphs.append(
+                        Glyph(
+                            Self.plain(character), run: i, confidence: symbol.confidence,
+                            box: symbol.box))
                 }
             }
         }
+        labels = foundLabels()
     }
 
     /// Full-width marks as plain ones.
@@ -66,14 +91,27 @@ struct LabelledText {
 
     /// The labelled values of the line, left to right.
     func values() -> [LabelledValue] {
-        let labels = labels()
-        return labels.enumerated().compactMap { i, found in
+        labels.enumerated().compactMap { i, found in
             let end = i + 1 < labels.count ? labels[i + 1].range.lowerBound : glyphs.count
             return value(of: found.label.field, in: found.range.upperBound..<max(found.range.upperBound, end))
         }
     }
 
-    private func labels() -> [Found] {
+    /// The labels of the line, left to right.
+    func placedLabels() -> [PlacedLabel] {
+        labels.enumerated().compactMap { i, found in
+            let end = i + 1 < labels.count ? labels[i + 1].range.lowerBound : glyphs.count
+            let hasValue =
+                value(
+                    of: found.label.field,
+                    in: found.range.upperBound..<max(found.range.upperBound, end)) != nil
+            return Box.union(of: glyphs[found.range].map(\.box)).map {
+                PlacedLabel(field: found.label.field, box: $0, hasValue: hasValue)
+            }
+        }
+    }
+
+    private func foundLabels() -> [Found] {
         var result: [Found] = []
         var i = 0
         while i < glyphs.count {
@@ -156,6 +194,7 @@ struct LabelledText {
             range = range.lowerBound..<last
         }
         guard !range.isEmpty else { return nil }
+        let whole = range
         // A value is one run of print; only capitals and names of places are printed with wide gaps.
         if field != .totalCapitals, field != .hospital, let first = range.first {
             let run = glyphs[first].run
@@ -166,7 +205,8 @@ struct LabelledText {
         guard let box = Box.union(of: runs.map(\.box)) else { return nil }
         return LabelledValue(
             field: field, text: String(range.map { glyphs[$0].character }), second: second(for: range),
-            confidence: range.map { glyphs[$0].confidence }.min() ?? 0, box: box)
+            confidences: range.map { glyphs[$0].confidence }, box: box,
+            following: String(glyphs[range.upperBound..<whole.upperBound].map(\.character)))
     }
 
     /// The number engine's text for the same stretch: the tail of its reading of the run, where the value ends the

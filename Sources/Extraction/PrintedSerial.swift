@@ -50,11 +50,25 @@ enum PrintedSerial {
         digits.contains(text.count) && text.allSatisfy { $0.isASCII && $0.isNumber }
     }
 
-    private static func withoutMark(_ text: String) -> (digits: String, hadMark: Bool) {
+    private static func withoutMark(_ read: String) -> (digits: String, hadMark: Bool) {
+        let text = digitsRestored(read)
         let start = text.lastIndex { !($0.isASCII && $0.isNumber) }.map(text.index(after:)) ?? text.startIndex
         let mark = String(text[..<start])
         guard mark.isEmpty || isMark(mark) else { return ("", false) }
         return (String(text[start...]), !mark.isEmpty)
+    }
+
+    /// The number at the text's end, specks around it left out and a letter or two in it taken for digits.
+    private static func digitsRestored(_ text: String) -> String {
+        let plain = text.filter { !$0.isWhitespace }
+        func isSpeck(_ character: Character) -> Bool { ".,-_~'’·。:".contains(character) }
+        let core = plain.prefix(plain.count - plain.reversed().prefix(while: isSpeck).count).drop(
+            while: isSpeck)
+        let letters = core.count { !($0.isASCII && $0.isNumber) }
+        guard letters <= 2, digits.contains(core.count) else { return String(core) }
+        let restored = core.compactMap { $0.isASCII && $0.isNumber ? $0 : FieldText.digit(readAs: $0) }
+        return restored.count == core.count && core.first.map { !"NnoO".contains($0) } == true
+            ? String(restored) : String(core)
     }
 
     /// `No.`, `NO:`, `№`, and what engines make of them: short, without Chinese, and with something round in it.

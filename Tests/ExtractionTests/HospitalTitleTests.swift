@@ -28,9 +28,51 @@ import Testing
         #expect(find([MadePrint.line(["云帆市人民医院"], y: 1900)]) == nil)
     }
 
-    @Test func `is put together where the title is widely spaced, and then doubted`() throws {
-        let found = try #require(find([MadePrint.line(["云帆市", "人民", "医院"], y: 60)]))
-        #expect(found.value == "云帆市人民医院" && found.needsReview)
+    @Test func `is put together where the title is widely spaced`() throws {
+        let runs = [
+            MadePrint.run("云帆市", x: 100, y: 60), MadePrint.run("人民", x: 200, y: 60),
+            MadePrint.run("医院", x: 280, y: 60),
+        ]
+        #expect(find([MadePrint.line(runs)])?.value == "云帆市人民医院")
+        #expect(find([MadePrint.line(["云帆市", "人民医院"], y: 60)]) == nil)
+    }
+
+    @Test(arguments: [
+        ("云帆市人民奚院费月清单", "云帆市人民医院"), ("望星市妇幼保作院", "望星市妇幼保健院"), ("云帆大学附居第二医浣", "云帆大学附属第二医院"),
+    ])
+    func `is told by the rest of a misread ending, and then doubted`(title: String, name: String) throws {
+        let found = try #require(find([MadePrint.line([title], y: 60)]))
+        #expect(found.value == name && found.needsReview)
+    }
+
+    @Test func `keeps its place as read, and asks where that is not sure`() throws {
+        let run = MadePrint.run("金种市中医医院", y: 60, doubts: [1: []])
+        let found = try #require(find([MadePrint.line([run])]))
+        #expect(found.value == "金种市中医医院" && found.needsReview)
+    }
+
+    @Test func `is certain where two places agree, and doubted where they differ`() throws {
+        let title = MadePrint.line(["云帆市人民医院"], y: 60, confidence: 0.9)
+        func value(_ text: String) -> HospitalTitle.LabelledHospital {
+            let label = LabelledValue(
+                field: .hospital, text: text, second: nil,
+                confidences: Array(repeating: 0.97, count: text.count),
+                box: Box(x: 100, y: 1900, width: 140, height: 30), following: "")
+            return HospitalTitle.LabelledHospital(value: label, page: 1, isPrint: true)
+        }
+        let page = MadePrint.page([title])
+        let agreed = try #require(HospitalTitle.find(in: [page], labelled: [value("云帆市人民医院")]))
+        #expect(!agreed.needsReview)
+        let sure = MadePrint.page([MadePrint.line(["云帆市人民医院"], y: 60)])
+        let other = try #require(HospitalTitle.find(in: [sure], labelled: [value("云机市人民医院")]))
+        #expect(other.value == "云帆市人民医院" && other.needsReview)
+    }
+
+    @Test func `is not half of one`() throws {
+        let lines = [MadePrint.line(["海市人民医院"], y: 60), MadePrint.line(["竹海市人民医院"], y: 60, confidence: 0.9)]
+        let found = try #require(find(lines))
+        #expect(found.value == "竹海市人民医院" && found.needsReview)
+        #expect(find([MadePrint.line(["人民医院住院费用清单"], y: 60)]) == nil)
     }
 
     @Test func `is certain only when it was read well`() throws {

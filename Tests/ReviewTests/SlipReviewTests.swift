@@ -134,6 +134,21 @@ import Testing
         }
     }
 
+    @Test func `a receipt code is a finding only on an e-receipt whose QR code proves it`() {
+        let cases: [(text: String, kind: SlipKind, confidence: Double, isFlagged: Bool)] = [
+            ("33060224", .eReceipt, 1, false), ("33070224", .eReceipt, 1, true),
+            ("33070224", .eReceipt, 0.98, false),
+            ("3306022", .eReceipt, 0.99, false), ("144031909110", .receipt, 0.99, false),
+            ("33070224", .feeList, 1, false),
+        ]
+        for (text, kind, confidence, isFlagged) in cases {
+            var slip = Sample.slip(
+                Self.fair, total: "44", fields: [.receiptCode: Sample.reading(text, confidence: confidence)])
+            slip.kind = kind
+            #expect(Sample.review(slip).codes.contains(.badReceiptCode) == isFlagged, "\(text)")
+        }
+    }
+
     @Test func `a further submission is flagged once`() {
         let review = Sample.review(Sample.slip(Self.fair, total: "44"))
         let again = review.resubmitted(from: "b.png", firstSource: "a.png", firstAt: "2026-01-01T00:00:00Z")

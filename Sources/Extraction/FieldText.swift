@@ -1,0 +1,89 @@
+internal import Layout
+internal import Slips
+
+/// Makes normal values of the texts that stand behind labels; nil where a text is none.
+enum FieldText {
+    /// Whole years.
+    static func age(_ text: String) -> String? {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        guard let age = Int(digits), (0...130).contains(age) else { return nil }
+        return String(age)
+    }
+
+    /// The digits and X of an identity number, whatever stands between them.
+    static func identity(_ text: String) -> String {
+        String(text.uppercased().filter { $0.isASCII && ($0.isNumber || $0 == "X") })
+    }
+
+    /// A date, its marks lost or misread if need be: eight digits say all.
+    static func date(_ text: String) -> CalendarDate? {
+        let kept = text.compactMap { character -> Character? in
+            if (character.isASCII && character.isNumber) || "-./年月日: ".contains(character) {
+                return character
+            }
+            if "一—_~".contains(character) { return "-" }
+            return digit(readAs: character)
+        }
+        var plain = ""
+        for character in kept {
+            if character == "-", plain.last == "-" || plain.last == "." { continue }
+            plain.append(character)
+        }
+        if let date = CalendarDate(printed: plain) { return isPlausible(date) ? date : nil }
+        let digits = plain.filter(\.isNumber)
+        // Eight digits of the day, and the time's four or six.
+        guard [8, 12, 14].contains(digits.count), let date = CalendarDate(printed: String(digits.prefix(8)))
+        else {
+            return nil
+        }
+        return isPlausible(date) ? date : nil
+    }
+
+    /// Whether text holds the digits of a date but for some at one end, and none that differ.
+    static func isPart(_ text: String, of date: CalendarDate) -> Bool {
+        let digits = text.filter { $0.isASCII && $0.isNumber }
+        let whole = date.description.filter(\.isNumber)
+        return digits.count >= 4 && (whole.hasSuffix(digits) || whole.hasPrefix(digits))
+    }
+
+    private static func isPlausible(_ date: CalendarDate) -> Bool { (1980...2099).contains(date.year) }
+
+    /// The digit that engines take for a letter, where only digits can stand.
+    static func digit(readAs letter: Character) -> Character? {
+        switch letter {
+        case "O", "o", "D", "Q": "0"
+        case "I", "l", "|": "1"
+        case "Z", "z": "2"
+        case "S", "s": "5"
+        case "T": "7"
+        case "B", "R": "8"
+        case "g", "q": "9"
+        default: nil
+        }
+    }
+
+    /// A number that may have letters.
+    static func digits(_ text: String, least: Int) -> String? {
+        let digits = text.prefix { $0.isASCII && ($0.isNumber || $0.isLetter || "-_".contains($0)) }
+            .filter { $0.isNumber || $0.isLetter }
+        return digits.count >= least && digits.contains(where: \.isNumber) ? String(digits) : nil
+    }
+
+    static func code(_ text: String, length: Int) -> String? {
+        let code = text.prefix { $0.isASCII && ($0.isNumber || $0.isLetter) }
+        return code.count == length ? String(code) : nil
+    }
+
+    static func words(_ text: String) -> String? {
+        let words = text.prefix {
+            $0.isHan || $0 == "\u{B7}" || "()".contains($0) || ($0.isASCII && $0.isLetter)
+        }
+        return words.count >= 2 ? String(words) : nil
+    }
+
+    /// A total in capitals, with the words around it.
+    static func capitals(_ text: String) -> String? {
+        let words = String(text.prefix { !($0.isASCII && $0.isNumber) && !"(¥".contains($0) })
+        return words.contains { "元圆角分整正拾佰仟万零壹贰叁肆伍陆柒捌玖".contains($0) } ? words : nil
+    }
+}

@@ -1,0 +1,131 @@
+internal import Layout
+
+/// The name of a hospital or pharmacy in a stretch of print.
+///
+/// Names end with one of few words; places before them may be any. Only the words are told when a character of them
+/// was misread, never the place.
+struct HospitalName {
+    var text: String
+    /// Whether a character of the ending was told by the others, or a mark left out.
+    var isRepaired: Bool
+    /// Whether it ends with one of the usual long endings.
+    var hasKnownEnding: Bool
+    /// How sure the engine is of the least sure character that may be any, and of the least sure of the ending.
+    var placeConfidence: Double
+    var endingConfidence: Double
+
+    private static let endings = [
+        "医院", "卫生院", "卫生服务中心", "卫生服务站", "保健院", "诊所", "大药房", "药房", "药店", "门诊部", "医学中心", "急救中心", "疗养院",
+        "防治所", "防治院", "卫生所", "卫生室", "保健所", "分院",
+    ]
+    /// What may follow the name in the same line.
+    private static let followers = [
+        "住院", "门诊", "费用", "收费", "医疗", "明细", "清单", "患者", "结算", "药品", "急诊", "出院", "销售", "购药", "(", "病人", "每日",
+    ]
+    /// Whole endings, told even when misread; `#` stands for a number.
+    private static let tails = [
+        "人民医院", "第#人民医院", "中心医院", "第#中心医院", "中医医院", "第#中医医院", "中西医结合医院", "妇幼保健院", "妇幼保健医院", "儿童医院", "肿瘤医院",
+        "口腔医院", "附属医院", "附属第#医院", "第#附属医院", "大学附属医院", "大学附属第#医院", "大学第#附属医院", "医科大学附属医院", "医科大学附属第#医院",
+        "医科大学第#附属医院", "中医药大学附属医院", "中心卫生院", "社区卫生服务中心",
+    ].map(Array.init)
+
+    /// The name in a line of print; nil where it holds none.
+    ///
+    /// - Parameters:
+    ///   - characters: The line's, in their order.
+    ///   - confidences: The engine's, of each of them.
+    init?(_ characters: [Character], confidences: [Double]) {
+        let kept = zip(characters, confidences).filter { !$0.0.isWhitespace && !"\\|/'`\"".contains($0.0) }
+        let marks = characters.count { "\\|/'`\"".contains($0) }
+        let start = kept.firstIndex { $0.0.isHan } ?? kept.count
+        let letters = kept[start...].map(\.0)
+        let sureness = kept[start...].map(\.1)
+        guard letters.count >= 4, letters.count <= 60, !letters.contains(":"), !letters.contains("：") else {
+            return nil
+        }
+        let told: (text: [Character], isRepaired: Bool)
+        if let end = Self.end(of: letters) {
+            told = (Array(letters[..<end]), false)
+        } else if let repaired = Self.repaired(letters) {
+            told = (repaired, true)
+        } else {
+            return nil
+        }
+        // Without a place it is half a name.
+        guard told.text.count >= 4,
+            !Self.tails.contains(where: { $0.count == told.text.count && Self.misses(told.text, $0) == 0 })
+        else { return nil }
+        text = String(told.text)
+        isRepaired = told.isRepaired || marks > 0
+        let ending = Self.tailLength(told.text)
+        hasKnownEnding = ending >= 4
+        placeConfidence = sureness[..<(told.text.count - ending)].min() ?? 1
+        endingConfidence = sureness[(told.text.count - ending)..<told.text.count].min() ?? 1
+    }
+
+    /// Where a name ends that stands there letter by letter: the farthest place.
+    private static func end(of letters: [Character]) -> Int? {
+        let whole = String(letters)
+        if endings.contains(where: whole.hasSuffix) { return letters.count }
+        if letters.last == "店", whole.contains("药房") || whole.contains("药店") || whole.contains("药业") {
+            return letters.count
+        }
+        return (4..<letters.count).last { end in
+            let head = String(letters[..<end])
+            let rest = String(letters[end...])
+            return endings.contains(where: head.hasSuffix) && followers.contains(where: rest.hasPrefix)
+        }
+    }
+
+    /// The name whose ending was misread: a character or two of a long one.
+    private static func repaired(_ letters: [Character]) -> [Character]? {
+        var best: (text: [Character], misses: Int, length: Int)?
+        for end in 4...letters.count where end == letters.count || isFollowed(letters[end...]) {
+            for length in Set(tails.map(\.count)).sorted(by: >) where length < end {
+                let window = Array(letters[(end - length)..<end])
+                let found = tails.filter { $0.count == length }.map { (tail: $0, misses: misses(window, $0)) }
+                guard let least = found.map(\.misses).min(), least <= (length >= 6 ? 2 : 1) else { continue }
+                guard least < best?.misses ?? .max || (least == best?.misses && length > best?.length ?? 0)
+                else {
+                    continue
+                }
+                // Where endings that are as near differ, what was read stays.
+                let near = found.filter { $0.misses == least }.map(\.tail)
+                let told = window.indices.map { i in
+                    let letter = near[0][i]
+                    return letter != "#" && near.allSatisfy { $0[i] == letter } ? letter : window[i]
+                }
+                best = (Array(letters[..<(end - length)]) + told, least, length)
+            }
+        }
+        return best?.text
+    }
+
+    private static func misses(_ window: [Character], _ tail: [Character]) -> Int {
+        zip(window, tail).count { seen, wanted in
+            wanted == "#" ? !"一二三四五六七八九十".contains(seen) : seen != wanted
+        }
+    }
+
+    /// Whether a title's words follow, one of their first two characters misread at most.
+    private static func isFollowed(_ rest: ArraySlice<Character>) -> Bool {
+        followers.contains { word in
+            zip(word, rest).contains { $0 == $1 } && word.count == 2 && rest.count >= 2
+        }
+    }
+
+    private static func tailLength(_ name: [Character]) -> Int {
+        let longest = tails.filter { $0.count < name.count && misses(Array(name.suffix($0.count)), $0) == 0 }
+            .map(\.count).max()
+        return longest ?? endings.filter { String(name).hasSuffix($0) && $0.count < name.count }.map(\.count)
+            .max() ?? 0
+    }
+}
+
+extension HospitalName {
+    /// Whether it was read so well that one reading is enough.
+    var isSure: Bool { !isRepaired && placeConfidence >= 0.95 && endingConfidence >= 0.85 }
+
+    /// Whether it was read so well that two equal readings are enough.
+    var isLikely: Bool { !isRepaired && placeConfidence >= 0.85 && endingConfidence >= 0.8 }
+}
