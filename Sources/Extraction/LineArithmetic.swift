@@ -66,6 +66,13 @@ enum LineArithmetic {
         return isPowerOfTen(quantity.micros) || isPowerOfTen(price.micros)
     }
 
+    /// Whether price and amount are the same digits, were read as two different ones, and are said to be neither.
+    static func isThirdReading(_ numbers: LineNumbers, besides read: LineNumbers) -> Bool {
+        numbers.unitPrice == numbers.amount && read.unitPrice != nil && read.amount != nil
+            && read.unitPrice != read.amount && numbers.unitPrice != read.unitPrice
+            && numbers.amount != read.amount
+    }
+
     private static func isPowerOfTen(_ micros: Int64) -> Bool {
         var rest = micros.magnitude
         while rest >= 10, rest % 10 == 0 { rest /= 10 }

@@ -51,9 +51,9 @@ enum SumSolver {
             // The line as read stands among the others: a printed line need not close.
             let asRead = choice.read == choice.chosen ? [] : [choice.read]
             return (asRead + choice.others).compactMap { other -> Change? in
-                guard let amount = other.amount, let chosen = choice.chosen.amount, amount != chosen else {
-                    return nil
-                }
+                guard let amount = other.amount, let chosen = choice.chosen.amount, amount != chosen,
+                    !LineArithmetic.isThirdReading(other, besides: choice.read)
+                else { return nil }
                 return Change(
                     item: index, numbers: other, delta: amount - chosen,
                     cost: max(0, LineArithmetic.cost(of: other) - LineArithmetic.cost(of: choice.chosen)))

@@ -8,6 +8,7 @@ struct LineNumbers {
     let amount: Money?
     private let printsPrice: Bool
     private let areCertain: Bool
+    private let mayBePrice: Bool
     private let amountIsCertain: Bool
     private let quantityIsCertain: Bool
     /// Whether price and quantity were read well, though nothing proves them.
@@ -20,7 +21,11 @@ struct LineNumbers {
         printsPrice = item.unitPrice != nil
         amountIsCertain = !item.amount.needsReview
         quantityIsCertain = !item.quantity.needsReview
-        areCertain = amountIsCertain && quantityIsCertain && !(item.unitPrice?.needsReview ?? false)
+        // With no price beside it, a quantity that is not whole may itself be the price.
+        mayBePrice =
+            item.unitPrice == nil && (item.quantity.value.map { $0.micros % 1_000_000 != 0 } ?? false)
+        areCertain =
+            amountIsCertain && quantityIsCertain && !(item.unitPrice?.needsReview ?? false) && !mayBePrice
         areLikely =
             Self.isLikely(item.quantity) && (item.unitPrice.map { Self.isLikely($0) } ?? false)
     }
@@ -47,8 +52,9 @@ struct LineNumbers {
         return product == amount
     }
 
-    /// Whether the line does not close and its readings do not rule out that it was misread.
-    var isInDoubt: Bool { !closes && !areCertain }
+    /// Whether the line does not close, or may have a price for its quantity, and its readings do not rule out that it
+    /// was misread.
+    var isInDoubt: Bool { (!closes || mayBePrice) && !areCertain }
 
     /// Yuan a unit as printed, or as amount and quantity give it; for telling entries apart by their price.
     var priceLevel: Money? {

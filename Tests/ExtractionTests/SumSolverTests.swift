@@ -38,6 +38,17 @@ import Testing
         #expect(solved(choices, "110") == MadeItems.slip(choices))
     }
 
+    @Test func `are not closed by digits that neither price nor amount was read as`() {
+        // Printed 132.46 twice; the total was printed 20.00 too high.
+        let read = MadeItems.numbers("1", "132.46", "182.46", closes: false)
+        let choices = [
+            MadeItems.choices(
+                read, chosen: MadeItems.numbers("1", "132.46", "132.46", closes: true, cost: 0.5),
+                others: [MadeItems.numbers("1", "152.46", "152.46", closes: true, cost: 1)])
+        ]
+        #expect(solved(choices, "152.46") == MadeItems.slip(choices))
+    }
+
     @Test func `are left untouched where two changes are as likely`() {
         let other = MadeItems.numbers("2", "10", "20", closes: true, cost: 1)
         let twin = MadeItems.choices(ten, others: [other])

@@ -114,13 +114,22 @@ struct MatchJudgement {
         return right >= 2.5 && right >= 0.85 * Float(han.count) || right >= 0.93 * Float(han.count)
     }
 
-    /// Whether the reading stands whole in the name of an entry, whose other parts may have been lost.
+    /// Whether the reading stands in the name of an entry, whose other parts may have been lost.
     private var isPartOfAName: Bool {
         guard let form = printed.forms.last?.scalars, !form.isEmpty else { return false }
+        let han = form.filter(\.isHan)
         return candidates.contains { candidate in
             let name = NormalText(candidate.entry.name).scalars
-            guard name.count > form.count else { return false }
-            return (0...(name.count - form.count)).contains { name[$0...].starts(with: form) }
+            return Self.stands(form, in: name, misread: 0)
+                || han.count >= 3 && Self.stands(han, in: name.filter(\.isHan), misread: han.count / 4)
+        }
+    }
+
+    /// Whether a text stands in a longer one, but for so many other characters.
+    private static func stands(_ part: [Unicode.Scalar], in whole: [Unicode.Scalar], misread: Int) -> Bool {
+        guard whole.count > part.count else { return false }
+        return (0...(whole.count - part.count)).contains { start in
+            zip(part, whole[start...]).count { $0 != $1 } <= misread
         }
     }
 
