@@ -41,25 +41,36 @@ struct LineFinder {
         }
         return zip(boxes, held).flatMap { box, parts -> [PrintRun] in
             guard !parts.isEmpty else { return [] }
-            let bands = box.height * 10 > em * 17 ? bands(parts) : [parts]
+            let type = typeHeight(of: parts)
+            let bands = box.height * 10 > type * 17 ? bands(parts, type: type) : [parts]
             return bands.compactMap { band in
                 Box.union(of: band).map { PrintRun(box: $0, parts: band.sorted { $0.left < $1.left }) }
             }
         }
     }
 
-    /// Parts of a run that is higher than a line, by lines: cut where the fewest parts lie.
-    private func bands(_ parts: [Box]) -> [[Box]] {
+    /// Height of the characters of a run: the page's, unless a quarter of its print is larger both ways, as titles are.
+    ///
+    /// Characters of two lines that touch are higher than the page's, but no wider.
+    private func typeHeight(of parts: [Box]) -> Int {
+        let large = parts.filter { min($0.width, $0.height) * 10 > em * 13 }
+        let width = parts.reduce(0) { $0 + $1.width }
+        guard large.reduce(0, { $0 + $1.width }) * 4 >= width else { return em }
+        return large.map(\.height).max() ?? em
+    }
+
+    /// Parts of a run that is higher than a line of `type`, by lines: cut where the fewest parts lie.
+    private func bands(_ parts: [Box], type: Int) -> [[Box]] {
         guard let box = Box.union(of: parts) else { return [] }
-        let count = max(2, Int((Double(box.height) / (Double(em) * 1.25)).rounded()))
+        let count = max(2, Int((Double(box.height) / (Double(type) * 1.25)).rounded()))
         var cover = [Int](repeating: 0, count: box.height + 1)
-        for part in parts where part.height * 10 < em * 14 {
+        for part in parts where part.height * 10 < type * 14 {
             for y in part.top..<part.bottom { cover[y - box.top] += part.width }
         }
         var cuts: [Int] = []
         for i in 1..<count {
             let ideal = box.height * i / count
-            let room = em * 2 / 5
+            let room = type * 2 / 5
             let window = max(1, ideal - room)..<min(box.height, ideal + room + 1)
             if let cut = window.min(by: { (cover[$0], abs($0 - ideal)) < (cover[$1], abs($1 - ideal)) }) {
                 cuts.append(box.top + cut)

@@ -72,6 +72,29 @@ import Testing
         #expect(found.map { $0.runs.flatMap(\.parts).count } == words.map(\.count))
     }
 
+    /// Characters of nearly two em, each of three strokes one above the other or of one piece.
+    private func title(y: Int, strokes: Set<Int>) -> [Box] {
+        (0..<8).flatMap { i -> [Box] in
+            let left = 300 + i * 60
+            guard strokes.contains(i) else { return [Box(x: left, y: y, width: 54, height: 56)] }
+            return [0, 24, 48].map { Box(x: left + 2, y: y + $0, width: 50, height: 8) }
+        }
+    }
+
+    @Test func `are whole where a title is much larger than other print`() throws {
+        let text = words(lines: 3, pitch: 70, slope: 0).flatMap { $0 }
+        let title = title(y: 310, strokes: [3, 5])
+        let found = try found(text + title)
+        #expect(found.count == 4)
+        #expect(found.last?.runs.count == 1)
+        #expect(Set(found.last?.runs.flatMap(\.parts) ?? []) == Set(title))
+    }
+
+    @Test func `are told apart where titles stand close one above the other`() throws {
+        let found = try found(title(y: 100, strokes: []) + title(y: 161, strokes: []))
+        #expect(found.map { $0.runs.flatMap(\.parts).count } == [8, 8])
+    }
+
     @Test func `are none on a white page or for no print`() throws {
         #expect(try found([]).isEmpty)
         let page = try MadePrint.page(width: 200, height: 200, [Box(x: 20, y: 20, width: 30, height: 30)])
