@@ -51,24 +51,18 @@ struct SlipReader: Sendable {
         progress.pageRead()
         var read = [1: first]
         var failures: [PageFailure] = []
-        try await withThrowingTaskGroup(of: (Int, Result<[Picture], PageFailure>).self) { group in
+        try await withThrowingTaskGroup(of: Outcome.self) { group in
             var next = 2
             func start() {
                 guard next <= count, failures.isEmpty else { return }
                 let number = next
                 next += 1
-                group.addTask {
-                    do {
-                        return (number, .success(try await self.read(number, path, digest).0))
-                    } catch let failure as PageFailure {
-                        return (number, .failure(failure))
-                    }
-                }
+                group.addTask { try await self.outcome(of: number, path, digest) }
             }
             for _ in 0..<window { start() }
-            while let (number, result) = try await group.next() {
-                switch result {
-                case .success(let pictures): read[number] = pictures
+            while let outcome = try await group.next() {
+                switch outcome.result {
+                case .success(let pictures): read[outcome.page] = pictures
                 case .failure(let failure): failures.append(failure)
                 }
                 progress.pageRead()
@@ -79,7 +73,34 @@ struct SlipReader: Sendable {
             progress.passOver(pages: count - read.count - failures.count)
             throw Failure(reasons: failures.sorted { ($0.page ?? 0) < ($1.page ?? 0) }, pages: count)
         }
+        let lost = (1...count).filter { read[$0] == nil }
+        // A slip that lacks a page would look whole.
+        guard lost.isEmpty else {
+            throw Failure(reasons: lost.map(Self.loss), pages: count)
+        }
         return Self.slips(of: (1...count).compactMap { read[$0] })
+    }
+
+    /// What became of a page of the file.
+    private struct Outcome: Sendable {
+        /// From 1.
+        var page: Int
+        var result: Result<[Picture], PageFailure>
+    }
+
+    private static func loss(of page: Int) -> PageFailure {
+        PageFailure(
+            failureClass: "protocol", page: page,
+            reason: "the page was read, and its reading was lost: report it, and give the file again")
+    }
+
+    // Optimised by Swift 6.3.1, a task's closure that did this itself answered with a wrong page number.
+    private func outcome(of number: Int, _ path: String, _ digest: ContentDigest) async throws -> Outcome {
+        do {
+            return Outcome(page: number, result: .success(try await read(number, path, digest).0))
+        } catch let failure as PageFailure {
+            return Outcome(page: number, result: .failure(failure))
+        }
     }
 
     /// Pages that hold one picture are pages of one slip; every picture of the others is a slip.
