@@ -5,6 +5,8 @@ public struct Catalog: Sendable {
     public let identity: CatalogIdentity
     /// Every row, in the order of the files.
     public let entries: [CatalogEntry]
+    /// The price caps of hospital levels and regions, in the order of the file.
+    public let overrides: [PriceOverride]
     public let providers: [Provider]
     /// The tables of knowledge points in `rules/`, by their names; what they mean is the matter of the rules.
     package let ruleTables: [String: [UInt8]]
@@ -13,7 +15,7 @@ public struct Catalog: Sendable {
     private let firstRow: [String: Int]
     /// The next row of the same code for every row; -1 after the last.
     private let nextRow: [Int32]
-    private let overrides: [String: [PriceOverride]]
+    private let overridesByCode: [String: [PriceOverride]]
     private let providersByName: [String: [Int]]
 
     /// A catalog of rows whose periods do not overlap within a code.
@@ -25,7 +27,8 @@ public struct Catalog: Sendable {
         self.ruleTables = ruleTables
         self.entries = entries
         self.providers = providers
-        self.overrides = Dictionary(grouping: overrides, by: \.code)
+        self.overrides = overrides
+        overridesByCode = Dictionary(grouping: overrides, by: \.code)
         var first: [String: Int] = Dictionary(minimumCapacity: entries.count)
         var next = [Int32](repeating: -1, count: entries.count)
         for (index, entry) in entries.enumerated().reversed() {
@@ -88,7 +91,7 @@ public struct Catalog: Sendable {
         of entry: CatalogEntry, on date: CalendarDate, hospitalLevel: Int?, region: String?
     ) -> PriceCap {
         let own: PriceCap = entry.priceCap.map(PriceCap.capped) ?? .uncapped
-        let current = (overrides[entry.code] ?? []).filter {
+        let current = (overridesByCode[entry.code] ?? []).filter {
             isInPeriod(date, from: $0.validFrom, to: $0.validTo)
         }
         let possible = current.filter { override in

@@ -6,6 +6,7 @@ public import Slips
 /// A value without state, so that the same slip and catalog always give the same review.
 public struct Reviewer: Sendable {
     private let matcher: CatalogMatcher
+    private let providers: ProviderMatcher
     private let rules: RuleLibrary
     private let calibration: Calibration
 
@@ -19,6 +20,7 @@ public struct Reviewer: Sendable {
         _ matcher: CatalogMatcher, rules: RuleLibrary = .none, calibration: Calibration = .learned
     ) {
         self.matcher = matcher
+        providers = ProviderMatcher(matcher.catalog.providers)
         self.rules = rules
         self.calibration = calibration
     }
@@ -39,10 +41,10 @@ public struct Reviewer: Sendable {
     /// - Returns: The review of the contract.
     public func review(_ slip: Slip, id: String, source: String) -> SlipReview {
         let slipDay = ServiceDay.ofSlip(slip.fields)
-        let hospital = slip.fields[.hospital].flatMap { $0.needsReview ? nil : $0.value }
-        let itemReviewer = ItemReviewer(
-            matcher: matcher, slipDay: slipDay,
-            provider: hospital.flatMap { catalog.provider(named: $0, on: slipDay.date) })
+        let hospital = HospitalCheck(slip.fields[.hospital], providers: providers, day: slipDay.date)
+        var slip = slip
+        slip.fields[.hospital] = hospital.reading
+        let itemReviewer = ItemReviewer(matcher: matcher, slipDay: slipDay, provider: hospital.provider)
         var verdicts = slip.items.map(itemReviewer.review)
         addDuplicates(to: &verdicts, of: slip)
         let items = verdicts.map(\.item)
@@ -53,7 +55,7 @@ public struct Reviewer: Sendable {
             && slip.items.allSatisfy { $0.unitPrice?.value != nil }
         let identities = SlipIdentities(slip, linesClose: linesClose, linesAreProven: linesAreProven)
         let fields = fields(of: slip)
-        var flags = identities.flags + FieldChecks.flags(of: slip)
+        var flags = identities.flags + FieldChecks.flags(of: slip) + hospital.flags
 
         let isUnreadable = slip.kind != .blank && items.isEmpty && !fields.values.contains { $0.value != nil }
         if slip.kind == .blank {

@@ -14,7 +14,9 @@ struct CatalogCommand: AsyncParsableCommand {
               slipway catalog check ./catalog
               slipway catalog find 阿莫西林 胶囊
             """,
-        subcommands: [Check.self, Find.self, Match.self, Compile.self])
+        subcommands: [
+            Check.self, Find.self, CatalogMatchCommand.self, CatalogDiffCommand.self, Compile.self,
+        ])
 
     /// `slipway catalog check`.
     struct Check: AsyncParsableCommand {
@@ -118,83 +120,6 @@ struct CatalogCommand: AsyncParsableCommand {
                 entry.code, entry.name, entry.spec, entry.unit, entry.insuranceClass.rawValue,
                 "\(entry.selfPayRatio)", cap, period,
             ].filter { !$0.isEmpty }.joined(separator: "  ")
-        }
-    }
-
-    /// `slipway catalog match`.
-    struct Match: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Find the entries that printed names mean.",
-            discussion: """
-                The file has one printed name a line, UTF-8; specification, unit, unit price and code may follow, \
-                separated by tabs. Every line that is not empty gives one answer.
-
-                Example:
-                  slipway catalog match --file names.txt --format jsonl
-                """)
-
-        @Option(help: ArgumentHelp("The file of names.", valueName: "names.txt"))
-        var file: String
-
-        @Option(help: "text for a person, jsonl for one answer a line.")
-        var format = ListFormat.text
-
-        @OptionGroup var options: CatalogOptions
-
-        private struct Answer: Encodable {
-            var query: String
-            var status: CatalogMatch.Status
-            var candidates: [CatalogMatch.Candidate]
-        }
-
-        func run() async throws {
-            let text: String
-            do {
-                text = try String(contentsOfFile: file, encoding: .utf8)
-            } catch {
-                FileHandle.standardError.write(
-                    Data(
-                        "slipway: \(file) cannot be read as UTF-8 text: \(error.localizedDescription)\n".utf8)
-                )
-                throw ExitCode(65)
-            }
-            let matcher = CatalogMatcher(try options.load())
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            for (index, row) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-                .enumerated()
-            {
-                guard !row.allSatisfy(\.isWhitespace) else { continue }
-                let line = try printedLine(row, number: index + 1)
-                let match = matcher.match(line)
-                switch format {
-                case .jsonl:
-                    let answer = Answer(query: line.name, status: match.status, candidates: match.candidates)
-                    print(String(decoding: try encoder.encode(answer), as: UTF8.self))
-                case .text:
-                    let entry = match.entry.map { "\($0.code)  \($0.name)  \($0.spec)" } ?? "–"
-                    let certainty = match.isCertain ? "" : "?"
-                    print("\(line.name)  \(match.status.rawValue)\(certainty)  \(match.score)  \(entry)")
-                }
-            }
-        }
-
-        private func printedLine(_ row: Substring, number: Int) throws -> PrintedLine {
-            let cells = row.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-            func cell(_ index: Int) -> String? {
-                cells.indices.contains(index) && !cells[index].isEmpty ? cells[index] : nil
-            }
-            var price: Money?
-            if let text = cell(3) {
-                guard let money = Money(printed: text) else {
-                    FileHandle.standardError.write(
-                        Data("slipway: \(file), line \(number): “\(text)” is not a unit price in yuan\n".utf8)
-                    )
-                    throw ExitCode(65)
-                }
-                price = money
-            }
-            return PrintedLine(name: cells[0], spec: cell(1), unit: cell(2), unitPrice: price, code: cell(4))
         }
     }
 

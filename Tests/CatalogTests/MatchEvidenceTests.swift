@@ -110,4 +110,17 @@ import Testing
     @Test func `a name like a listed one but for characters read surely is not taken for it`() {
         #expect(!match("肾下腺切开术").isCertain)
     }
+
+    @Test func `is told in words, likeliest entry first`() {
+        let line = PrintedLine(
+            name: "阿莫西林胶囊", spec: "0.25g*24粒", date: CalendarDate("2024-05-01"), confidence: 0.99)
+        let ranking = Self.matcher.ranking(of: line)
+        #expect(ranking.first?.entry.code == "G1")
+        #expect(
+            ranking.first?.reasons.prefix(2) == ["the name is the same", "the specification is the same"])
+        let other = Self.matcher.ranking(of: PrintedLine(name: "阿莫西林胶襄", spec: "0.5g*24粒", confidence: 0.5))
+            .first
+        #expect(other?.entry.code == "G1")
+        #expect(other?.reasons.first?.hasPrefix("the name differs (") == true)
+    }
 }

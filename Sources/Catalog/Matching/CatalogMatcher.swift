@@ -46,36 +46,57 @@ public struct CatalogMatcher: Sendable {
 
     /// Finds what a printed line means.
     public func match(_ line: PrintedLine) -> CatalogMatch {
+        let printed = printedName(of: line)
+        let query = query(line, printed)
+        let shortest = printed.forms.last?.scalars ?? []
+        return MatchJudgement(
+            query: query, printed: printed, candidates: candidates(for: query, printed),
+            excluded: nearestExcluded(to: printed), ownName: language.cost(of: shortest),
+            names: index.names.count
+        ).match
+    }
+
+    private func printedName(of line: PrintedLine) -> PrintedName {
         let name = line.name.prefix(Self.longestName)
         let confidences =
             line.nameConfidences.count == line.name.count
             ? Array(line.nameConfidences.prefix(Self.longestName)) : name.map { _ in line.confidence }
-        let printed = PrintedName(String(name), confidences: confidences)
+        return PrintedName(String(name), confidences: confidences)
+    }
+
+    /// The line, completed by what is glued to its name.
+    private func query(_ line: PrintedLine, _ printed: PrintedName) -> PrintedLine {
         var query = line
         if query.spec?.isEmpty ?? true, !printed.gluedSpec.isEmpty {
             query.spec = NormalText(scalars: printed.gluedSpec).text
         }
         if query.code?.isEmpty ?? true { query.code = printed.gluedCode }
+        return query
+    }
+
+    /// The entries that may be meant, in no order.
+    func candidates(for line: PrintedLine) -> [EntryCandidate] {
+        let printed = printedName(of: line)
+        return candidates(for: query(line, printed), printed)
+    }
+
+    private func candidates(for query: PrintedLine, _ printed: PrintedName) -> [EntryCandidate] {
         let names = nearestNames(to: printed)
         let choice = EntryChoice(
             query, classMark: printed.classMark, catalog: catalog, units: units, distance: distance)
         var candidates: [EntryCandidate] = []
         for name in names.prefix(12) {
-            for row in distinctRows(rowsOfNames[name.place], date: line.date) {
+            for row in distinctRows(rowsOfNames[name.place], date: query.date) {
                 candidates.append(choice.candidate(catalog.entries[row], name: name))
             }
         }
         if let code = query.code.flatMap(normalCode),
-            let entry = catalog.nearestEntry(code: code, to: line.date),
+            let entry = catalog.nearestEntry(code: code, to: query.date),
             !candidates.contains(where: { $0.entry.code == code })
         {
             candidates.append(choice.candidate(entry, name: difference(of: entry, from: printed)))
         }
-        let shortest = printed.forms.last?.scalars ?? []
-        return MatchJudgement(
-            query: query, printed: printed, candidates: candidates, excluded: nearestExcluded(to: printed),
-            ownName: language.cost(of: shortest), names: index.names.count
-        ).match
+        return candidates
     }
 
     /// A printed code in the catalog's form; nil when the catalog has none like it.

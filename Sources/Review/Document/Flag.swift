@@ -43,6 +43,7 @@ public struct FlagCode: RawRepresentable, Hashable, Codable, Sendable {
     public static let resubmittedScan = FlagCode(rawValue: "resubmitted_scan")
     public static let badIDNumber = FlagCode(rawValue: "bad_id_number")
     public static let badReceiptCode = FlagCode(rawValue: "bad_receipt_code")
+    public static let providerNotDesignated = FlagCode(rawValue: "provider_not_designated")
     public static let outsideStay = FlagCode(rawValue: "outside_stay")
     public static let unreadable = FlagCode(rawValue: "unreadable")
     public static let blank = FlagCode(rawValue: "blank")

@@ -1,0 +1,53 @@
+import Catalog
+import Slips
+
+/// What the list of designated providers says of a slip's hospital.
+struct HospitalCheck {
+    /// The field as it stands after the list was asked: a bad reading that only one provider explains is settled.
+    let reading: Reading<String>?
+    /// The provider, where it is certain.
+    let provider: Provider?
+    let flags: [Flag]
+
+    /// - Parameters:
+    ///   - reading: The hospital as read.
+    ///   - providers: The catalog's list; an empty one says nothing.
+    ///   - day: The day of the slip.
+    init(_ reading: Reading<String>?, providers: ProviderMatcher, day: CalendarDate?) {
+        guard let reading, let name = reading.value, !providers.isEmpty else {
+            self.init(reading: reading)
+            return
+        }
+        switch providers.match(reading, on: day) {
+        case .provider(let provider):
+            var settled = reading
+            if reading.needsReview {
+                settled.raw = reading.raw ?? name
+                settled.value = provider.name
+                settled.confidence = max(reading.confidence, Self.settledConfidence)
+                settled.needsReview = false
+                settled.characterConfidences = []
+            }
+            self.init(reading: settled, provider: provider)
+        case .doubtful:
+            self.init(reading: reading)
+        case .unlisted:
+            let flag = Flag(
+                code: .providerNotDesignated, severity: .suspect,
+                message: "“\(name)”不在定点医药机构名单内。"
+                    + "The list of designated providers has no provider of this name on the day.",
+                basis: "定点医药机构名单 providers.csv",
+                clearedBy: "急诊证明或异地就医备案 proof of an emergency or of registered care elsewhere")
+            self.init(reading: reading, flags: [flag])
+        }
+    }
+
+    private init(reading: Reading<String>?, provider: Provider? = nil, flags: [Flag] = []) {
+        self.reading = reading
+        self.provider = provider
+        self.flags = flags
+    }
+
+    /// A name that one provider of the list explains and no other: 400 to 1 (``ProviderMatcher``).
+    private static let settledConfidence = 0.99
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Catalog
+import Foundation
+import Slips
+
+/// `slipway catalog diff`.
+struct CatalogDiffCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "Say what one edition of a catalog changed against another.",
+        discussion: """
+            Lists rows that were added (+), removed (-) or changed (~), with what each changed column said before and \
+            after, and the price caps of hospital levels and regions. Ends with counts on standard error.
+
+            Example:
+              slipway catalog diff catalog-2024 catalog-2025
+            """)
+
+    @Argument(help: ArgumentHelp("The folder of the older edition.", valueName: "old"))
+    var old: String
+
+    @Argument(help: ArgumentHelp("The folder of the newer edition.", valueName: "new"))
+    var new: String
+
+    func run() async throws {
+        let difference = CatalogDifference(from: try load(old), to: try load(new))
+        for entry in difference.removed { print("- \(Self.line(entry))") }
+        for entry in difference.added { print("+ \(Self.line(entry))") }
+        for change in difference.changed {
+            print("~ \(change.new.code)  \(change.new.name)")
+            for column in change.columns {
+                print("    \(column.name): \(Self.shown(column.old)) → \(Self.shown(column.new))")
+            }
+        }
+        for cap in difference.removedCaps { print("- \(Self.line(cap))") }
+        for cap in difference.addedCaps { print("+ \(Self.line(cap))") }
+        let caps = difference.addedCaps.count + difference.removedCaps.count
+        FileHandle.standardError.write(
+            Data(
+                """
+                slipway: \(difference.added.count) added, \(difference.removed.count) removed, \
+                \(difference.changed.count) changed, \(caps) caps of levels and regions differ
+
+                """.utf8))
+    }
+
+    private func load(_ folder: String) throws -> Catalog {
+        do {
+            return try Catalog(folder: folder)
+        } catch {
+            throw error.reported()
+        }
+    }
+
+    private static func shown(_ text: String) -> String { text.isEmpty ? "–" : text }
+
+    private static func line(_ entry: CatalogEntry) -> String {
+        [
+            entry.code, entry.name, entry.spec, entry.unit, entry.insuranceClass.rawValue,
+            "\(entry.selfPayRatio)", entry.priceCap.map { "≤\($0)元" } ?? "",
+            entry.validFrom.map { "\($0)–\(entry.validTo?.description ?? "")" } ?? "",
+        ].filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
+    private static func line(_ cap: PriceOverride) -> String {
+        [
+            "prices.csv", cap.code, cap.hospitalLevel.map { "level \($0)" } ?? "any level",
+            cap.region ?? "any region", cap.priceCap.map { "≤\($0)元" } ?? "uncapped",
+            cap.validFrom.map { "\($0)–\(cap.validTo?.description ?? "")" } ?? "",
+        ].filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+}
