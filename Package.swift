@@ -86,6 +86,11 @@ let package = Package(
             dependencies: ["Archive", "Review", "Slips", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: common),
 
+        // Bags of RFC 8493: what leaves the archive.
+        .target(
+            name: "BagIt", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: common),
+
         // Doing.
         .target(
             name: "Processing",
@@ -99,7 +104,7 @@ let package = Package(
             name: "SlipwayCommand",
             dependencies: [
                 "Processing", "SQLiteArchive", "Archive", "Catalog", "Review", "Recognition", "Imaging",
-                "Slips", "Layout", "Overlay", "OverlayDrawing",
+                "Slips", "Layout", "Overlay", "OverlayDrawing", "BagIt",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -155,6 +160,7 @@ let package = Package(
         .testTarget(
             name: "ExtractionTests", dependencies: ["Extraction", "Layout", "Slips"],
             swiftSettings: common),
+        .testTarget(name: "BagItTests", dependencies: ["BagIt"], swiftSettings: common),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Slips"], swiftSettings: common),
         .testTarget(
             name: "MeasuringTests",
@@ -195,7 +201,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "SlipwayCommand", "Measuring", "Review", "Catalog", "SlipGenerator", "Slips", "Layout",
-                "Imaging",
+                "Imaging", "BagIt",
             ],
             resources: [.copy("Golden")],
             swiftSettings: common),

@@ -59,6 +59,11 @@ public protocol Archive: Sendable {
     /// - Throws: ``ArchiveError/unknownID(_:)``, ``ArchiveError/ambiguousID(_:candidates:)``.
     func slip(_ prefix: String) async throws(ArchiveError) -> ArchivedSlip
 
+    /// Records that slips are given out of the archive, before they are.
+    ///
+    /// - Parameter slips: Their whole IDs.
+    func recordExport(of slips: [String]) async throws(ArchiveError)
+
     /// Finds slips by their newest reviews, those archived last first.
     ///
     /// - Parameters:

@@ -15,6 +15,8 @@ public enum ArchiveEvent: Hashable, Sendable {
     case quarantine(QuarantinedInput)
     /// A slip was processed after all: the entries with its source or its bytes leave the quarantine.
     case release(Submission)
+    /// Slips were given out of the archive.
+    case export(Exported)
 
     /// The slip's ID, the digest of the review's JSON, and the catalog that it was made with.
     public struct ReviewMade: Hashable, Codable, Sendable {
@@ -40,6 +42,16 @@ public enum ArchiveEvent: Hashable, Sendable {
         }
     }
 
+    /// Slips that were given out together.
+    public struct Exported: Hashable, Codable, Sendable {
+        /// Their IDs, in the order in which they were given out.
+        public var slips: [String]
+
+        public init(slips: [String]) {
+            self.slips = slips
+        }
+    }
+
     /// The name under which the event is recorded.
     public var type: String {
         switch self {
@@ -48,6 +60,7 @@ public enum ArchiveEvent: Hashable, Sendable {
         case .page: "page"
         case .quarantine: "quarantine"
         case .release: "release"
+        case .export: "export"
         }
     }
 
@@ -58,6 +71,7 @@ public enum ArchiveEvent: Hashable, Sendable {
         case .review(let fact): [fact.document]
         case .page(let fact): [fact.page.raster, fact.page.layout]
         case .quarantine(let fact): fact.original.map { [$0] } ?? []
+        case .export: []
         }
     }
 
@@ -74,6 +88,7 @@ public enum ArchiveEvent: Hashable, Sendable {
                 case .review(let fact): try encoder.encode(fact)
                 case .page(let fact): try encoder.encode(fact)
                 case .quarantine(let fact): try encoder.encode(fact)
+                case .export(let fact): try encoder.encode(fact)
                 }
             return String(decoding: data, as: UTF8.self)
         } catch {
@@ -94,6 +109,7 @@ public enum ArchiveEvent: Hashable, Sendable {
             case "page": self = .page(try decoder.decode(PageRead.self, from: data))
             case "quarantine": self = .quarantine(try decoder.decode(QuarantinedInput.self, from: data))
             case "release": self = .release(try decoder.decode(Submission.self, from: data))
+            case "export": self = .export(try decoder.decode(Exported.self, from: data))
             default: throw ArchiveError.database(reason: "there is no event of the type ‘\(type)’")
             }
         } catch let error as ArchiveError {

@@ -1,7 +1,9 @@
 /// One slip as the archive holds it: its newest review, and all that happened to it.
 public struct ArchivedSlip: Hashable, Sendable {
-    /// 64 hexadecimal digits: the SHA-256 of the original bytes.
+    /// 64 hexadecimal digits: the SHA-256 of the original bytes, or of them and the slip's place among several.
     public var id: String
+    /// The digest of the original bytes; several slips of one file share it.
+    public var original: ContentDigest
     /// The newest review as it was made.
     public var review: ReviewDocument
     /// What stands in the review, for lists.
@@ -12,10 +14,11 @@ public struct ArchivedSlip: Hashable, Sendable {
     public var reviews: [RecordedReview]
 
     public init(
-        id: String, review: ReviewDocument, summary: RecordSummary, submissions: [RecordedSubmission],
+        id: String, original: ContentDigest, review: ReviewDocument, summary: RecordSummary, submissions: [RecordedSubmission],
         reviews: [RecordedReview]
     ) {
         self.id = id
+        self.original = original
         self.review = review
         self.summary = summary
         self.submissions = submissions

@@ -155,11 +155,12 @@ public struct SQLiteArchive: Archive {
     }
 
     public func slip(_ prefix: String) async throws(ArchiveError) -> ArchivedSlip {
-        let (id, submissions, reviews) = try await database.read { db in
+        let (id, original, submissions, reviews) = try await database.read { db in
             let table = SlipTable(db: db)
             let number = try table.number(ofPrefix: prefix)
             return (
-                try table.id(of: number), try table.submissions(of: number), try table.reviews(of: number)
+                try table.id(of: number), try table.original(of: number), try table.submissions(of: number),
+                try table.reviews(of: number)
             )
         }
         guard let newest = reviews.last else {
@@ -167,8 +168,12 @@ public struct SQLiteArchive: Archive {
         }
         let review = try await review(newest.document, submissions)
         return ArchivedSlip(
-            id: id, review: review, summary: try RecordSummary(of: review), submissions: submissions,
+            id: id, original: original, review: review, summary: try RecordSummary(of: review), submissions: submissions,
             reviews: reviews)
+    }
+
+    public func recordExport(of slips: [String]) async throws(ArchiveError) {
+        try await append { _, log in _ = try log.append(.export(.init(slips: slips))) }
     }
 
     public func search(

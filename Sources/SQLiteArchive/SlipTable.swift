@@ -61,6 +61,20 @@ struct SlipTable {
         return id
     }
 
+    /// The digest of the bytes that a slip was read from, as its first submission says.
+    func original(of number: Int64) throws -> ContentDigest {
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT event.type, event.body FROM submission JOIN event USING (sequence)
+                WHERE submission.slip = ? ORDER BY sequence LIMIT 1
+                """,
+            arguments: [number])
+        guard let row, case .submission(let first) = try ArchiveEvent(type: row["type"], body: row["body"])
+        else { throw ArchiveError.database(reason: "slip \(number) was never submitted") }
+        return first.original
+    }
+
     /// The digest of a slip’s newest review.
     func newestReview(of number: Int64) throws -> ContentDigest {
         let text = try String.fetchOne(

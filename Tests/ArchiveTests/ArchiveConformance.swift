@@ -53,6 +53,7 @@ struct ArchiveConformance: Sendable, CustomTestStringConvertible {
             #expect(try await archive.holdings(of: made.original) == [holding])
             let slip = try await archive.slip(made.original.hex)
             #expect(slip.id == made.original.hex)
+            #expect(slip.original == made.original)
             #expect(slip.review == reviewed.review)
             #expect(slip.submissions.map(\.source) == ["in/slip.jpg"])
             #expect(slip.submissions.map(\.claim) == ["C-7"])

@@ -126,7 +126,7 @@ import Testing
         let summary = try RecordSummary(of: review)
         let at = Timestamp(seconds: 1_795_319_700)
         return ArchivedSlip(
-            id: summary.id, review: review, summary: summary,
+            id: summary.id, original: ContentDigest(of: [1]), review: review, summary: summary,
             submissions: [RecordedSubmission(at: at, source: summary.source, claim: "C-1")],
             reviews: [
                 RecordedReview(

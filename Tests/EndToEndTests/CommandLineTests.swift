@@ -40,6 +40,18 @@ extension `Slipway, end to end` {
             #expect(shown.reviews == 1, "\(shown.standardOutput)")
         }
 
+        @Test func `exports a slip as a valid bag with original, pages, review and proof`() async throws {
+            let session = try await ShippedSamples.session.value
+            #expect(session.export.status == 0, "\(session.export.standardError)")
+            #expect(session.bagFaults == [])
+            let expected: Set = [
+                "page-1.png", "page-1-reading.json", "review.json", "review.txt", "review-event.json",
+                "review-event.tlog-proof",
+            ]
+            #expect(session.bagFiles.isSuperset(of: expected))
+            #expect(session.bagFiles.contains { $0.hasPrefix("original.") })
+        }
+
         @Test func `says that it has no slip of an ID, and how to find one`() async throws {
             let unknown = try await ShippedSamples.session.value.unknown
             #expect(unknown.status == 1)

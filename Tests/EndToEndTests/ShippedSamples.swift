@@ -1,3 +1,4 @@
+import BagIt
 import Foundation
 import Review
 public import SlipGenerator
@@ -13,6 +14,10 @@ struct ShippedSamples: Sendable {
     let search: SlipwayProgram.Outcome
     let shown: SlipwayProgram.Outcome
     let unknown: SlipwayProgram.Outcome
+    let export: SlipwayProgram.Outcome
+    /// What keeps the exported bag from being valid, and the files of its payload.
+    let bagFaults: [BagError]
+    let bagFiles: Set<String>
     /// The first run's reviews by the samples' names.
     let reviews: [String: SlipReview]
 
@@ -30,6 +35,10 @@ struct ShippedSamples: Sendable {
         let id = try #require(all.first, "\(first.standardError)").id
         shown = try await SlipwayProgram.run(["show", String(id.prefix(16))] + archive)
         unknown = try await SlipwayProgram.run(["show", String(repeating: "0", count: 16)] + archive)
+        export = try await SlipwayProgram.run(["export", id, "--bag", "\(folder.path)/bag"] + archive)
+        bagFaults = try Bag(at: "\(folder.path)/bag").faults()
+        let slipFolder = "\(folder.path)/bag/data/\(id)"
+        bagFiles = Set(try FileManager.default.contentsOfDirectory(atPath: slipFolder))
     }
 
     /// The review of a sample.
