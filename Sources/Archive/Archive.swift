@@ -62,6 +62,7 @@ public protocol Archive: Sendable {
     /// Records that slips are given out of the archive, before they are.
     ///
     /// - Parameter slips: Their whole IDs.
+    /// - Throws: ``ArchiveError`` where it cannot be recorded: then nothing may be given out.
     func recordExport(of slips: [String]) async throws(ArchiveError)
 
     /// Finds slips by their newest reviews, those archived last first.

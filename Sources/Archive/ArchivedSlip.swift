@@ -14,7 +14,8 @@ public struct ArchivedSlip: Hashable, Sendable {
     public var reviews: [RecordedReview]
 
     public init(
-        id: String, original: ContentDigest, review: ReviewDocument, summary: RecordSummary, submissions: [RecordedSubmission],
+        id: String, original: ContentDigest, review: ReviewDocument, summary: RecordSummary,
+        submissions: [RecordedSubmission],
         reviews: [RecordedReview]
     ) {
         self.id = id

@@ -168,7 +168,8 @@ public struct SQLiteArchive: Archive {
         }
         let review = try await review(newest.document, submissions)
         return ArchivedSlip(
-            id: id, original: original, review: review, summary: try RecordSummary(of: review), submissions: submissions,
+            id: id, original: original, review: review, summary: try RecordSummary(of: review),
+            submissions: submissions,
             reviews: reviews)
     }
 
