@@ -23,12 +23,17 @@ struct ColumnFinder {
     /// - Returns: Columns that cover the span without gaps, left to right.
     func columns(for headings: [Heading], in span: Range<Int>, rows: Range<Int>) -> [Column] {
         let headings = merged(headings)
+        let aligned = ColumnClusters(lines: telling(rows), em: em).borders(under: headings, in: span)
         var columns: [Column] = []
         var left = span.lowerBound
         for (i, heading) in headings.enumerated() {
-            let right =
-                i + 1 < headings.count
-                ? border(between: heading.box, and: headings[i + 1].box, within: rows) : span.upperBound
+            var right = span.upperBound
+            if i + 1 < headings.count {
+                let next = headings[i + 1].box
+                right =
+                    ruling(between: heading.box, and: next, within: rows) ?? aligned?[i]
+                    ?? border(between: heading.box, and: next, within: rows)
+            }
             columns.append(
                 Column(kind: heading.kind, heading: heading.text, span: left..<max(left + 1, right)))
             left = max(left + 1, right)
@@ -79,6 +84,13 @@ struct ColumnFinder {
 
     /// The border between two neighbouring boxes in the row of headings.
     func border(between left: Box, and right: Box, within rows: Range<Int>) -> Int {
+        if let ruling = ruling(between: left, and: right, within: rows) { return ruling }
+        let from = min(left.centerX, right.centerX)
+        return emptiest(from..<max(right.centerX, from + 1), left: left, right: right, within: rows)
+    }
+
+    /// The upright ruling between two neighbouring boxes in the row of headings.
+    private func ruling(between left: Box, and right: Box, within rows: Range<Int>) -> Int? {
         let from = min(left.centerX, right.centerX)
         let to = max(right.centerX, from + 1)
         let lines = rulings.filter { ruling in
@@ -86,10 +98,7 @@ struct ColumnFinder {
                 && ruling.vertical.clamped(to: rows).count * 2 > min(rows.count, em * 8)
         }
         // A ruling between the headings themselves is the border; one through a heading belongs elsewhere.
-        if let ruling = lines.min(by: { distance($0, left, right) < distance($1, left, right) }) {
-            return ruling.centerX
-        }
-        return emptiest(from..<to, left: left, right: right, within: rows)
+        return lines.min { distance($0, left, right) < distance($1, left, right) }?.centerX
     }
 
     /// The lines that show where columns are: those with at least half as many stretches of print as the fullest

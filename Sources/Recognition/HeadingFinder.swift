@@ -75,6 +75,7 @@ enum HeadingFinder {
     /// next table, together with what stands directly before it (number, date, code). Of two headings of one kind
     /// in a table the one that fits worse is taken as unknown.
     static func groups(_ headings: [Heading]) -> [HeadingGroup] {
+        if let repeated = repeated(headings) { return repeated.map(withoutDoubles) }
         var groups: [HeadingGroup] = []
         var current = HeadingGroup(headings: [])
         for (i, heading) in headings.enumerated() {
@@ -89,6 +90,17 @@ enum HeadingFinder {
         }
         groups.append(current)
         return groups.filter { !$0.headings.isEmpty }.map(withoutDoubles)
+    }
+
+    /// The groups of headings that begin with the same kind again and again, each with a name and an amount.
+    private static func repeated(_ headings: [Heading]) -> [HeadingGroup]? {
+        guard let first = headings.first?.kind, first != .other else { return nil }
+        let starts = headings.indices.filter { headings[$0].kind == first }
+        guard starts.count >= 2 else { return nil }
+        let groups = zip(starts, starts.dropFirst() + [headings.count]).map {
+            HeadingGroup(headings: Array(headings[$0..<$1]))
+        }
+        return groups.allSatisfy { $0.has(.name) && $0.has(.amount) } ? groups : nil
     }
 
     private static func withoutDoubles(_ group: HeadingGroup) -> HeadingGroup {

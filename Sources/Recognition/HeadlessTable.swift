@@ -19,7 +19,8 @@ struct HeadlessTable {
         guard rows.count >= 3 else { return nil }
         let body = rows.map { lines[$0] }
         guard let box = Box.union(of: body.map(\.box)) else { return nil }
-        let spans = columns(of: body, in: box.horizontal)
+        let spans = ColumnClusters(lines: body, em: em, bars: rulings.map(\.centerX)).spans(
+            in: box.horizontal)
         guard spans.count >= 3 else { return nil }
         let top = box.top - em
         let headings = spans.map { span in
@@ -68,39 +69,5 @@ struct HeadlessTable {
         let decimals = text[text.index(after: point)...]
         return (1...6).contains(decimals.count) && decimals.allSatisfy(\.isNumber)
             && text[..<point].last?.isNumber == true
-    }
-
-    /// The stretches of pixel columns that most lines print in, parted by gaps that few lines cross and by rulings.
-    private func columns(of body: [PrintLine], in span: Range<Int>) -> [Range<Int>] {
-        var cover = [Int](repeating: 0, count: span.count)
-        for line in body {
-            for run in line.runs where run.box.height * 2 >= em {
-                for x in run.box.horizontal.clamped(to: span) { cover[x - span.lowerBound] += 1 }
-            }
-        }
-        let few = max(0, body.count / 8)
-        let bars = rulings.map(\.centerX).filter { span.contains($0) }
-        var result: [Range<Int>] = []
-        var start: Int?
-        for x in 0...cover.count {
-            let isPrint =
-                x < cover.count && cover[x] > few && !bars.contains { abs($0 - span.lowerBound - x) <= 1 }
-            if isPrint {
-                start = start ?? x
-            } else if let from = start {
-                if x - from >= em / 3 { result.append((span.lowerBound + from)..<(span.lowerBound + x)) }
-                start = nil
-            }
-        }
-        // Gaps narrower than a third of a character are inside a word.
-        return result.reduce(into: [Range<Int>]()) { merged, range in
-            if let last = merged.last, range.lowerBound - last.upperBound < em / 3,
-                !bars.contains(where: { $0 >= last.upperBound && $0 <= range.lowerBound })
-            {
-                merged[merged.count - 1] = last.lowerBound..<range.upperBound
-            } else {
-                merged.append(range)
-            }
-        }
     }
 }

@@ -52,7 +52,8 @@ public struct SlipGenerator: Sendable {
         _ content: SlipContent, _ layout: SlipLayout, _ typesetter: Typesetter, random: inout SeededRandom
     ) -> ComposedSlip {
         switch layout {
-        case .ruled, .hlines, .grouped, .dotmatrix, .multipage, .varied, .landscape, .sidebyside, .continued:
+        case .ruled, .hlines, .grouped, .dotmatrix, .multipage, .varied, .landscape, .daily, .sidebyside,
+            .continued:
             var list = FeeListLayout(content, layout: layout, typesetter: typesetter, random: &random)
             return list.compose(random: &random)
         case .preprinted:

@@ -92,6 +92,14 @@ import Testing
                 == [[.name, .amount, .quantity, .other]])
     }
 
+    @Test(arguments: [
+        [ColumnKind.amount, .quantity, .unitPrice, .unit, .name], [.insuranceClass, .amount, .name],
+    ])
+    func `are parted where their first heading comes again, wherever the name stands`(kinds: [ColumnKind]) {
+        #expect(groups(kinds + kinds) == [kinds, kinds])
+        #expect(groups(kinds + kinds + kinds) == [kinds, kinds, kinds])
+    }
+
     @Test func `are none without headings`() {
         #expect(HeadingFinder.groups([]).isEmpty)
     }

@@ -23,11 +23,12 @@ struct ContentMaker {
             admission: admission,
             discharge: discharge, longestName: request.layout.longestName, findings: request.findings,
             refunds: request.refund, isPharmacy: request.layout.kind == "pharmacy")
-        let lines =
+        var lines =
             request.layout == .registration
             ? RegistrationFees(shelf: shelf, day: discharge)
                 .lines(count: min(count, request.layout.mostItems), random: &random)
             : try maker.lines(count: min(count, request.layout.mostItems), random: &random)
+        if request.layout == .daily { lines = lines.inOrderOfDays }
         let sum = lines.reduce(Money.zero) { $0 + $1.amount }
         let wrong = request.findings.contains(.totalMismatch)
         let error = Money(fen: Int64(random.pick([1000, 2000, 5000, 10_000], else: 5000)))
@@ -55,6 +56,13 @@ struct ContentMaker {
             department: random.pick(provider.departments, else: "内科"),
             admissionDate: admission.description, dischargeDate: discharge.description,
             issueDate: discharge.description)
+    }
+}
+
+extension [SlipContent.Line] {
+    /// By day, those of one day as they were.
+    fileprivate var inOrderOfDays: [SlipContent.Line] {
+        enumerated().sorted { ($0.element.date, $0.offset) < ($1.element.date, $1.offset) }.map(\.element)
     }
 }
 

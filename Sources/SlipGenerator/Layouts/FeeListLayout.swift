@@ -59,12 +59,13 @@ struct FeeListLayout {
                 y = top
                 writeHeadings()
             }
-            if look.grouped, line.category != category {
+            let group = look.byDays ? forms.date(line.date.description) : line.category
+            if look.grouped, group != category {
                 if !category.isEmpty { writeGroupSum(category, categorySum) }
-                category = line.category
+                category = group
                 categorySum = .zero
                 makeRoom(rows: 3)
-                writeCategoryHeading(category)
+                writeGroupHeading(category)
             }
             makeRoom(rows: table.height(ofRow: index))
             writeRow(index)
@@ -72,10 +73,12 @@ struct FeeListLayout {
             pageSum = pageSum + line.amount
         }
         if look.grouped { writeGroupSum(category, categorySum) }
+        if look.totalInTable { writeTotalRow() }
         closeTable()
         y = max(y, lowest)
         side = 0
-        writeFoot(random: &random)
+        y = FeeListFoot(content: content, forms: forms, look: look, left: table.left, right: table.right)
+            .write(below: y, on: &writer, random: &random)
         if look.sides > 1 { writer.sheet.height = max(look.height, y + 3 * look.rowHeight + look.margin) }
         numberPages()
         return ComposedSlip(
@@ -101,11 +104,18 @@ struct FeeListLayout {
     private mutating func writeHeadings() {
         tableTop = y
         if look.rules == .headingOnly { rule(at: y) }
-        let baseline = y + look.rowHeight / 2 + look.style.size * 0.36
+        let leading = look.style.size * 1.25
+        let most = table.columns.map(\.heading.count).max() ?? 1
+        let height = look.rowHeight + Double(most - 1) * leading
+        shade(look.headingShade, height: height)
         for column in table.columns {
-            write(column.heading, in: column, baseline: baseline, CellRole("heading"), headings: true)
+            let top = y + (height - Double(column.heading.count - 1) * leading) / 2
+            for (step, text) in column.heading.enumerated() {
+                let baseline = top + Double(step) * leading + look.style.size * 0.36
+                write(text, in: column, baseline: baseline, CellRole("heading"), headings: true)
+            }
         }
-        y += look.rowHeight
+        y += height
         rule(at: y)
     }
 
@@ -113,6 +123,9 @@ struct FeeListLayout {
         let count = table.height(ofRow: index)
         let leading = look.style.size * 1.25
         let first = y + look.rowHeight / 2 + look.style.size * 0.36
+        if index.isMultiple(of: 2) {
+            shade(look.rowShade, height: look.rowHeight + Double(count - 1) * leading)
+        }
         for column in table.columns {
             let texts = table.rows[index][column.kind] ?? []
             let spare = Double(count - texts.count)
@@ -124,7 +137,7 @@ struct FeeListLayout {
                 }
             for (step, text) in texts.enumerated() {
                 let baseline = first + (from + Double(step)) * leading
-                if column.kind == .quantity, look.gluesUnit {
+                if column.kind == .quantity, look.cellForms.units == .behindQuantity {
                     writeQuantity(of: index, in: column, baseline: baseline)
                 } else {
                     write(
@@ -164,15 +177,33 @@ struct FeeListLayout {
         writer.text(text, x: x, y: baseline, look.style, role, alignment)
     }
 
-    private mutating func writeCategoryHeading(_ category: String) {
+    private mutating func writeGroupHeading(_ group: String) {
         let baseline = y + look.rowHeight / 2 + look.style.size * 0.36
-        writer.text(
-            "【" + category + "】", x: table.left, y: baseline, look.style, CellRole("category"))
+        let text = look.byDays ? look.dayLabel + group : "【" + group + "】"
+        writer.text(text, x: table.left, y: baseline, look.style, CellRole("category"))
         if look.groupSums == .above {
-            let sum = content.categories.first { $0.name == category }?.amount ?? .zero
+            let sum = content.categories.first { $0.name == group }?.amount ?? .zero
             writeInAmounts(sum, role: "subtotal", baseline: baseline)
         }
         y += look.rowHeight
+    }
+
+    /// Lays a grey ground below what is written next.
+    private mutating func shade(_ darkness: Double, height: Double) {
+        guard darkness > 0 else { return }
+        let box = SheetBox(x: table.left, y: y, width: table.right - table.left, height: height)
+        writer.sheet.marks.append(.fill(box, Ink.white.darker(darkness)))
+    }
+
+    /// Writes the total as the table's last row.
+    private mutating func writeTotalRow() {
+        makeRoom(rows: 1)
+        let baseline = y + look.rowHeight / 2 + look.style.size * 0.36
+        let column = table.columns.first { $0.kind == .name } ?? table.columns[0]
+        write("合计", in: column, baseline: baseline, CellRole("label"), headings: false)
+        writeInAmounts(content.total, role: "total", baseline: baseline)
+        y += look.rowHeight
+        rule(at: y)
     }
 
     private mutating func writeGroupSum(_ category: String, _ sum: Money) {
@@ -183,7 +214,9 @@ struct FeeListLayout {
             makeRoom(rows: 1)
             let baseline = y + look.rowHeight / 2 + look.style.size * 0.36
             let column = table.columns.first { $0.kind == .name } ?? table.columns[0]
-            write(category + "小计", in: column, baseline: baseline, CellRole("label"), headings: false)
+            write(
+                look.byDays ? "当日小计" : category + "小计", in: column, baseline: baseline, CellRole("label"),
+                headings: false)
             writeInAmounts(sum, role: "subtotal", baseline: baseline)
             y += look.rowHeight
             if look.rules != .headingOnly { rule(at: y) }
@@ -219,7 +252,8 @@ struct FeeListLayout {
     private mutating func makeRoom(rows: Int) {
         guard look.sides == 1 else { return }
         let needed = Double(rows) * look.rowHeight
-        let limit = look.height - look.margin - (look.pageSums ? 4.5 : 3.2) * look.rowHeight
+        let below = (look.pageSums ? 4.5 : 3.2) + (look.summarises ? 3 : 0)
+        let limit = look.height - look.margin - below * look.rowHeight
         let full = look.rowsPerPage.map { rowsOnPage >= $0 && (page == 1 || look.isVaried) } ?? false
         // A page is only turned when it holds something.
         guard rowsOnPage > 0, y + needed > limit || full else { return }
@@ -262,35 +296,6 @@ struct FeeListLayout {
     private mutating func rule(at y: Double) {
         let thickness = look.style.pen == .pins ? 0.24 : look.ruling
         writer.line(table.left, y, table.right, y, thickness: thickness, look.style.ink, pen: look.style.pen)
-    }
-
-    private mutating func writeFoot(random: inout SeededRandom) {
-        let style = look.style
-        let capitals = CapitalAmount(content.total)?.description ?? ""
-        var baseline = y + look.rowHeight
-        if random.chance(0.5) {
-            writer.field(
-                random.word("合计金额(大写):", "合计(大写):", "大写:"), capitals, "total_capitals", x: table.left,
-                y: baseline, style)
-            let amount = forms.total(content.total)
-            let width = writer.typesetter.width(of: "(小写):¥" + amount, style)
-            writer.field("(小写):¥", amount, "total", x: table.right - width, y: baseline, style)
-        } else {
-            let end = writer.field(
-                random.word("合计:", "总计:", "费用合计:"), forms.total(content.total), "total", x: table.left,
-                y: baseline, style)
-            writer.field(
-                "大写:", capitals, "total_capitals", x: max(end + style.size * 2, look.width * 0.4),
-                y: baseline,
-                style)
-        }
-        baseline += look.rowHeight
-        let clerk = random.word("收费员:", "操作员:", "经办人:")
-        let end = writer.text(
-            clerk + random.digits(4), x: table.left, y: baseline, style, CellRole("label"))
-        writer.field(
-            random.word("打印日期:", "结算日期:", "打印日期:"), forms.date(content.header.issueDate), "issue_date",
-            x: end + style.size * 2, y: baseline, style)
     }
 
     private mutating func numberPages() {

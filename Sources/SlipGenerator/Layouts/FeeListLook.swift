@@ -19,6 +19,15 @@ struct FeeListLook {
         case above
     }
 
+    /// How headings are set.
+    enum Headings {
+        case plain
+        /// 数　量
+        case spaced
+        /// Long ones on two lines.
+        case broken
+    }
+
     /// On which line of a row that takes several the short cells stand.
     enum ShortCells {
         case first, middle, last
@@ -54,10 +63,23 @@ struct FeeListLook {
     var shortCells = ShortCells.first
     /// Whether specifications are glued to names.
     var gluesSpec = false
-    /// Whether units are glued to quantities.
-    var gluesUnit = false
+    /// How classes, shares and units without a column are printed.
+    var cellForms = CellForms()
     /// The most that the name's column is wide, in characters; nil for all the room there is.
     var nameLimit: Double?
+    var headings = Headings.plain
+    /// How dark the ground of the headings is, and of every other row; 0 for white paper.
+    var (headingShade, rowShade) = (0.0, 0.0)
+    /// Whether items stand under the days on which they were charged.
+    var byDays = false
+    /// What stands before the day at the head of its items.
+    var dayLabel = ""
+    /// Whether a date is printed only where it differs from the line above.
+    var printsDatesOnce = false
+    /// Whether the total is the table's last row.
+    var totalInTable = false
+    /// Whether the sums of the categories stand below the table.
+    var summarises = false
     /// Whether headings, columns and numbers take any form in use.
     var isVaried = false
 
@@ -101,7 +123,7 @@ struct FeeListLook {
             style = TextStyle(font: font, size: 3.7, ink: ink, pen: .pins)
             titleStyle = TextStyle(font: font, size: 5.2, ink: ink, pen: .pins)
             orders = orders.filter { !$0.contains(.code) }
-        case .varied, .landscape, .sidebyside, .continued:
+        case .varied, .landscape, .daily, .sidebyside, .continued:
             vary(layout, random: &random)
         default:
             break
@@ -133,7 +155,7 @@ struct FeeListLook {
         orders = [FeeColumn.anyOrder(fewer: isSmall, random: &random)]
         let columns = orders[0]
         gluesSpec = !columns.contains(.spec) && random.chance(0.6)
-        gluesUnit = !columns.contains(.unit) && random.chance(0.7)
+        cellForms = CellForms(columns: columns, random: &random)
         nameLimit = random.number(in: 11...20)
         wraps = random.chance(0.85)
         if layout == .continued {
@@ -145,5 +167,17 @@ struct FeeListLook {
         }
         grouped = layout != .sidebyside && random.chance(0.3)
         groupSums = random.pick([.beside, .inName, .above], else: .beside)
+        headings = random.pick([.plain, .plain, .spaced, .spaced, .broken], else: .plain)
+        if random.chance(0.25) { headingShade = random.number(in: 0.06...0.16) }
+        if pen == .outline, random.chance(0.1) { rowShade = random.number(in: 0.03...0.08) }
+        printsDatesOnce = layout == .landscape && !grouped && random.chance(0.15)
+        totalInTable = layout != .sidebyside && random.chance(0.2)
+        summarises = layout != .sidebyside && random.chance(0.2)
+        if layout == .daily {
+            (grouped, byDays) = (true, true)
+            dayLabel = random.word("日期:", "费用日期：", "", "记账日期:")
+            if groupSums == .above { groupSums = .inName }
+            orders = orders.map { $0.filter { $0 != .date } }
+        }
     }
 }

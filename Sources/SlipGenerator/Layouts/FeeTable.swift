@@ -4,7 +4,8 @@ import Slips
 struct FeeTable {
     struct Column {
         let kind: FeeColumn
-        let heading: String
+        /// One text a line.
+        let heading: [String]
         /// Left edge in millimetres.
         var x: Double
         /// In millimetres.
@@ -31,11 +32,13 @@ struct FeeTable {
         let (style, padding) = (look.style, look.padding)
         self.style = style
         self.padding = padding
-        var headings: [FeeColumn: String] = [:]
+        var headings: [FeeColumn: [String]] = [:]
         for kind in look.isVaried ? FeeColumn.allCases : FeeColumn.common {
-            headings[kind] = random.pick(
+            let heading = random.pick(
                 look.isVaried ? kind.allHeadings : kind.headings, else: kind.rawValue)
+            headings[kind] = Self.set(heading, as: look.headings)
         }
+        if order.contains(.payable) { headings[.amount] = Self.set("实收金额", as: look.headings) }
         let department = content.header.department
         var texts = content.lines.enumerated().map { index, line in
             Self.texts(of: line, number: index + 1, forms: forms, look: look)
@@ -45,11 +48,13 @@ struct FeeTable {
             for index in texts.indices {
                 texts[index][.department] = department
                 texts[index][.doctor] = doctor
+                let isAgain = index > 0 && content.lines[index].date == content.lines[index - 1].date
+                if look.printsDatesOnce, isAgain { texts[index][.date] = "" }
             }
         }
         func natural(_ kind: FeeColumn) -> Double {
             let widest = texts.map { typesetter.width(of: $0[kind] ?? "", style) }.max() ?? 0
-            let heading = typesetter.width(of: headings[kind] ?? "", style)
+            let heading = (headings[kind] ?? []).map { typesetter.width(of: $0, style) }.max() ?? 0
             let limit = kind == .spec ? min(widest, style.size * 9) : widest
             return max(limit, heading) + 2 * padding
         }
@@ -73,7 +78,7 @@ struct FeeTable {
         var x = left
         for kind in kinds {
             let width = kind == .name ? nameWidth : natural(kind) + spare
-            columns.append(Column(kind: kind, heading: headings[kind] ?? "", x: x, width: width))
+            columns.append(Column(kind: kind, heading: headings[kind] ?? [], x: x, width: width))
             x += width
         }
         self.columns = columns
@@ -94,23 +99,33 @@ struct FeeTable {
         rows[index].values.map(\.count).max() ?? 1
     }
 
+    /// A heading as its hospital sets it.
+    private static func set(_ heading: String, as form: FeeListLook.Headings) -> [String] {
+        switch form {
+        case .spaced where heading.count == 2: [heading.map(String.init).joined(separator: "\u{3000}")]
+        case .broken where heading.count >= 4:
+            [String(heading.prefix(heading.count / 2)), String(heading.dropFirst(heading.count / 2))]
+        default: [heading]
+        }
+    }
+
     private static func texts(
         of line: SlipContent.Line, number: Int, forms: PrintedForms, look: FeeListLook
     ) -> [FeeColumn: String] {
         var texts: [FeeColumn: String] = [
             .serial: String(number), .date: forms.date(line.date), .code: line.entry?.code ?? "",
             .name: line.printedName, .spec: line.spec, .unit: line.unit,
-            .quantity: forms.quantity(line.quantity),
-            .price: forms.price(line.price), .amount: forms.amount(line.amount),
-            .insuranceClass: line.insuranceClass, .ratio: percent(line.ratio), .category: line.category,
-            .payable: forms.amount(line.amount),
+            .quantity: look.cellForms.quantity(forms.quantity(line.quantity), unit: line.unit),
+            .price: look.cellForms.price(forms.price(line.price), unit: line.unit),
+            .amount: forms.amount(line.amount),
+            .insuranceClass: look.cellForms.insuranceClass(line.insuranceClass),
+            .ratio: look.cellForms.share(line.ratio), .category: line.category,
+            .payable: forms.amount(line.amount), .discount: forms.amount(.zero),
         ]
+        let selfPaid = line.amount.share(line.ratio)
+        texts[.selfPaid] = forms.amount(selfPaid)
+        texts[.insured] = forms.amount(line.amount - selfPaid)
         if look.gluesSpec { texts[.name] = line.printedName + line.spec }
-        if look.gluesUnit { texts[.quantity] = forms.quantity(line.quantity) + line.unit }
         return texts
-    }
-
-    private static func percent(_ ratio: Ratio) -> String {
-        Quantity(micros: ratio.micros * 100).description + "%"
     }
 }

@@ -25,6 +25,8 @@ public enum SlipLayout: String, CaseIterable, Hashable, Sendable {
     case varied
     /// The same across the paper's long side, with more columns.
     case landscape
+    /// The same by days (一日清单): each day under its date, with its sum.
+    case daily
     /// Two fee lists side by side on landscape paper.
     case sidebyside
     /// A fee list in any form that runs over several pages, mostly without headings after the first.
@@ -37,7 +39,8 @@ public enum SlipLayout: String, CaseIterable, Hashable, Sendable {
     /// The kind of the review's contract.
     var kind: String {
         switch self {
-        case .ruled, .hlines, .grouped, .dotmatrix, .multipage, .varied, .landscape, .sidebyside, .continued:
+        case .ruled, .hlines, .grouped, .dotmatrix, .multipage, .varied, .landscape, .daily, .sidebyside,
+            .continued:
             "fee_list"
         case .preprinted, .overprint, .registration: "receipt"
         case .electronic, .eform: "e_receipt"
@@ -58,6 +61,7 @@ public enum SlipLayout: String, CaseIterable, Hashable, Sendable {
         case .pharmacy: 3...6
         case .varied: 9...22
         case .landscape: 9...18
+        case .daily: 10...22
         case .sidebyside: 18...30
         case .continued: 32...50
         case .eform: 5...18
@@ -76,7 +80,7 @@ public enum SlipLayout: String, CaseIterable, Hashable, Sendable {
         case .grouped: 24
         case .ruled, .hlines, .dotmatrix: 28
         case .eform: 30
-        case .varied, .landscape, .sidebyside, .multipage, .continued: 60
+        case .varied, .landscape, .daily, .sidebyside, .multipage, .continued: 60
         }
     }
 
@@ -88,7 +92,7 @@ public enum SlipLayout: String, CaseIterable, Hashable, Sendable {
         case .pharmacy, .till: 18
         case .dotmatrix, .sidebyside: 20
         case .ruled, .hlines, .grouped, .multipage: 26
-        case .varied, .landscape, .continued: 34
+        case .varied, .landscape, .daily, .continued: 34
         }
     }
 }

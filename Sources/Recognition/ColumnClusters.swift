@@ -1,0 +1,62 @@
+internal import Layout
+
+/// Where the print of a table's lines stands, told by the gaps that run through them.
+struct ColumnClusters {
+    var lines: [PrintLine]
+    /// Height of a Chinese character, pixels.
+    var em: Int
+    /// The pixel columns of upright rulings, which part print that leaves no gap.
+    var bars: [Int] = []
+
+    /// The stretches of pixel columns that most lines print in, parted by gaps that few lines cross and by rulings.
+    func spans(in span: Range<Int>) -> [Range<Int>] {
+        var cover = [Int](repeating: 0, count: span.count)
+        for line in lines {
+            for run in line.runs where run.box.height * 2 >= em {
+                for x in run.box.horizontal.clamped(to: span) { cover[x - span.lowerBound] += 1 }
+            }
+        }
+        let few = max(0, lines.count / 8)
+        let bars = bars.filter { span.contains($0) }
+        var result: [Range<Int>] = []
+        var start: Int?
+        for x in 0...cover.count {
+            let isPrint =
+                x < cover.count && cover[x] > few && !bars.contains { abs($0 - span.lowerBound - x) <= 1 }
+            if isPrint {
+                start = start ?? x
+            } else if let from = start {
+                if x - from >= em / 3 { result.append((span.lowerBound + from)..<(span.lowerBound + x)) }
+                start = nil
+            }
+        }
+        // Gaps narrower than a third of a character are inside a word.
+        return result.reduce(into: [Range<Int>]()) { merged, range in
+            if let last = merged.last, range.lowerBound - last.upperBound < em / 3,
+                !bars.contains(where: { $0 >= last.upperBound && $0 <= range.lowerBound })
+            {
+                merged[merged.count - 1] = last.lowerBound..<range.upperBound
+            } else {
+                merged.append(range)
+            }
+        }
+    }
+
+    /// The borders between columns whose print stands one to one under its headings.
+    ///
+    /// - Parameters:
+    ///   - headings: Left to right.
+    ///   - span: The pixel columns of the whole table.
+    /// - Returns: One border fewer than there are headings; nil where the print has not as many stretches as there are
+    ///   headings, or where a heading's middle stands over a neighbour's print.
+    func borders(under headings: [Heading], in span: Range<Int>) -> [Int]? {
+        let spans = spans(in: span)
+        guard lines.count >= 3, spans.count == headings.count else { return nil }
+        for (i, heading) in headings.enumerated() {
+            let left = i > 0 ? spans[i - 1].upperBound : span.lowerBound
+            let right = i + 1 < spans.count ? spans[i + 1].lowerBound : span.upperBound
+            guard (left...right).contains(heading.box.centerX) else { return nil }
+        }
+        return zip(spans, spans.dropFirst()).map { ($0.upperBound + $1.lowerBound) / 2 }
+    }
+}

@@ -1,0 +1,29 @@
+import Layout
+import Testing
+
+@testable import Recognition
+
+@Suite struct `Print under its headings` {
+    private func heading(_ columns: Range<Int>) -> Heading {
+        Heading(
+            kind: .other, text: "",
+            box: Box(x: columns.lowerBound, y: 0, width: columns.count, height: 30), likeness: 1)
+    }
+
+    private let lines = (1...4).map { MadePrint.line([40..<130, 300..<390, 420..<690], y: 50 * $0) }
+
+    @Test func `that stands right of its headings is parted one to one`() {
+        // The second heading stands before its numbers, the third over the middle of its names.
+        let headings = [heading(40..<100), heading(200..<260), heading(500..<560)]
+        let borders = ColumnClusters(lines: lines, em: 30).borders(under: headings, in: 0..<800)
+        #expect(borders == [215, 405])
+    }
+
+    @Test func `is not parted so where a heading stands over other print, or the counts differ`() {
+        let clusters = ColumnClusters(lines: lines, em: 30)
+        #expect(
+            clusters.borders(under: [heading(40..<100), heading(450..<500), heading(600..<660)], in: 0..<800)
+                == nil)
+        #expect(clusters.borders(under: [heading(40..<100), heading(500..<560)], in: 0..<800) == nil)
+    }
+}
