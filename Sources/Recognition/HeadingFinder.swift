@@ -92,7 +92,7 @@ enum HeadingFinder {
         return groups.filter { !$0.headings.isEmpty }.map(withoutDoubles)
     }
 
-    /// The groups of headings that begin with the same kind again and again, each with a name and an amount.
+    /// The groups of headings that come again and again, each with a name and an amount; a misread one may differ.
     private static func repeated(_ headings: [Heading]) -> [HeadingGroup]? {
         guard let first = headings.first?.kind, first != .other else { return nil }
         let starts = headings.indices.filter { headings[$0].kind == first }
@@ -100,7 +100,12 @@ enum HeadingFinder {
         let groups = zip(starts, starts.dropFirst() + [headings.count]).map {
             HeadingGroup(headings: Array(headings[$0..<$1]))
         }
-        return groups.allSatisfy { $0.has(.name) && $0.has(.amount) } ? groups : nil
+        let kinds = groups.map { $0.headings.map(\.kind) }
+        let isSame = kinds.dropFirst().allSatisfy { other in
+            other.count == kinds[0].count
+                && zip(other, kinds[0]).allSatisfy { $0 == $1 || $0 == .other || $1 == .other }
+        }
+        return isSame && groups.allSatisfy { $0.has(.name) && $0.has(.amount) } ? groups : nil
     }
 
     private static func withoutDoubles(_ group: HeadingGroup) -> HeadingGroup {

@@ -100,6 +100,12 @@ import Testing
         #expect(groups(kinds + kinds + kinds) == [kinds, kinds, kinds])
     }
 
+    @Test func `stay with what stands before the names where a list differs from the one beside it`() {
+        let summary: [ColumnKind] = [.name, .amount]
+        let list: [ColumnKind] = [.code, .name, .spec, .quantity, .unitPrice, .amount]
+        #expect(groups(summary + list) == [summary, list])
+    }
+
     @Test func `are none without headings`() {
         #expect(HeadingFinder.groups([]).isEmpty)
     }
