@@ -119,6 +119,23 @@ public protocol Archive: Sendable {
     /// - Returns: What is missing or altered, each object by its name.
     /// - Throws: ``ArchiveError`` where the database cannot be read at all.
     func verify(against checkpoint: SignedCheckpoint?) async throws(ArchiveError) -> VerificationReport
+
+    // MARK: Copies
+
+    /// Makes a copy of the archive as it stands, while others may work on it, and verifies the copy.
+    ///
+    /// The copy appears under its name only when it is whole and sound.
+    ///
+    /// - Parameter path: Where; nothing may be there.
+    /// - Returns: What verifying the copy came to.
+    /// - Throws: ``ArchiveError`` where the archive cannot be read, the copy not be written, or the copy is not sound.
+    func copy(to path: String) async throws(ArchiveError) -> VerificationReport
+
+    /// Records that a copy was made.
+    ///
+    /// - Parameter copy: What verifying it came to.
+    /// - Throws: ``ArchiveError`` where it cannot be recorded.
+    func recordBackup(_ copy: VerificationReport) async throws(ArchiveError)
 }
 
 /// An input in quarantine, to be processed again.

@@ -26,6 +26,10 @@ public enum ArchiveError: Error, Equatable, Sendable {
     case nothingToSearchFor(String)
     /// The database refused.
     case database(reason: String)
+    /// Something lies where a copy of the archive was to be made.
+    case occupied(path: String)
+    /// A copy of an archive is not sound.
+    case unsound(path: String, problem: VerificationProblem, count: Int)
     /// The log's signing key, tiles or checkpoint are not to be had, or contradict the events.
     case log(reason: String)
 }
@@ -81,6 +85,13 @@ extension ArchiveError: CustomStringConvertible {
             "‘\(words)’ has no letter or digit to search for"
         case .database(let reason):
             "the archive’s database refused: \(reason)"
+        case .occupied(let path):
+            "\(path) is there already: name a folder that is not"
+        case .unsound(let path, let problem, let count):
+            """
+            the copy of \(path) is not sound, and was not kept: \(problem.object): \(problem.reason)\
+            \(count > 1 ? " (and \(count - 1) more)" : ""); ‘slipway verify’ says more
+            """
         case .log(let reason):
             "the archive’s log: \(reason); ‘slipway verify’ says more"
         }

@@ -17,6 +17,8 @@ public enum ArchiveEvent: Hashable, Sendable {
     case release(Submission)
     /// Slips were given out of the archive.
     case export(Exported)
+    /// A verified copy of the archive was made.
+    case backup(BackedUp)
 
     /// The slip's ID, the digest of the review's JSON, and the catalog that it was made with.
     public struct ReviewMade: Hashable, Codable, Sendable {
@@ -52,6 +54,19 @@ public enum ArchiveEvent: Hashable, Sendable {
         }
     }
 
+    /// What a copy of the archive holds.
+    public struct BackedUp: Hashable, Codable, Sendable {
+        /// How many events.
+        public var events: Int
+        /// How many kept contents.
+        public var contents: Int
+
+        public init(events: Int, contents: Int) {
+            self.events = events
+            self.contents = contents
+        }
+    }
+
     /// The name under which the event is recorded.
     public var type: String {
         switch self {
@@ -61,6 +76,7 @@ public enum ArchiveEvent: Hashable, Sendable {
         case .quarantine: "quarantine"
         case .release: "release"
         case .export: "export"
+        case .backup: "backup"
         }
     }
 
@@ -71,7 +87,7 @@ public enum ArchiveEvent: Hashable, Sendable {
         case .review(let fact): [fact.document]
         case .page(let fact): [fact.page.raster, fact.page.layout]
         case .quarantine(let fact): fact.original.map { [$0] } ?? []
-        case .export: []
+        case .export, .backup: []
         }
     }
 
@@ -89,6 +105,7 @@ public enum ArchiveEvent: Hashable, Sendable {
                 case .page(let fact): try encoder.encode(fact)
                 case .quarantine(let fact): try encoder.encode(fact)
                 case .export(let fact): try encoder.encode(fact)
+                case .backup(let fact): try encoder.encode(fact)
                 }
             return String(decoding: data, as: UTF8.self)
         } catch {
@@ -110,6 +127,7 @@ public enum ArchiveEvent: Hashable, Sendable {
             case "quarantine": self = .quarantine(try decoder.decode(QuarantinedInput.self, from: data))
             case "release": self = .release(try decoder.decode(Submission.self, from: data))
             case "export": self = .export(try decoder.decode(Exported.self, from: data))
+            case "backup": self = .backup(try decoder.decode(BackedUp.self, from: data))
             default: throw ArchiveError.database(reason: "there is no event of the type ‘\(type)’")
             }
         } catch let error as ArchiveError {

@@ -8,6 +8,7 @@ struct BagManifest {
     /// - Parameters:
     ///   - text: The content of the file.
     ///   - fileName: Where it stands.
+    ///   - algorithm: The kind of its checksums.
     ///   - isStrict: Whether a file may be listed only once, as RFC 8493 has it.
     /// - Throws: ``BagError`` that names the line.
     init(

@@ -56,6 +56,15 @@ struct ArchiveDatabase: Sendable {
         }
     }
 
+    /// Copies the database as it stands to a file that does not exist yet, on the calling thread.
+    func copyHere(to path: String) throws(ArchiveError) {
+        try Self.translating(folder) {
+            let copy = try DatabaseQueue(path: path)
+            try queue.backup(to: copy)
+            try copy.close()
+        }
+    }
+
     /// Reads in one transaction, on the calling thread.
     func readHere<Value>(_ body: (Database) throws -> Value) throws(ArchiveError) -> Value {
         do {

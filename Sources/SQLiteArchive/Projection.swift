@@ -28,8 +28,8 @@ struct Projection {
             try db.execute(
                 sql: "DELETE FROM quarantine WHERE source = ? OR original = ?",
                 arguments: [submission.file, submission.original.hex])
-        // No table follows from it: the log alone tells who got what.
-        case .export: break
+        // No table follows from them: the log alone tells who got what, and what was copied.
+        case .export, .backup: break
         }
     }
 

@@ -233,7 +233,7 @@ public struct SQLiteArchive: Archive {
     ///   - record: What to record; runs in the transaction.
     /// - Returns: What `record` returns.
     /// - Throws: ``ArchiveError``; nothing is recorded then.
-    private func append<Value: Sendable>(
+    func append<Value: Sendable>(
         with documents: [ContentDigest: ReviewDocument] = [:],
         _ record: @escaping @Sendable (Database, EventLog) throws -> Value
     ) async throws(ArchiveError) -> Value {

@@ -8,7 +8,7 @@ struct Slipway: AsyncParsableCommand {
         subcommands: [
             ProcessCommand.self, ReadCommand.self, ShowCommand.self, SearchCommand.self,
             QuarantineCommand.self, VerifyCommand.self, CheckpointCommand.self, ProveCommand.self,
-            ExportCommand.self,
+            ExportCommand.self, BackupCommand.self, RestoreCommand.self, ArchiveCommand.self,
             CatalogCommand.self, RulesCommand.self, WorkerCommand.self, DrawCommand.self,
         ])
 }

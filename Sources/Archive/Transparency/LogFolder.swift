@@ -113,6 +113,25 @@ public struct LogFolder: Sendable {
         return tree
     }
 
+    // MARK: Copies
+
+    /// Copies key, newest checkpoint and tiles to another folder, while no checkpoint is made.
+    ///
+    /// - Parameter other: The `log` folder of a copy of the archive.
+    /// - Throws: ``ArchiveError`` where something cannot be read or written.
+    public func copy(to other: LogFolder) throws(ArchiveError) {
+        guard access(root, F_OK) == 0 else { return }
+        let lock = try FileLock("\(root)/lock")
+        defer { withExtendedLifetime(lock) {} }
+        for path in tilePaths() {
+            try other.write(try Self.bytes(of: "\(root)/\(path)"), to: "\(other.root)/\(path)", mode: 0o440)
+        }
+        for (name, mode) in [("checkpoint", mode_t(0o440)), ("signing-key", 0o400)] {
+            guard access("\(root)/\(name)", F_OK) == 0 else { continue }
+            try other.write(try Self.bytes(of: "\(root)/\(name)"), to: "\(other.root)/\(name)", mode: mode)
+        }
+    }
+
     // MARK: Files
 
     /// The paths of all tile files, below the log's folder, sorted.

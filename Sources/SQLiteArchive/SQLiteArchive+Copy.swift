@@ -1,0 +1,73 @@
+public import Archive
+import Foundation
+import GRDB
+import Glibc
+
+extension SQLiteArchive {
+    public func copy(to path: String) async throws(ArchiveError) -> VerificationReport {
+        let target = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        guard access(target, F_OK) != 0 else { throw .occupied(path: target) }
+        let name = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
+        let draft = "\(target[..<name]).\(target[name...])-\(UUID().uuidString)"
+        do {
+            try await fill(draft)
+            let report = try await SQLiteArchive(at: draft, for: .reading).verify(against: nil)
+            if let problem = report.problems.first {
+                throw ArchiveError.unsound(path: target, problem: problem, count: report.problems.count)
+            }
+            guard rename(draft, target) == 0 else {
+                throw ArchiveError.file(
+                    operation: "create", path: target, reason: String(cString: strerror(errno)))
+            }
+            return report
+        } catch {
+            try? FileManager.default.removeItem(atPath: draft)
+            throw error as? ArchiveError ?? .database(reason: "\(error)")
+        }
+    }
+
+    /// Writes the parts of a copy into a folder that does not exist yet.
+    private func fill(_ draft: String) async throws(ArchiveError) {
+        let (database, folder) = (database, logFolder)
+        try await onFiles { (blobs) throws(ArchiveError) in
+            try Folder.make(draft)
+            let kept = BlobStore(at: "\(draft)/blobs")
+            try kept.prepare()
+            // The log first: its checkpoint must not count events that the copied database has not yet.
+            try folder.copy(to: LogFolder(at: "\(draft)/log"))
+            let file = "\(draft)/archive.sqlite"
+            let descriptor = open(file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o640)
+            guard descriptor >= 0 else {
+                throw .file(operation: "create", path: file, reason: String(cString: strerror(errno)))
+            }
+            _ = close(descriptor)
+            try database.copyHere(to: file)
+            let copied = try ArchiveDatabase(inFolder: draft, create: false)
+            for digest in try copied.readHere({ db in try Self.contents(in: db) }) {
+                guard try kept.keep(fileAt: blobs.path(of: digest)) == digest else {
+                    throw .contentDamaged(digest, path: try blobs.path(of: digest))
+                }
+            }
+        }
+    }
+
+    /// The digests that the events name, each once, in the order in which they were first named.
+    private static func contents(in db: Database) throws -> [ContentDigest] {
+        var seen: Set<ContentDigest> = []
+        var digests: [ContentDigest] = []
+        let rows = try Row.fetchCursor(db, sql: "SELECT type, body FROM event ORDER BY sequence")
+        while let row = try rows.next() {
+            for digest in try ArchiveEvent(type: row["type"], body: row["body"]).contents
+            where seen.insert(digest).inserted {
+                digests.append(digest)
+            }
+        }
+        return digests
+    }
+
+    public func recordBackup(_ copy: VerificationReport) async throws(ArchiveError) {
+        try await append { _, log in
+            _ = try log.append(.backup(.init(events: copy.events, contents: copy.blobs)))
+        }
+    }
+}
