@@ -14,6 +14,7 @@ import tempfile
 
 import numpy
 
+import shared  # noqa: F401
 import tesseract_model as model
 
 PLACES = (121, 146, 171, 197)

@@ -3,6 +3,7 @@
 import os
 import struct
 
+import shared  # noqa: F401
 import tesseract_model as model
 
 

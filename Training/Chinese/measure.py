@@ -12,6 +12,7 @@ import os
 import time
 from pathlib import Path
 
+import shared  # noqa: F401
 import lstmf
 import tesseract
 

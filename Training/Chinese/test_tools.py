@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy
 
+import shared  # noqa: F401
 import extend_model
 import lstmf
 import tesseract_model as model

@@ -19,6 +19,7 @@ import time
 import numpy
 import torch
 
+import shared  # noqa: F401
 import leptonica
 import lstmf
 import tesseract_model as model
