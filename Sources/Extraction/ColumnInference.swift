@@ -15,9 +15,32 @@ enum ColumnInference {
     static func completed(_ table: Table, after previous: Table? = nil) -> Table {
         guard table.columns.contains(where: { $0.kind == .other }) else { return table }
         var table = table
+        nameDates(&table)
         nameNumbers(&table, after: previous)
         nameWords(&table)
+        nameSum(&table)
         return table
+    }
+
+    /// A column of days: month and day with a slash between.
+    private static func nameDates(_ table: inout Table) {
+        guard !table.columns.contains(where: { $0.kind == .date }) else { return }
+        let dates = table.columns.indices.filter { column in
+            let cells = table.rows.compactMap { $0.cells[column] }.filter { !$0.text.isEmpty }
+            let dated = cells.count { CalendarDate(printed: $0.text, referenceYear: 2000) != nil }
+            return table.columns[column].kind == .other && dated > 0 && dated * 2 >= cells.count
+        }
+        if dates.count == 1, let date = dates.first { table.columns[date].kind = .date }
+    }
+
+    /// The lone column of money beside names, where nothing is counted: the sums of categories.
+    private static func nameSum(_ table: inout Table) {
+        let counted: Set<ColumnKind> = [.quantity, .unitPrice, .amount, .quantityAndUnit]
+        guard !table.hasHeadings, !table.columns.contains(where: { counted.contains($0.kind) }) else {
+            return
+        }
+        let sums = table.columns.indices.filter { isMoney($0, table) }
+        if sums.count == 1, let sum = sums.first { table.columns[sum].kind = .amount }
     }
 
     private static func nameNumbers(_ table: inout Table, after previous: Table?) {
@@ -51,7 +74,13 @@ enum ColumnInference {
         let second = choices.filter { Set($0.columns) != Set(best.columns) }.map(\.closing).max() ?? 0
         let counted = table.rows.count { row in row.cells.count { number($0) != nil } >= 3 }
         // On bad print few lines close, but three that do are no chance where nothing else closes half as many.
-        guard (best.closing >= 2 && best.closing * 3 >= counted) || best.closing >= max(3, second * 2) else {
+        let isShort = !table.hasHeadings && counted <= 2 && best.closing == counted
+        let isClear = best.closing >= max(3, second * 2)
+        guard (best.closing >= 2 && best.closing * 3 >= counted) || isClear || (isShort && counted > 0) else {
+            // Of the last columns of numbers, which do not close, the order on the paper tells most; a person looks.
+            if !table.hasHeadings, free.count >= 3, wanted.count == 3 {
+                for (column, kind) in zip(free.suffix(3), wanted) { table.columns[column].kind = kind }
+            }
             return
         }
         var columns = best.columns
@@ -162,6 +191,8 @@ enum ColumnInference {
     private static func isNumeric(_ column: Int, _ table: Table) -> Bool {
         let cells = table.rows.compactMap { $0.cells[column] }.filter { !$0.text.isEmpty }
         let numeric = cells.count { cell in
+            // A name behind its code is no number.
+            guard cell.text.hanCount < 3 else { return false }
             let digits = cell.text.count { $0.isNumber || $0 == "." }
             return digits * 10 >= cell.text.count * 7
         }

@@ -4,6 +4,7 @@ internal import Layout
 enum RowClassifier {
     static func kind(of row: ItemRow, hasCountColumns: Bool) -> RowKind {
         let words = row.words.filter { !$0.isWhitespace }
+        if RowWords.isParticular(words), !row.hasAmount { return .noise }
         if row.hasAmount || row.hasCount {
             if RowWords.isPageSubtotal(words) { return .pageSubtotal }
             if RowWords.isCategorySubtotal(words) { return .categorySubtotal }

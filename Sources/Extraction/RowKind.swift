@@ -38,6 +38,12 @@ enum RowWords {
         ["合计", "总计", "台计", "共计", "费用合计", "总金额"].contains { text.hasPrefix($0) }
     }
 
+    /// Whether a line says where an item comes from: its batch, maker, licence or date of expiry.
+    static func isParticular(_ text: String) -> Bool {
+        ["批号", "产地", "厂家", "生产", "效期", "有效期", "批准文号", "国药准字"].contains { text.hasPrefix($0) }
+            && text.contains { ":：0123456789".contains($0) }
+    }
+
     static func isCategory(_ text: String) -> Bool {
         let plain = text.filter { !":：【】[]()（）*- ".contains($0) }
         return categories.contains(plain)

@@ -20,11 +20,16 @@ public struct SlipExtractor: Sendable {
         var tableTotals: [TextRun] = []
         var choices: [LineChoices] = []
         var previous: Table?
+        var mayLackLines = false
         for (i, layout) in layouts.enumerated() {
-            let extractor = TableExtractor(page: i + 1, em: layout.emHeight, referenceYear: year)
+            var extractor = TableExtractor(page: i + 1, em: layout.emHeight, referenceYear: year)
             let tables = itemTables(of: layout, after: previous)
             previous = tables.last ?? previous
             for table in tables {
+                // Sums of categories are the items of a registration receipt only; elsewhere the details were not found.
+                let isSummary = kind == .receipt && !hasCounts(table)
+                extractor.countsOnce = isSummary && isRegistration(layout)
+                if isSummary, !extractor.countsOnce { slip.hasUnreadLines = true }
                 let found = extractor.items(of: table, firstLine: slip.items.count + 1)
                 slip.items += found.items
                 choices += found.choices
@@ -32,21 +37,41 @@ public struct SlipExtractor: Sendable {
                 slip.hasUnreadLines = slip.hasUnreadLines || found.hasUnreadLines
                 if let total = found.total { tableTotals.append(total) }
             }
+            let isForm = layout.tables.count > 1 || tables.contains { !$0.hasHeadings }
+            mayLackLines = mayLackLines || (kind == .receipt && isForm)
         }
         TotalsProver.prove(&slip, choices: choices, tableTotals: tableTotals, layouts: layouts)
         PrintedMismatches.settle(&slip, choices: choices)
+        // Over a form's headings the first line may have been lost.
+        let sum = slip.items.reduce(Money.zero) { $0 + ($1.amount.value ?? .zero) }
+        if mayLackLines, let total = slip.total?.value, sum < total { slip.hasUnreadLines = true }
         return slip
     }
 
     /// The tables that hold items; beside a table with counts, one of names and sums alone is a summary.
     private func itemTables(of layout: PageLayout, after previous: Table?) -> [Table] {
-        func hasCounts(_ table: Table) -> Bool {
-            table.columns.contains {
-                $0.kind == .quantity || $0.kind == .unitPrice || $0.kind == .quantityAndUnit
-            }
+        let products = layout.tables.isEmpty ? ProductTable.found(in: layout.lines) : nil
+        let tables =
+            products.map { [$0] }
+            ?? layout.tables.map { ProductTable.parted(ColumnInference.completed($0, after: previous)) }
+        let detailed = tables.filter { table in
+            hasCounts(table)
+                && table.rows.contains { ItemRow($0, columns: table.columns, page: 1).hasCount }
         }
-        let tables = layout.tables.map { ColumnInference.completed($0, after: previous) }
-        let detailed = tables.filter { hasCounts($0) && !$0.rows.isEmpty }
         return detailed.isEmpty ? tables : detailed
+    }
+
+    private func hasCounts(_ table: Table) -> Bool {
+        table.columns.contains {
+            $0.kind == .quantity || $0.kind == .unitPrice || $0.kind == .quantityAndUnit
+        }
+    }
+
+    /// Whether a receipt says in its title that it is one of registration; a category 挂号费 says nothing.
+    private func isRegistration(_ layout: PageLayout) -> Bool {
+        let words = (layout.lines + layout.formLines).map { line in line.runs.map(\.text).joined() }
+        return words.contains { words in
+            words.contains("挂号") && ["票", "收据", "收费", "凭证", "单"].contains { words.contains($0) }
+        }
     }
 }

@@ -21,6 +21,8 @@ struct TableExtractor {
     var em: Int
     /// The year of dates that are printed without one.
     var referenceYear: Int?
+    /// Whether a table without quantities charges each of its lines once, as a registration receipt does.
+    var countsOnce = false
 
     /// Confidence from which a reading that no identity proves is taken as certain.
     private static let sure = 0.95
@@ -112,10 +114,13 @@ struct TableExtractor {
         let numbers = choices.chosen
         // What does not close is judged when all lines are known.
         let isCertain = choices.isCertain && numbers.closes
-        let name = row[.name] ?? TextRun(box: row.row.box, text: "", confidence: 0)
+        let printed = row[.name] ?? TextRun(box: row.row.box, text: "", confidence: 0)
+        let (gluedCode, name) = CodedName.split(printed)
         let isProvable = row[.unitPrice] != nil
-        let quantity = number(
-            numbers.quantity, quantityRun, isCertain: isCertain, isProvable: isProvable)
+        let quantity =
+            countsOnce && quantityRun == nil && !isProvable
+            ? Reading(value: Quantity(1), confidence: 0.9, needsReview: false)
+            : number(numbers.quantity, quantityRun, isCertain: isCertain, isProvable: isProvable)
         let amount = number(
             numbers.amount, row[.amount], isCertain: isCertain, isProvable: isProvable)
         let unitPrice = row[.unitPrice].map {
@@ -123,7 +128,7 @@ struct TableExtractor {
         }
         let item = Item(
             line: line, place: Place(row.row.box, page: page),
-            date: row[.date].map { date($0) }, code: row[.code].map { text($0) },
+            date: row[.date].map { date($0) }, code: (row[.code] ?? gluedCode).map { text($0) },
             name: text(name), spec: row[.spec].map { text($0) }, unit: unitRun.map { text($0) },
             quantity: quantity, unitPrice: unitPrice, amount: amount,
             insuranceClass: insuranceClass(row), category: category ?? row[.category]?.text,

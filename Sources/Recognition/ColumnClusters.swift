@@ -7,13 +7,17 @@ struct ColumnClusters {
     var em: Int
     /// The pixel columns of upright rulings, which part print that leaves no gap.
     var bars: [Int] = []
+    /// The gap at which runs are parted into columns, pixels: in small print the columns stand close.
+    var narrowGap: Int?
 
     /// The stretches of pixel columns that most lines print in, parted by gaps that few lines cross and by rulings.
     func spans(in span: Range<Int>) -> [Range<Int>] {
         var cover = [Int](repeating: 0, count: span.count)
         for line in lines {
             for run in line.runs where run.box.height * 2 >= em {
-                for x in run.box.horizontal.clamped(to: span) { cover[x - span.lowerBound] += 1 }
+                for x in stretches(of: run).joined() where span.contains(x) {
+                    cover[x - span.lowerBound] += 1
+                }
             }
         }
         let few = max(0, lines.count / 8)
@@ -38,6 +42,17 @@ struct ColumnClusters {
                 merged[merged.count - 1] = last.lowerBound..<range.upperBound
             } else {
                 merged.append(range)
+            }
+        }
+    }
+
+    private func stretches(of run: PrintRun) -> [Range<Int>] {
+        guard let narrowGap else { return [run.box.horizontal] }
+        return run.parts.sorted { $0.left < $1.left }.reduce(into: [Range<Int>]()) { stretches, part in
+            if let last = stretches.last, part.left - last.upperBound < narrowGap {
+                stretches[stretches.count - 1] = last.lowerBound..<max(last.upperBound, part.right)
+            } else {
+                stretches.append(part.horizontal)
             }
         }
     }

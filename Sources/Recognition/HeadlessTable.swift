@@ -7,6 +7,13 @@ struct HeadlessTable {
     /// Height of a Chinese character, pixels.
     var em: Int
     var rulings: [Box]
+    /// How many lines a table has at least.
+    var leastRows = 3
+    /// How many amounts a line of the table has at least.
+    var amountsInRow = 2
+    /// Whether the table is the small print of a form: its columns stand close, and a line directly above the others is
+    /// theirs though only one of its amounts was read, since the form's headings lie under it.
+    var isSmallPrint = false
 
     /// The lines of the table and stand-ins for its headings; nil where nothing is aligned like a table.
     ///
@@ -16,12 +23,13 @@ struct HeadlessTable {
     /// - Returns: The table's lines and one heading of unknown kind for each column.
     func find(in lines: [PrintLine], texts: [Int: [TextRun]]) -> (lines: [Int], headings: [Heading])? {
         let rows = longestStretch(of: lines, texts: texts)
-        guard rows.count >= 3 else { return nil }
+        guard rows.count >= leastRows else { return nil }
         let body = rows.map { lines[$0] }
         guard let box = Box.union(of: body.map(\.box)) else { return nil }
-        let spans = ColumnClusters(lines: body, em: em, bars: rulings.map(\.centerX)).spans(
-            in: box.horizontal)
-        guard spans.count >= 3 else { return nil }
+        let spans = ColumnClusters(
+            lines: body, em: em, bars: rulings.map(\.centerX), narrowGap: isSmallPrint ? em / 3 : nil
+        ).spans(in: box.horizontal)
+        guard spans.count > amountsInRow else { return nil }
         let top = box.top - em
         let headings = spans.map { span in
             Heading(
@@ -44,9 +52,9 @@ struct HeadlessTable {
             singles = 0
         }
         for (i, line) in lines.enumerated() {
-            let amounts = (texts[i] ?? []).count { isAmount($0.text) }
+            let amounts = (texts[i] ?? []).count { Self.isAmount($0) }
             if !current.isEmpty, line.box.top - lastBottom > em * 4 { close() }
-            if amounts >= 2 {
+            if amounts >= amountsInRow {
                 current.append(i)
                 singles = 0
             } else if !current.isEmpty {
@@ -56,15 +64,38 @@ struct HeadlessTable {
             lastBottom = line.box.bottom
         }
         close()
+        if isSmallPrint, let first = best.first, first > 0,
+            lines[first].box.top - lines[first - 1].box.bottom < em,
+            (texts[first - 1] ?? []).contains(where: Self.isAmount)
+        {
+            best.insert(first - 1, at: 0)
+        }
         // Lines after the last amount are none of the table's.
-        while let last = best.last, (texts[last] ?? []).count(where: { isAmount($0.text) }) < 2 {
+        while let last = best.last, (texts[last] ?? []).count(where: { Self.isAmount($0) }) < amountsInRow {
             best.removeLast()
         }
         return best
     }
 
+    /// Whether amounts are printed over the row of some headings.
+    ///
+    /// - Parameters:
+    ///   - headings: Of a form.
+    ///   - texts: What was read of the black print, by line.
+    /// - Returns: False also where no headings are given.
+    static func hasAmounts(besides headings: [Heading], in texts: [Int: [TextRun]]) -> Bool {
+        guard let row = Box.union(of: headings.map(\.box)) else { return false }
+        return texts.values.joined().contains { run in
+            run.box.verticalOverlap(row) * 3 >= min(run.box.height, row.height) && isAmount(run)
+        }
+    }
+
+    private static func isAmount(_ run: TextRun) -> Bool {
+        isAmount(run.text) || run.alternatives.contains { isAmount($0.text) }
+    }
+
     /// Prices have up to six decimals; words before a number make it a field.
-    private func isAmount(_ text: String) -> Bool {
+    private static func isAmount(_ text: String) -> Bool {
         guard text.hanCount == 0, let point = text.lastIndex(of: ".") else { return false }
         let decimals = text[text.index(after: point)...]
         return (1...6).contains(decimals.count) && decimals.allSatisfy(\.isNumber)

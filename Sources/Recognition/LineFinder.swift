@@ -16,18 +16,24 @@ struct LineFinder {
             return []
         }
         let parts = TractorHoles.removed(
-            from: page.components().filter(isPrint), width: page.width, em: em)
+            from: page.components().filter { isPrint($0) && !isAtEdge($0, of: page.width) },
+            width: page.width, em: em)
         let runs = runs(joined.components().filter(isRunSized), holding: parts)
         let tall = runs.filter { $0.box.height * 100 >= em * 55 }
         let low = runs.filter { $0.box.height * 100 < em * 55 }
         var chains = chain(tall.sorted { $0.box.left < $1.box.left })
         attach(low, to: &chains)
-        return chains.compactMap(line).sorted { $0.box.centerY < $1.box.centerY }
+        return chains.compactMap { Self.line($0, em: em) }.sorted { $0.box.centerY < $1.box.centerY }
     }
 
     /// Not so small as dust, not so big as a picture.
     private func isPrint(_ part: Box) -> Bool {
         max(part.width, part.height) * 14 >= em && part.height <= em * 5 / 2 && part.width <= em * 8
+    }
+
+    /// What touches the left or right edge of the page is the edge itself, torn or on the bed.
+    private func isAtEdge(_ part: Box, of width: Int) -> Bool {
+        part.left < em / 8 || part.right > width - em / 8
     }
 
     private func isRunSized(_ run: Box) -> Bool { run.height <= em * 6 }
@@ -122,7 +128,7 @@ struct LineFinder {
     private func gap(_ a: Box, _ b: Box) -> Int { max(0, max(a.left - b.right, b.left - a.right)) }
 
     /// The line of a chain, its band laid through the runs by least squares.
-    private func line(_ chain: [PrintRun]) -> PrintLine? {
+    static func line(_ chain: [PrintRun], em: Int) -> PrintLine? {
         let runs = chain.sorted { $0.box.left < $1.box.left }
         let full = runs.filter { $0.box.height * 10 >= em * 6 && $0.box.height * 10 <= em * 16 }
         let measured = full.isEmpty ? runs : full

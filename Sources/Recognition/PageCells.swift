@@ -5,6 +5,7 @@ internal import Layout
 final class PageCells {
     private struct Key: Hashable {
         var box: Box
+        var band: Box
         var content: CellReader.Content
     }
 
@@ -24,9 +25,10 @@ final class PageCells {
         _ box: Box, of line: PrintLine, on page: borrowing PrintedPage, as content: CellReader.Content,
         with reader: borrowing CellReader
     ) throws(RecognitionError) -> TextRun {
-        let key = Key(box: box, content: content)
+        let band = line.band(over: box)
+        let key = Key(box: box, band: band, content: content)
         if let known = read[key] { return known }
-        let run = try reader.read(box, band: line.band(over: box), on: page, as: content, layer: layer)
+        let run = try reader.read(box, band: band, on: page, as: content, layer: layer)
         read[key] = run
         return run
     }

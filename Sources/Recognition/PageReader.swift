@@ -88,6 +88,13 @@ public struct PageReader: ~Copyable {
         }
     }
 
+    private static func rulings(_ form: borrowing FormPage?) -> [Box]? {
+        switch form {
+        case .some(let page): page.printed.rulings.upright
+        case .none: nil
+        }
+    }
+
     private static func form(
         of page: borrowing PreparedPage, besides black: borrowing PrintedPage
     ) throws(RecognitionError) -> FormPage? {
@@ -126,16 +133,25 @@ public struct PageReader: ~Copyable {
             on: printed, words: printed.lines.map(\.runs), cells: cells, keeping: &heads)
         // A form's own headings are looked for only where the print has none that leave no doubt.
         let formHead = head?.isWhole == true ? nil : try formHeadings(form)
-        if let formHead, HeadingFinder.score(formHead.headings) > (head?.score ?? 0) + 0.3 {
+        let isForm = formHead.map { $0.score > (head?.score ?? 0) + 0.3 } ?? false
+        let isCovered = formHead.map { HeadlessTable.hasAmounts(besides: $0.headings, in: heads) } ?? true
+        if isCovered, isForm || head == nil, let rulings = Self.rulings(form) {
+            let tables = FormTables(
+                rulings: printed.rulings.upright + rulings, headings: formHead?.headings ?? [], cells: cells)
+            layout.tables = try tables.tables(on: printed, with: reader, used: &used)
+        }
+        if !layout.tables.isEmpty {
+            // The data tells the columns by itself.
+        } else if let formHead, isForm {
             // Data may be printed over the headings of a form.
             let tables = TableReader(
                 groups: HeadingFinder.groups(formHead.headings), top: formHead.bottom - page.em,
-                headBottom: formHead.bottom, cells: cells)
+                headBottom: formHead.bottom, cells: cells, formRulings: Self.rulings(form) ?? [])
             layout.tables = try tables.tables(on: printed, with: reader, used: &used)
         } else if let head {
             let tables = TableReader(
                 groups: HeadingFinder.groups(head.headings), top: head.bottom, headBottom: head.bottom,
-                cells: cells)
+                cells: cells, formRulings: Self.rulings(form) ?? [])
             layout.tables = try tables.tables(on: printed, with: reader, used: &used)
             used.take(printed.lines[head.line].runs.flatMap(\.parts), ofLine: head.line)
         } else if let found = HeadlessTable(em: page.em, rulings: printed.rulings.upright).find(

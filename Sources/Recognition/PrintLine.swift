@@ -19,6 +19,14 @@ struct PrintLine: Equatable {
 
     var box: Box { Box.union(of: runs.map(\.box)) ?? Box(x: 0, y: 0, width: 0, height: 0) }
 
+    /// What of the line stands in a stretch of pixel columns, its band laid anew: beside a table in smaller print the
+    /// line goes on in larger print.
+    func within(_ span: Range<Int>, em: Int) -> PrintLine {
+        let held = runs.filter { span.contains($0.box.centerX) }
+        guard held.count < runs.count else { return self }
+        return LineFinder.line(held, em: em) ?? self
+    }
+
     /// The band's middle at column `x`, pixels.
     func middle(at x: Int) -> Int { Int((offset + slope * Double(x)).rounded()) }
 

@@ -12,6 +12,10 @@ struct TableReader {
     var cells: PageCells
     /// The lines of the body, where they are known beforehand.
     var knownLines: [Int]?
+    /// Upright rulings of a form that the page's print has not.
+    var formRulings: [Box] = []
+    /// The pixel columns of the one table, where they are known beforehand.
+    var knownSpan: Range<Int>?
 
     /// Reads all tables.
     ///
@@ -36,11 +40,25 @@ struct TableReader {
         for (i, group) in groups.enumerated() {
             let left = i == 0 ? 0 : sides[i - 1]
             let right = i == groups.count - 1 ? page.text.width : sides[i]
-            let span = left..<max(left + 1, right)
+            let span = knownSpan ?? framed(left..<max(left + 1, right), group: group, on: page)
             let lines = try lines(below, of: group, in: span, on: page, with: reader)
             tables.append(try table(of: group, in: span, lines: lines, on: page, with: reader, used: &used))
         }
         return tables
+    }
+
+    /// A table's pixel columns within the outermost rulings beside it: what is printed beyond a form's frame is no part
+    /// of it.
+    private func framed(_ span: Range<Int>, group: HeadingGroup, on page: borrowing PrintedPage) -> Range<Int>
+    {
+        let beside = group.box.top..<(group.box.bottom + page.em * 6)
+        let bars = (page.rulings.upright + formRulings).filter {
+            $0.vertical.clamped(to: beside).count > page.em * 4 && span.contains($0.centerX)
+        }
+        let left = bars.map(\.centerX).filter { $0 <= group.box.left + page.em / 2 }.min() ?? span.lowerBound
+        let right =
+            bars.map(\.centerX).filter { $0 >= group.box.right - page.em / 2 }.max() ?? span.upperBound
+        return left..<max(left + 1, right)
     }
 
     private func lines(
@@ -60,7 +78,7 @@ struct TableReader {
         var result: [Int] = []
         var lastBottom = headBottom
         for index in below {
-            let line = page.lines[index]
+            let line = page.lines[index].within(span, em: page.em)
             let runs = line.runs.filter { span.contains($0.box.centerX) }
             guard
                 let first = runs.first(where: { $0.box.height * 2 >= page.em && $0.parts.count > 1 })
@@ -98,19 +116,24 @@ struct TableReader {
     ) throws(RecognitionError) -> Table {
         let bottom = lines.last.map { page.lines[$0].box.bottom } ?? headBottom + 1
         let finder = ColumnFinder(
-            body: lines.map { page.lines[$0] }, rulings: page.rulings.upright, em: page.em)
+            body: lines.map { page.lines[$0].within(span, em: page.em) }, rulings: page.rulings.upright,
+            em: page.em)
         var columns = finder.columns(
             for: group.headings, in: span, rows: group.box.bottom..<max(group.box.bottom + 1, bottom))
         columns = try joiningNames(columns, lines: lines, on: page, with: reader)
+        columns = try partingDates(columns, lines: lines, in: span, on: page, with: reader)
         var table = Table(box: group.box, columns: columns, rows: [], hasHeadings: true)
         var rowLines: [PrintLine] = []
         for index in lines {
-            let line = page.lines[index]
-            let parts = columns.map { column in
-                line.runs.flatMap(\.parts).filter {
-                    column.span.contains($0.centerX) && !used.has($0, ofLine: index)
+            let line = page.lines[index].within(span, em: page.em)
+            let runningOn = RunningOn.parts(of: line, columns: columns, em: page.em)
+            let parts =
+                runningOn
+                ?? columns.map { column in
+                    line.runs.flatMap(\.parts).filter {
+                        column.span.contains($0.centerX) && !used.has($0, ofLine: index)
+                    }
                 }
-            }
             guard let row = try row(of: line, parts: parts, columns: columns, on: page, with: reader) else {
                 continue
             }
@@ -139,11 +162,13 @@ struct TableReader {
         for column in table.columns.indices where table.columns[column].kind == .other {
             let texts = table.rows.compactMap { $0.cells[column]?.text }.filter { !$0.isEmpty }
             let numeric = texts.count(where: looksNumeric)
+            let dated = texts.count { $0.contains("/") && $0.count <= 6 }
             guard !texts.isEmpty, numeric * 10 >= texts.count * 6 else { continue }
             for (row, line) in lines.enumerated() {
                 guard let cell = table.rows[row].cells[column] else { continue }
                 table.rows[row].cells[column] = try cells.read(
-                    cell.box, of: line, on: page, as: .number, with: reader)
+                    cell.box, of: line, on: page, as: dated * 2 >= texts.count ? .date : .number,
+                    with: reader)
             }
         }
     }
@@ -151,6 +176,8 @@ struct TableReader {
     /// Digits and marks, or a lone stroke, which the Chinese model takes for a character.
     private func looksNumeric(_ text: String) -> Bool {
         if text.count == 1, "了工]|[lIi丨一}{".contains(text) { return true }
+        // A name behind its code is a name.
+        guard text.hanCount < 3 else { return false }
         return text.count { $0.isNumber || ".-".contains($0) } * 10 >= text.count * 6
     }
 
@@ -185,6 +212,36 @@ struct TableReader {
         return joined
     }
 
+    /// Parts days behind the amounts, which no heading names, from the last column of numbers.
+    private func partingDates(
+        _ columns: [Column], lines: [Int], in span: Range<Int>, on page: borrowing PrintedPage,
+        with reader: borrowing CellReader
+    ) throws(RecognitionError) -> [Column] {
+        guard let last = columns.last, last.kind == .amount else { return columns }
+        let print = lines.map { index in
+            page.lines[index].within(span, em: page.em).runs.flatMap(\.parts).filter {
+                last.span.contains($0.centerX)
+            }
+        }
+        guard let border = TrailingDates.border(in: print, em: page.em) else { return columns }
+        var (seen, days) = (0, 0)
+        for (index, parts) in zip(lines, print) where seen < 3 {
+            guard let box = Box.union(of: parts.filter { $0.left >= border && $0.height * 3 >= page.em })
+            else { continue }
+            seen += 1
+            let line = page.lines[index].within(span, em: page.em)
+            if TrailingDates.isDay(try cells.read(box, of: line, on: page, as: .date, with: reader).text) {
+                days += 1
+            }
+        }
+        guard days * 2 > seen else { return columns }
+        var parted = columns
+        parted[columns.count - 1].span = last.span.lowerBound..<border
+        let kind: ColumnKind = columns.contains { $0.kind == .date } ? .other : .date
+        parted.append(Column(kind: kind, heading: "", span: border..<max(border + 1, last.span.upperBound)))
+        return parted
+    }
+
     /// The row of one line; nil when there is nothing on it that looks like a cell.
     private func row(
         of line: PrintLine, parts: [[Box]], columns: [Column], on page: borrowing PrintedPage,
@@ -205,7 +262,10 @@ struct TableReader {
                 continue
             }
             let content = content(of: column.kind, hasUnits: hasUnits)
-            read.append(try cells.read(box, of: line, on: page, as: content, with: reader))
+            let text = try cells.read(box, of: line, on: page, as: content, with: reader)
+            read.append(
+                try GluedCode.reread(
+                    text, parts: parts[read.count], of: line, on: page, cells: cells, with: reader))
         }
         // Beside the headings of a form only a line that carries amounts is data.
         if box.centerY < headBottom, !zip(read, columns).contains(where: { isSureAmount($0, $1) }) {
@@ -216,7 +276,7 @@ struct TableReader {
 
     private func isSureAmount(_ cell: TextRun?, _ column: Column) -> Bool {
         guard column.kind == .amount, let cell else { return false }
-        return cell.confidence > 0.9 && cell.text.contains(".") && cell.text.count >= 4
+        return cell.confidence > 0.5 && cell.text.contains(".") && cell.text.count >= 4
     }
 
     private func cellBox(_ parts: [Box], em: Int) -> Box? {

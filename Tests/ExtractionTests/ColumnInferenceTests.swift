@@ -100,4 +100,16 @@ import Testing
         let table = MadePrint.table([.name, .unit, .quantity, .unitPrice, .amount], rows)
         #expect(ColumnInference.completed(table) == table)
     }
+
+    @Test func `are dates where month and day stand behind the amounts`() {
+        let dated = rows.map { $0 + ["05/15"] }
+        #expect(
+            kinds([.name, .unit, .quantity, .unitPrice, .amount, .other], dated).last == .date)
+    }
+
+    @Test func `are sums where money stands alone beside names, and nothing is counted`() {
+        var table = MadePrint.table([.name, .other], [["西药费", "104.28"], ["手术费", "832.40"]])
+        table.hasHeadings = false
+        #expect(ColumnInference.completed(table).columns.map(\.kind) == [.name, .amount])
+    }
 }

@@ -69,4 +69,10 @@ import Testing
         let item = MadePrint.row([.unitPrice: "533.16", .amount: "533.16"])
         #expect(RowClassifier.kind(of: item, hasCountColumns: true) == .item)
     }
+
+    @Test(arguments: ["批号:32264436云帆制药有限公司", "有效期2026-01", "生产厂家:松涛药业"])
+    func `that says where an item comes from is none of its name`(words: String) {
+        #expect(kind([.name: words]) == .noise)
+        #expect(kind([.name: "生产性损伤治疗"]) == .continuation)
+    }
 }

@@ -78,4 +78,23 @@ import Testing
         #expect(slip([page]).items.map(\.name.value) == ["西药费", "化验费"])
         #expect(slip([page]).items.map(\.amount.value) == [MadeItems.money("25"), MadeItems.money("20")])
     }
+
+    @Test func `counts each line of a registration receipt once`() {
+        let page = MadePrint.page(
+            [MadePrint.line(["医疗门诊挂号票据"], y: 40), MadePrint.line(["合计:", "19.27"], y: 900)],
+            tables: [MadePrint.table([.name, .amount], [["挂号费", "1.00"], ["诊查费", "18.27"]])])
+        let slip = slip([page])
+        #expect(slip.kind == .receipt)
+        #expect(slip.items.map(\.quantity.value) == [Quantity(1), Quantity(1)] && !slip.hasUnreadLines)
+    }
+
+    @Test func `that sums up less than a form says may lack lines, category 挂号费 or not`() {
+        let details = MadePrint.table(
+            [.name, .quantity, .unitPrice, .amount], [["血常规检查", "1", "20.00", "20.00"]])
+        let sums = MadePrint.table([.name, .amount], [["挂号费", "1.00"], ["化验费", "20.00"]], top: 900)
+        let title = MadePrint.line(["门诊医疗收费收据"], y: 40)
+        let total = MadePrint.line(["合计:", "21.00"], y: 1200)
+        #expect(slip([MadePrint.page([title, total], tables: [sums, details])]).hasUnreadLines)
+        #expect(slip([MadePrint.page([title, total], tables: [sums])]).hasUnreadLines)
+    }
 }

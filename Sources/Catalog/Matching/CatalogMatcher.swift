@@ -12,6 +12,7 @@ public struct CatalogMatcher: Sendable {
     /// The codes under each name of the index, as rows of the catalog: one row a code.
     private let rowsOfNames: [[Int32]]
     private let units: Set<String>
+    private let rowsOfNumbers: [NationalNumber: [Int32]]
     private let language: NameLanguage
     private let distance = NameDistance()
 
@@ -22,6 +23,7 @@ public struct CatalogMatcher: Sendable {
         var names: [NormalText] = []
         var rows: [[Int32]] = []
         var units = Set<String>()
+        var numbers: [NationalNumber: [Int32]] = [:]
         for (row, entry) in catalog.entries.enumerated() {
             for name in [entry.name] + entry.aliases {
                 let normal = NormalText(name)
@@ -34,10 +36,14 @@ public struct CatalogMatcher: Sendable {
                 }
             }
             if !entry.unit.isEmpty { units.insert(entry.unit) }
+            if let number = NationalNumber(ofEntry: entry.code) {
+                numbers[number, default: []].append(Int32(row))
+            }
         }
         index = NameIndex(names)
         rowsOfNames = rows
         self.units = units
+        rowsOfNumbers = numbers
         language = NameLanguage(names)
     }
 
@@ -95,6 +101,13 @@ public struct CatalogMatcher: Sendable {
             !candidates.contains(where: { $0.entry.code == code })
         {
             candidates.append(choice.candidate(entry, name: difference(of: entry, from: printed)))
+        }
+        if let number = query.code.flatMap(NationalNumber.init(ofHospital:)) {
+            for row in distinctRows(rowsOfNumbers[number] ?? [], date: query.date) {
+                let entry = catalog.entries[row]
+                guard !candidates.contains(where: { $0.entry.code == entry.code }) else { continue }
+                candidates.append(choice.candidate(entry, name: difference(of: entry, from: printed)))
+            }
         }
         return candidates
     }

@@ -38,6 +38,11 @@ struct EntryChoice {
     private let isKnownUnit: Bool
     private let code: NameDistance.Prepared
     private let insuranceClass: String?
+    /// The national number in a hospital's own code.
+    private let number: NationalNumber?
+
+    /// What is left to doubt where a hospital's own code holds the entry's national number.
+    private static let ownCode: Float = 0.3
 
     /// - Parameters:
     ///   - query: What the line prints.
@@ -52,6 +57,7 @@ struct EntryChoice {
         self.query = query
         self.catalog = catalog
         self.distance = distance
+        number = query.code.flatMap(NationalNumber.init(ofHospital:))
         insuranceClass = query.insuranceClass ?? classMark.map { String($0) }
         spec = distance.prepared(
             ReadText(scalars: NormalText(query.spec ?? "").scalars), mayBeMarked: false)
@@ -88,6 +94,7 @@ struct EntryChoice {
 
     private func codeCost(of entry: CatalogEntry) -> Float? {
         guard code.scalars.count >= 6 else { return nil }
+        if let number, number == NationalNumber(ofEntry: entry.code) { return Self.ownCode }
         let wanted = NormalText(entry.code).scalars
         if code.scalars == wanted { return 0 }
         return distance.difference(from: code, to: wanted, limit: 1, mayBeCut: false)?.cost

@@ -54,8 +54,8 @@ extension Raster {
 
     /// The grey picture with light and paper evened out, the paper near white.
     func evened() -> Raster? {
-        guard depth == 8 else { return nil }
-        return Raster(owning: pixBackgroundNormSimple(pix, nil, nil)) ?? copy()
+        guard depth == 8, let page = withoutBed() else { return nil }
+        return Raster(owning: pixBackgroundNormSimple(page.pix, nil, nil)) ?? page.copy()
     }
 
     /// An evened grey page as the engines like it: paper white, ink dark, rulings painted over.

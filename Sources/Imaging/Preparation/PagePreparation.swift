@@ -24,11 +24,12 @@ public enum PagePreparation {
         }
         let even = try evenPrint(of: level)
         let size = try typeSize(even)
-        guard size.em > 0, !bestEm.contains(size.em) else {
+        guard size.em > 0, !bestEm.contains(size.least) else {
             return try separated(
                 consume level, even: even, quarters: quarters, skew: skew, dpi: declared, size: size)
         }
-        let factor = min(3, Double(targetEm) / Double(size.em))
+        let target = size.small == nil ? targetEm : bestEm.lowerBound
+        let factor = min(3, Double(target) / Double(size.least))
         guard let scaled = level.scaled(by: factor) else { throw .outOfMemory(step: "scaling") }
         let evenScaled = try evenPrint(of: scaled)
         return try separated(
@@ -40,6 +41,11 @@ public enum PagePreparation {
     private struct PrintSize {
         var em: Int
         var isDotted: Bool
+        /// The height of a second, much smaller print.
+        var small: Int?
+
+        /// The height of the smallest print that must be read.
+        var least: Int { small ?? em }
     }
 
     private static func cutSheet(_ scan: consuming Raster) throws(PreparationError) -> Raster {
@@ -102,12 +108,12 @@ public enum PagePreparation {
 
     private static func typeSize(_ print: borrowing Raster) throws(PreparationError) -> PrintSize {
         let sharp = try ink(of: print)
-        let em = try em(of: sharp)
+        let (em, small) = try sizes(of: sharp)
         let parts = sharp.components()
         // Where no two dots touch there is nothing to measure but specks: more of them than a blank page has.
         let guess = em > 0 ? em : parts.count > 400 ? targetEm : 0
         guard guess > 0, TypeSize.isDotted(parts, em: guess) else {
-            return PrintSize(em: em, isDotted: false)
+            return PrintSize(em: em, isDotted: false, small: small)
         }
         // Dots apart are measured as small print: joined, they show the size of the characters.
         guard let joined = print.smoothed(radius: max(1, guess / 16)) else {
@@ -118,13 +124,17 @@ public enum PagePreparation {
         guard em > 0 || joinedInk.components().count * 3 < parts.count else {
             return PrintSize(em: 0, isDotted: false)
         }
-        let measured = try self.em(of: joinedInk)
+        let measured = try sizes(of: joinedInk).em
         return PrintSize(em: measured, isDotted: measured > 0)
     }
 
-    private static func em(of binary: borrowing Raster) throws(PreparationError) -> Int {
+    /// The heights of the common print and of a second, much smaller one; zero where there is no print.
+    private static func sizes(
+        of binary: borrowing Raster
+    ) throws(PreparationError) -> (em: Int, small: Int?) {
         guard let text = binary.separatedRulings(em: 40) else { throw .outOfMemory(step: "rulings") }
-        return TypeSize.em(of: text.page) ?? 0
+        guard let em = TypeSize.em(of: text.page) else { return (0, nil) }
+        return (em, TypeSize.smallEm(of: text.page, em: em))
     }
 
     private static func separated(

@@ -16,16 +16,41 @@ public enum TypeSize {
             $0.width >= guess * 2 && $0.height * 2 >= guess && $0.height <= guess * 3
         }
         guard runs.count >= 4 else { return guess }
-        // Weighted by length, so that a few large headings do not count as much as the body.
+        return height(of: runs, guess: guess, percent: 60) ?? guess
+    }
+
+    /// The height of the characters of a second, much smaller print, as the details of receipts are printed in; nil
+    /// where the page has none.
+    ///
+    /// - Parameters:
+    ///   - page: The page without rulings, 1 bit.
+    ///   - em: Height of a Chinese character of the common print, pixels.
+    /// - Returns: The height of the small print's Chinese characters, pixels.
+    public static func smallEm(of page: borrowing Raster, em: Int) -> Int? {
+        guard let joined = page.morphed("c\(max(3, em / 3)).1") else { return nil }
+        let runs = joined.components().filter {
+            $0.width >= em * 2 && $0.height * 4 >= em && $0.height * 10 <= em * 15
+        }
+        // Figures of the common print are 0.72 of it high: what is lower than two thirds is another print.
+        let small = runs.filter { $0.height * 3 < em * 2 }
+        let all = runs.reduce(0) { $0 + min($1.width, em * 12) }
+        let part = small.reduce(0) { $0 + min($1.width, em * 12) }
+        guard small.count >= 4, part * 7 >= all else { return nil }
+        return height(of: small, guess: em, percent: 80)
+    }
+
+    /// The height below which a part of the print lies, weighted by length, so that a few large headings do not count
+    /// as much as the body.
+    private static func height(of runs: [Box], guess: Int, percent: Int) -> Int? {
         var byHeight: [Int: Int] = [:]
         for run in runs { byHeight[run.height, default: 0] += min(run.width, guess * 12) }
         let total = byHeight.values.reduce(0, +)
         var seen = 0
         for height in byHeight.keys.sorted() {
             seen += byHeight[height] ?? 0
-            if seen * 100 >= total * 60 { return height }
+            if seen * 100 >= total * percent { return height }
         }
-        return guess
+        return nil
     }
 
     /// Whether the print is made of dots that do not touch: dot-matrix print with a faint ribbon.

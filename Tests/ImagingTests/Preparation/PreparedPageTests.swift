@@ -83,4 +83,26 @@ import Testing
         case .none: Issue.record("no memory")
         }
     }
+
+    @Test func `has its bed beyond a torn edge painted as paper, and its print kept`() throws {
+        let page = try DrawnPage.page()
+        DrawnPage.fill(Layout.Box(x: 0, y: 0, width: 30, height: 1100), .init(grey: 40), on: page)
+        let clean = try DrawnPage.made(page.withoutBed())
+        let ink = try DrawnPage.made(clean.binarised(below: 128))
+        #expect(ink.blackPixels(in: Layout.Box(x: 0, y: 0, width: 40, height: 1100)) == 0)
+        let before = try DrawnPage.made(page.binarised(below: 128))
+        let print = Layout.Box(x: 70, y: 0, width: 830, height: 1100)
+        #expect(ink.blackPixels(in: print) == before.blackPixels(in: print))
+    }
+
+    @Test(arguments: [(36, false), (18, true)])
+    func `has a second size of print where its details are much smaller`(em: Int, isSmall: Bool) throws {
+        let page = try DrawnPage.blank(width: 1200, height: 700)
+        DrawnPage.print(in: Layout.Box(left: 60, top: 60, right: 1140, bottom: 360), em: 36, on: page)
+        DrawnPage.print(in: Layout.Box(left: 60, top: 400, right: 1140, bottom: 660), em: em, on: page)
+        let ink = try DrawnPage.made(page.binarised(below: 128))
+        let small = TypeSize.smallEm(of: ink, em: 36)
+        #expect((small != nil) == isSmall)
+        if let small { #expect(abs(small - em) <= 2) }
+    }
 }

@@ -1,0 +1,97 @@
+internal import Imaging
+internal import Layout
+
+/// Reads the tables of a receipt form whose headings cannot be read, since the data lies over them: by the alignment of
+/// the data alone, each half of the form at its own size of print.
+struct FormTables {
+    /// Upright rulings of form and print.
+    var rulings: [Box]
+    /// The headings of the form as far as they were read.
+    var headings: [Heading]
+    var cells: PageCells
+
+    /// What headings are believed to say: data is printed over the others' borders, names under codes above all.
+    private static let numbers: Set<ColumnKind> = [.quantity, .unitPrice, .amount, .quantityAndUnit]
+    /// How well a heading must fit to name the column below it.
+    private static let sure = 0.75
+
+    /// The tables of the form's halves, left to right; empty where nothing is aligned like a table.
+    ///
+    /// A half holds details, with two amounts and more in a line, or sums with one.
+    ///
+    /// - Parameters:
+    ///   - page: The page's print.
+    ///   - reader: The engines.
+    ///   - used: Takes the print that belongs to the tables.
+    /// - Returns: Tables whose columns are of the kind that a heading says, or unknown.
+    /// - Throws: ``RecognitionError`` from the engines.
+    func tables(
+        on page: borrowing PrintedPage, with reader: borrowing CellReader, used: inout UsedPrint
+    ) throws(RecognitionError) -> [Table] {
+        var tables: [Table] = []
+        // Short ones are edges of seals and waves of the paper.
+        let bars = rulings.filter { $0.height >= page.em * 6 }
+        for span in FormHalves.spans(rulings: rulings, width: page.text.width, em: page.em) {
+            var numbers: [Int] = []
+            var lines: [PrintLine] = []
+            var texts: [Int: [TextRun]] = [:]
+            for (number, whole) in page.lines.enumerated() {
+                let line = whole.within(span, em: page.em)
+                guard line.runs.contains(where: { span.contains($0.box.centerX) }) else { continue }
+                texts[lines.count] = try read(line, on: page, with: reader)
+                numbers.append(number)
+                lines.append(line)
+            }
+            var finder = HeadlessTable(
+                em: Self.em(of: lines, page.em), rulings: bars, leastRows: 2, isSmallPrint: true)
+            var found = finder.find(in: lines, texts: texts)
+            if found == nil {
+                finder.leastRows = 1
+                finder.amountsInRow = 1
+                found = finder.find(in: lines, texts: texts)
+            }
+            guard let found, let first = found.lines.first else { continue }
+            let top = lines[first].box.top - page.em / 2
+            let half = TableReader(
+                groups: [HeadingGroup(headings: named(found.headings))], top: top, headBottom: top,
+                cells: cells,
+                knownLines: found.lines.map { numbers[$0] }, knownSpan: span)
+            tables += try half.tables(on: page, with: reader, used: &used)
+        }
+        for i in tables.indices { tables[i].hasHeadings = false }
+        return tables
+    }
+
+    /// The height of the characters of most of a half's lines, pixels.
+    private static func em(of lines: [PrintLine], _ common: Int) -> Int {
+        let heights = lines.flatMap(\.runs).filter { $0.parts.count > 3 }.map(\.box.height).sorted()
+        guard heights.count >= 4 else { return common }
+        return max(common / 2, min(common, heights[heights.count / 2]))
+    }
+
+    /// The columns with the kinds of the headings that stand over them; a kind that is read over two says nothing.
+    private func named(_ columns: [Heading]) -> [Heading] {
+        let known = columns.map { column in
+            headings.filter {
+                Self.numbers.contains($0.kind) && $0.likeness >= Self.sure
+                    && $0.box.horizontalOverlap(column.box) > 0
+            }
+            .max { $0.box.horizontalOverlap(column.box) < $1.box.horizontalOverlap(column.box) }
+        }
+        return zip(columns, known).map { column, heading in
+            guard let heading, known.count(where: { $0?.kind == heading.kind }) == 1 else { return column }
+            return Heading(
+                kind: heading.kind, text: heading.text, box: column.box, likeness: heading.likeness)
+        }
+    }
+
+    private func read(
+        _ line: PrintLine, on page: borrowing PrintedPage, with reader: borrowing CellReader
+    ) throws(RecognitionError) -> [TextRun] {
+        var result: [TextRun] = []
+        for run in line.runs where run.parts.count > 1 {
+            result.append(try FreeTextReader.read(run, of: line, on: page, cells: cells, with: reader))
+        }
+        return result
+    }
+}

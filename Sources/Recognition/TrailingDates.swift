@@ -1,0 +1,48 @@
+internal import Layout
+
+/// Days printed behind the amounts of a table, under no heading of their own: `104.28 02/06`.
+enum TrailingDates {
+    /// The pixel column at which the days begin behind the numbers of a column; nil where most lines print one number.
+    ///
+    /// - Parameters:
+    ///   - lines: The column's print, line by line.
+    ///   - em: Height of a Chinese character, pixels.
+    /// - Returns: The middle of the gap that most lines have.
+    static func border(in lines: [[Box]], em: Int) -> Int? {
+        let printed = lines.filter { $0.count >= 3 }
+        let gaps = printed.compactMap { widestGap(in: $0, em: em) }
+        guard gaps.count >= 1, gaps.count * 3 >= printed.count * 2 else { return nil }
+        // The widest stretch that no line prints in: numbers end and days begin at one place each.
+        let (left, right) = (gaps.map(\.lowerBound).max() ?? 0, gaps.map(\.upperBound).min() ?? 0)
+        return left < right ? (left + right) / 2 : nil
+    }
+
+    /// The day behind a number as it was read, month and day with a mark between.
+    static func isDay(_ text: String) -> Bool {
+        let parts = text.split(whereSeparator: { "/-.".contains($0) })
+        guard (4...10).contains(text.count), (2...3).contains(parts.count) else { return false }
+        let numbers = parts.compactMap { Int($0) }
+        guard numbers.count == parts.count, let day = numbers.last, let month = numbers.dropLast().last else {
+            return false
+        }
+        return (1...12).contains(month) && (1...31).contains(day)
+    }
+
+    /// The widest gap between characters with a number before it and at least four characters behind it.
+    private static func widestGap(in parts: [Box], em: Int) -> Range<Int>? {
+        let glyphs = parts.filter { $0.height * 3 >= em }.sorted { $0.left < $1.left }
+        let heights = glyphs.map(\.height).sorted()
+        guard !heights.isEmpty else { return nil }
+        // A point has less room around it, whatever the face.
+        let least = heights[heights.count / 2] / 2
+        var best: Range<Int>?
+        var right = glyphs.first?.right ?? 0
+        for (i, part) in glyphs.enumerated().dropFirst() {
+            if part.left - right >= max(least, (best?.count ?? 0) + 1), i >= 3, glyphs.count - i >= 4 {
+                best = right..<part.left
+            }
+            right = max(right, part.right)
+        }
+        return best
+    }
+}

@@ -1,0 +1,57 @@
+import Layout
+import Testing
+
+@testable import Recognition
+
+@Suite struct `The halves of a form` {
+    private let em = MadePrint.em
+
+    private func spans(_ bars: [(x: Int, height: Int)]) -> [Range<Int>] {
+        FormHalves.spans(
+            rulings: bars.map { Box(x: $0.x, y: 100, width: 2, height: $0.height) }, width: 1000, em: em)
+    }
+
+    @Test func `lie left and right of its one inner ruling, however many pieces that has`() {
+        #expect(spans([(30, 600), (399, 100), (400, 200), (970, 600)]).map(\.lowerBound) == [0, 401])
+    }
+
+    @Test func `are one where there is no such ruling, or where there are many`() {
+        #expect(spans([(30, 600), (970, 600)]) == [0..<1000])
+        #expect(spans([(300, 600), (500, 600), (700, 600)]) == [0..<1000])
+        #expect(spans([(400, 60)]) == [0..<1000])
+    }
+}
+
+@Suite struct `Amounts over the headings of a form` {
+    private func covers(_ text: String, y: Int) -> Bool {
+        let headings = [
+            Heading(kind: .amount, text: "金额", box: Box(x: 300, y: 100, width: 60, height: 30), likeness: 1)
+        ]
+        return HeadlessTable.hasAmounts(
+            besides: headings, in: [0: [MadePrint.text(text, x: 280, y: y)]])
+    }
+
+    @Test func `are seen in the row of headings, not below it`() {
+        #expect(covers("104.28", y: 110))
+        #expect(!covers("104.28", y: 140) && !covers("金额", y: 100))
+        #expect(!HeadlessTable.hasAmounts(besides: [], in: [0: [MadePrint.text("1.00", x: 0)]]))
+    }
+}
+
+@Suite struct `A code glued to a name` {
+    @Test(
+        arguments: [
+            ("XL04AAA385E001010179518盐酸奥扎莫德", 23), ("S210300001b0010(甲)检查", 15), ("盐酸奥扎莫德胶囊", nil),
+            ("20mg片剂", nil), ("12345678", nil),
+        ] as [(String, Int?)])
+    func `is as long as the figures before the first character`(printed: String, length: Int?) {
+        #expect(GluedCode.length(in: MadePrint.text(printed, x: 0)) == length)
+    }
+
+    @Test func `ends where its even pitch says`() {
+        let figures = (0..<12).map { Box(x: 10 + 15 * $0, y: 0, width: 12, height: 22) }
+        let name = (0..<4).map { Box(x: 190 + 30 * $0, y: 0, width: 26, height: 30) }
+        #expect(GluedCode.border(after: 12, in: figures + name) == 190)
+        #expect(GluedCode.border(after: 12, in: name) == nil)
+    }
+}
