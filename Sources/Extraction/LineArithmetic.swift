@@ -55,8 +55,11 @@ enum LineArithmetic {
     }
 
     /// Whether the numbers close as they were read best, and not only by repeating the same digits.
+    ///
+    /// The signs of a refund they do not prove: quantity and amount without them close as well.
     static func isProven(_ numbers: LineNumbers) -> Bool {
         numbers.closes && numbers.cost == 0 && !repeatsDigits(numbers)
+            && numbers.quantity.map { $0.micros > 0 } ?? true
     }
 
     /// Whether the amount repeats the digits of the price or of the quantity (× 1, × 10, × 0.1): the same misreading

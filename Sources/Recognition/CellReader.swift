@@ -62,7 +62,7 @@ struct CellReader: ~Copyable {
         case .chinese: return words(crop, layer: layer)
         case .mixed: return try mixed(crop, layer: layer, unlessAsSureAs: .infinity)
         case .spec: return try mixed(crop, layer: layer, unlessAsSureAs: Self.certain)
-        case .number: return try number(crop, characters: Self.numberCharacters)
+        case .number: return Self.withoutDust(try number(crop, characters: Self.numberCharacters), in: crop)
         case .date: return try number(crop, characters: Self.dateCharacters)
         case .code: return try number(crop, characters: Self.codeCharacters)
         }
@@ -105,6 +105,25 @@ struct CellReader: ~Copyable {
             ]
         }
         return best
+    }
+
+    /// The number without a sign that is a speck.
+    private static func withoutDust(_ run: TextRun, in crop: borrowing CellCrop) -> TextRun {
+        guard run.text.hasPrefix("-"), run.symbols.first?.text == "-",
+            LeadingSpeck.begins(crop.binary.components(), height: crop.box.height)
+        else { return run }
+        var number = run
+        number.symbols.removeFirst()
+        number.text = number.symbols.map(\.text).joined()
+        number.alternatives = run.alternatives.map { other in
+            var other = other
+            if other.text.hasPrefix("-") { other.text.removeFirst() }
+            return other
+        }
+        .filter { $0.text != number.text }
+        let least = number.symbols.map(\.confidence).min() ?? 0
+        if number.alternatives.isEmpty { number.confidence = max(run.confidence, least) }
+        return number
     }
 
     /// Reads a text as Chinese and, where a character of it is not as sure as that, with the number model as well.

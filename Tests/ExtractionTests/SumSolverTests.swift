@@ -49,6 +49,18 @@ import Testing
         #expect(solved(choices, "152.46") == MadeItems.slip(choices))
     }
 
+    @Test func `give up the signs of a refund that dust made, where the total says so`() {
+        let refund = LineArithmetic.choices(
+            quantity: MadePrint.run("-6.00"), unitPrice: MadePrint.run("80.84"),
+            amount: MadePrint.run("-485.04"))
+        let slip = solved(
+            [refund, MadeItems.choices(ten)], "\(MadeItems.money("485.04") + MadeItems.money("10"))")
+        #expect(slip.items[0].quantity.value == Quantity("6"))
+        #expect(slip.items[0].amount.value == MadeItems.money("485.04"))
+        let real = solved([refund, MadeItems.choices(ten)], "-475.04")
+        #expect(real.items[0].amount.value == MadeItems.money("-485.04"))
+    }
+
     @Test func `are left untouched where two changes are as likely`() {
         let other = MadeItems.numbers("2", "10", "20", closes: true, cost: 1)
         let twin = MadeItems.choices(ten, others: [other])
