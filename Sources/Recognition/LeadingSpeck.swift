@@ -9,6 +9,7 @@ enum LeadingSpeck {
     /// - Parameters:
     ///   - parts: The connected parts of the cell's print, in any frame.
     ///   - height: The height of the cell's print in the same pixels.
+    /// - Returns: True for a speck; false for a sign, a digit, or an empty cell.
     static func begins(_ parts: [Box], height: Int) -> Bool {
         let parts = parts.sorted { $0.left < $1.left }
         guard var first = parts.first else { return false }
