@@ -13,6 +13,8 @@ struct HospitalName {
     /// How sure the engine is of the least sure character that may be any, and of the least sure of the ending.
     var placeConfidence: Double
     var endingConfidence: Double
+    /// Whether what stands before the ending is as long as names of places, schools and firms are.
+    var hasPlace: Bool
 
     private static let endings = [
         "医院", "卫生院", "卫生服务中心", "卫生服务站", "保健院", "诊所", "大药房", "药房", "药店", "门诊部", "医学中心", "急救中心", "疗养院",
@@ -56,11 +58,23 @@ struct HospitalName {
             !Self.tails.contains(where: { $0.count == told.text.count && Self.misses(told.text, $0) == 0 })
         else { return nil }
         text = String(told.text)
-        isRepaired = told.isRepaired || marks > 0
+        // What stands before it was no Chinese character, or is one that was misread.
+        isRepaired = told.isRepaired || marks > 0 || start > 0
         let ending = Self.tailLength(told.text)
         hasKnownEnding = ending >= 4
+        hasPlace = Self.isPlace(told.text[..<(told.text.count - ending)])
         placeConfidence = sureness[..<(told.text.count - ending)].min() ?? 1
         endingConfidence = sureness[(told.text.count - ending)..<told.text.count].min() ?? 1
+    }
+
+    /// Whether a name may begin so: two characters or more, and as many before the first word for a kind of place.
+    ///
+    /// A few districts and counties have one character; whether that is all of it a person must see.
+    private static func isPlace(_ place: ArraySlice<Character>) -> Bool {
+        let name = place.prefix { !"市省县区".contains($0) }
+        let text = String(place)
+        let beginsWithKind = ["大学", "医科大学", "学院", "第", "附属", "学附属"].contains(where: text.hasPrefix)
+        return place.count >= 2 && name.count >= 2 && !beginsWithKind
     }
 
     /// Where a name ends that stands there letter by letter: the farthest place.

@@ -17,6 +17,8 @@ enum HospitalTitle {
         var place: Place
         /// Whether it was read from the print alone; seals and patterns disturb the layer of all inks.
         var isPrint: Bool
+        /// Whether no print stands beside its ends, and none of its characters was passed over.
+        var isWhole = true
 
         /// Where on the page it stands, roughly.
         var spot: [Int] { [place.page, place.y / max(place.height * 2, 1)] }
@@ -60,21 +62,27 @@ enum HospitalTitle {
         }
         let isContradicted = found.contains { $0.name.isSure && $0.isPrint && $0.name.text != best.name.text }
         let isAgreed = best.name.isLikely && counts[best.name.text] ?? 0 > 1
+        let isSure = best.name.isSure && best.isWhole
         return Reading(
             value: best.name.text, raw: best.raw,
             confidence: best.confidence, place: best.place,
-            needsReview: isContradicted || !(best.name.isSure || isAgreed))
+            needsReview: isContradicted || !best.name.hasPlace || !(isSure || isAgreed))
     }
 
     private static func titles(_ layout: PageLayout, page: Int) -> [Sighting] {
         let top = layout.height * 3 / 10
         return [(layout.lines, true), (layout.formLines, false)].flatMap { lines, isPrint in
-            lines.filter { $0.box.centerY < top }.flatMap { sightings(in: $0, isPrint: isPrint, page: page) }
+            let ink = lines.flatMap(\.runs).map(Ink.init) + layout.unread.map { Ink(box: $0, text: "") }
+            return lines.filter { $0.box.centerY < top }.flatMap {
+                sightings(in: $0, among: ink, isPrint: isPrint, page: page)
+            }
         }
     }
 
     /// The names in a line; a widely spaced one is several runs.
-    private static func sightings(in line: TextLine, isPrint: Bool, page: Int) -> [Sighting] {
+    private static func sightings(
+        in line: TextLine, among ink: [Ink], isPrint: Bool, page: Int
+    ) -> [Sighting] {
         let height = line.runs.map(\.box.height).max() ?? 0
         // What is left of a seal or a ruling is no part of a name.
         let runs = line.runs.filter { $0.box.height * 2 >= height }
@@ -83,7 +91,10 @@ enum HospitalTitle {
             var first = last
             while first > 0, isOneWord(runs[first - 1], runs[first]) { first -= 1 }
             for start in first...last {
-                if let sighting = sighting(Array(runs[start...last]), isPrint: isPrint, page: page) {
+                let parts = Array(runs[start...last])
+                if var sighting = sighting(parts, isPrint: isPrint, page: page) {
+                    sighting.isWhole =
+                        parts.allSatisfy(NameEnds.isGapless) && !NameEnds.isCut(parts, among: ink)
                     result.append(sighting)
                     break
                 }

@@ -72,10 +72,12 @@ public struct PageLayout: Hashable, Codable, Sendable {
     /// They hold the labels of a pre-printed form with the values printed beside them. Seals disturb them.
     public var formLines: [TextLine]
     public var barcodes: [Barcode]
+    /// Print outside the tables of which the engine made nothing.
+    public var unread: [Box]
 
     public init(
         width: Int, height: Int, emHeight: Int, tables: [Table] = [], lines: [TextLine] = [],
-        formLines: [TextLine] = [], barcodes: [Barcode] = []
+        formLines: [TextLine] = [], barcodes: [Barcode] = [], unread: [Box] = []
     ) {
         self.width = width
         self.height = height
@@ -84,6 +86,7 @@ public struct PageLayout: Hashable, Codable, Sendable {
         self.lines = lines
         self.formLines = formLines
         self.barcodes = barcodes
+        self.unread = unread
     }
 
     /// Whether nothing was found on the page.

@@ -169,6 +169,7 @@ public struct PageReader: ~Copyable {
             guard !runs.isEmpty else { continue }
             let read = try freeRuns(runs, of: line, on: printed, cells: cells)
             if let text = Self.line(read) { layout.lines.append(text) }
+            layout.unread += read.filter(\.text.isEmpty).map(\.box)
         }
         layout.formLines = try formLines(form, beside: layout)
         layout.barcodes = BarcodeScanner.barcodes(on: page.picture)

@@ -80,4 +80,51 @@ import Testing
         let unsure = try #require(find([MadePrint.line(["云帆市人民医院"], y: 60, confidence: 0.8)]))
         #expect(!sure.needsReview && unsure.needsReview)
     }
+
+    @Test(arguments: ["帆市人民医院", "市第三人民医院", "学附属第一医院", "云大学附属医院", "省中医医院", "第一医院"])
+    func `is doubted where its place is too short for one`(title: String) throws {
+        let found = try #require(find([MadePrint.line([title], y: 60)]))
+        #expect(found.value == title && found.needsReview)
+    }
+
+    @Test(arguments: ["广州市第一人民医院", "苏州大学附属第一医院", "云帆县人民医院", "同济医院"])
+    func `is certain with a place of two characters`(title: String) throws {
+        let found = try #require(find([MadePrint.line([title], y: 60)]))
+        #expect(found.value == title && !found.needsReview)
+    }
+
+    /// A title of seven characters from 300 to 440 pixels, and print beside it.
+    private func besides(_ other: [TextLine] = [], unread: [Box] = []) throws -> Reading<String> {
+        let title = MadePrint.line([MadePrint.run("云帆市人民医院", x: 300, y: 60)])
+        var page = MadePrint.page([title] + other)
+        page.unread = unread
+        return try #require(HospitalTitle.find(in: [page]))
+    }
+
+    @Test func `is doubted where print stands at its ends that is no part of it`() throws {
+        #expect(try !besides().needsReview)
+        #expect(try besides(unread: [Box(x: 275, y: 60, width: 18, height: 28)]).needsReview)
+        #expect(try besides(unread: [Box(x: 445, y: 60, width: 18, height: 28)]).needsReview)
+        #expect(try besides([MadePrint.line([MadePrint.run("云帆市人", x: 270, y: 62)])]).needsReview)
+        // Dust, the next line, and what stands far away are other print.
+        #expect(try !besides(unread: [Box(x: 290, y: 70, width: 5, height: 9)]).needsReview)
+        #expect(try !besides(unread: [Box(x: 275, y: 95, width: 18, height: 28)]).needsReview)
+        #expect(try !besides(unread: [Box(x: 160, y: 60, width: 18, height: 28)]).needsReview)
+        #expect(try !besides([MadePrint.line([MadePrint.run("收款单位:", x: 195, y: 60)])]).needsReview)
+    }
+
+    @Test func `is doubted where the engine passed a character over`() throws {
+        var run = MadePrint.run("云帆市人民医院", x: 300, y: 60)
+        run.box = Box(x: 280, y: 60, width: 160, height: 30)
+        #expect(try #require(find([MadePrint.line([run])])).needsReview)
+        run = MadePrint.run("云帆市人民医院", x: 300, y: 60)
+        for i in 3..<7 { run.symbols[i].box.x += 20 }
+        run.box.width += 20
+        #expect(try #require(find([MadePrint.line([run])])).needsReview)
+    }
+
+    @Test func `is doubted where it begins behind a letter or a digit`() throws {
+        let found = try #require(find([MadePrint.line(["4湖城市第三人民医院"], y: 60)]))
+        #expect(found.value == "湖城市第三人民医院" && found.needsReview)
+    }
 }
