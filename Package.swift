@@ -113,7 +113,7 @@ let package = Package(
         // Made slips: the samples, the tests' pages, later the training lines.
         .target(
             name: "SlipGenerator",
-            dependencies: ["Slips", "Catalog", "Imaging", "CPoppler", "CLeptonica"],
+            dependencies: ["Slips", "Catalog", "Review", "Imaging", "CPoppler", "CLeptonica"],
             swiftSettings: common),
         // Lines that the models are trained and measured on, cut as the reader cuts them.
         .target(

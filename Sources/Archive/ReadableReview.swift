@@ -52,9 +52,11 @@ public struct ReadableReview {
                 Self.cell(item.amount),
             ] + Self.parts(item.split) + [Self.match(item)]
         }
-        let note = "（? 需核对：识读或匹配不确定 to be checked: the reading or the match is not certain）"
-        let isUncertain = table.rows.contains { $0.contains { $0.hasSuffix("?") } }
-        return ["项目 Items: \(review.items.count)"] + table.lines + (isUncertain ? [note] : [])
+        let notes = [
+            ("?", "（? 需核对：识读或匹配不确定 to be checked: the reading or the match is not certain）"),
+            ("!", "（! 待证明或核准，见“发现” to be proved or approved: see the findings）"),
+        ].filter { mark, _ in table.rows.contains { $0.contains { $0.hasSuffix(mark) } } }
+        return ["项目 Items: \(review.items.count)"] + table.lines + notes.map(\.1)
     }
 
     private var findings: [String] {
@@ -115,7 +117,9 @@ public struct ReadableReview {
     }
 
     private static func match(_ item: ContractReview.Item) -> String {
-        let doubt = item.needsReview ? "?" : ""
+        // What a rule asks is another question than what the line says.
+        let isAsked = item.flags.contains { $0.severity.map { $0 != "definite" } ?? false }
+        let doubt = item.needsReview ? "?" : isAsked ? "!" : ""
         switch item.match.status {
         case "matched":
             let names = [item.match.code, item.match.name].compactMap(\.self).joined(separator: " ")

@@ -46,7 +46,7 @@ extension ItemMark {
         guard let place = item.place, place.page == page else { return nil }
         self.init(
             line: item.line, box: Box(place), name: Box(item.name.place ?? place),
-            verdict: item.needsReview ? .doubtful : .certain, entries: item.match.likelyNames,
+            verdict: item.doubts.isEmpty ? .certain : .doubtful, entries: item.match.likelyNames,
             findings: item.flags.map { $0.code.chineseName ?? $0.code.rawValue })
     }
 }

@@ -60,5 +60,10 @@ public struct Sample: Sendable {
                     .noise(3),
                     .quarterTurns(1),
                 ])),
+        Sample(
+            name: "list-with-limited-drug-and-wrong-sex", file: .jpeg(quality: 85),
+            request: SlipRequest(
+                layout: .ruled, seed: 20, dpi: 200, items: 11, findings: [.limitUnproved, .wrongSex],
+                damage: .light, steps: [.skew(degrees: -0.3), .noise(2)])),
     ]
 }

@@ -32,6 +32,9 @@ struct SlipsCommand: ParsableCommand {
     @Option(help: "Findings on every slip, separated by commas: \(Words.all(PlantedFinding.self)).")
     var findings = ""
 
+    @Flag(help: "Charge any entry of the catalog, also what its rules forbid the patient or question.")
+    var anyEntry = false
+
     @Option(help: "Dots per inch.")
     var dpi = 300
 
@@ -52,7 +55,8 @@ struct SlipsCommand: ParsableCommand {
     }
 
     func run() throws {
-        let generator = try SlipGenerator(catalog: CatalogShelf(folder: catalog))
+        let generator = try SlipGenerator(
+            catalog: CatalogShelf(folder: catalog, withRules: !anyEntry))
         let layouts = try Words.list(layouts, of: SlipLayout.self, option: "--layouts")
         let findings = try Set(Words.list(findings, of: PlantedFinding.self, option: "--findings"))
         var lines: [String] = []

@@ -3,6 +3,29 @@ import Foundation
 import Testing
 
 @Suite struct `A review as text` {
+    @Test func `marks a line that a rule asks about otherwise than one that was not read for certain`() throws
+    {
+        let slip = try archived(
+            """
+            {"schema":"slipway.review.v1","id":"ab12","source":"in/a.jpg","kind":"fee_list",
+            "catalog":{"id":"starter","edition":"2024","sha256":"0"},
+            "pages":[{"number":1,"width":1,"height":1,"sha256":"0"}],"fields":{},
+            "items":[
+            {"line":1,"name":{"value":"多拉米替片"},"quantity":{"value":"2"},"amount":{"value":"19.00"},
+            "needs_review":false,"match":{"status":"matched","code":"X1","name":"多拉米替片"},
+            "split":{"self_paid":"19.00","over_cap":"0.00","first_self_paid":"0.00","in_scope":"0.00"},
+            "flags":[{"code":"limit_unproved","severity":"suspect","message":"限定适应症"}]}],
+            "flags":[],
+            "totals":{"items":"19.00","printed":"19.00","closed":true,"self_paid":"19.00","over_cap":"0.00",
+            "first_self_paid":"0.00","in_scope":"0.00"},
+            "decision":"needs_review"}
+            """)
+        let text = try ReadableReview(slip).text
+        #expect(text.contains("19.00  X1 多拉米替片!\n"), "\(text)")
+        #expect(text.contains("（! 待证明或核准，见“发现” to be proved or approved: see the findings）"))
+        #expect(!text.contains("？ 需核对") && !text.contains("多拉米替片?"))
+    }
+
     @Test func `has every part, Chinese first, in columns`() throws {
         let slip = try archived(
             """

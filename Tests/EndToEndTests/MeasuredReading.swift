@@ -22,10 +22,7 @@ struct MeasuredReading: Codable, Hashable {
         right = read.pairs.count { $0.isRight }
         missed = read.missed.count
         unmarkedWrong = read.pairs.count { !$0.isRight && !$0.item.needsReview }
-        // The truth of a made slip knows nothing of rules.
-        func codes(_ flags: [Flag]) -> Set<String> {
-            Set(flags.filter { $0.rule == nil }.map(\.code.rawValue))
-        }
+        func codes(_ flags: [Flag]) -> Set<String> { Set(flags.map(\.code.rawValue)) }
         let findings =
             read.pairs.map { (codes($0.item.flags), Set($0.truth?.flags ?? [])) }
             + [(codes(review.flags), Set(truth.flags))]

@@ -49,7 +49,17 @@ extension SlipReview {
 extension ReviewedItem {
     /// What a person must look at on the line.
     public var doubts: [Doubt] {
-        guard needsReview else { return [] }
+        (needsReview ? readingDoubts : []) + ruleDoubts
+    }
+
+    /// What rules ask of a person; the line itself may be read and matched for certain.
+    private var ruleDoubts: [Doubt] {
+        flags.filter { $0.rule != nil && $0.severity != .definite }.map { flag in
+            Doubt(line: line, subject: "规则 rule", text: name.value, reason: flag.message)
+        }
+    }
+
+    private var readingDoubts: [Doubt] {
         let readings: [(ReviewReading?, String)] = [
             (date, "日期 date"), (code, "编码 code"), (name, "名称 name"), (spec, "规格 spec"), (unit, "单位 unit"),
             (quantity, "数量 quantity"), (unitPrice, "单价 unit price"), (amount, "金额 amount"),
@@ -64,9 +74,6 @@ extension ReviewedItem {
                     reason: "数量×单价=\(product) quantity × unit price is \(product)"))
         }
         if let doubt = matchDoubt { doubts.append(doubt) }
-        doubts += flags.filter { $0.rule != nil && $0.severity != .definite }.map { flag in
-            Doubt(line: line, subject: "规则 rule", text: name.value, reason: flag.message)
-        }
         if doubts.isEmpty {
             doubts.append(
                 Doubt(

@@ -1,5 +1,6 @@
 import Catalog
 import Foundation
+import Review
 import Slips
 
 /// The entries of a catalog folder from which made slips are charged.
@@ -8,16 +9,23 @@ import Slips
 /// seed give the same slip; the rules of periods, prices by region and matching belong to the module Catalog.
 public struct CatalogShelf: Sendable {
     public let entries: [ShelfEntry]
+    /// Judges lines by the catalog's rules; nil where it has none.
+    let judge: RuleJudge?
 
-    public init(entries: [ShelfEntry]) {
+    public init(entries: [ShelfEntry], judge: RuleJudge? = nil) {
         self.entries = entries
+        self.judge = judge
     }
 
     /// Reads a catalog folder.
     ///
+    /// - Parameters:
+    ///   - folder: The folder's path.
+    ///   - withRules: Whether lines must suit the catalog's rules, if it has any; false for slips that show every
+    ///     entry, whoever is charged for it.
     /// - Throws: ``GeneratorError/catalogUnreadable(path:reason:)`` when no list is there, and
     ///   ``GeneratorError/catalogRow(file:line:reason:)`` for a row that is not as the contract says.
-    public init(folder: String) throws(GeneratorError) {
+    public init(folder: String, withRules: Bool = true) throws(GeneratorError) {
         var entries: [ShelfEntry] = []
         var found = false
         for name in ["drugs.csv", "services.csv", "consumables.csv"] {
@@ -32,7 +40,17 @@ public struct CatalogShelf: Sendable {
         guard found else {
             throw .catalogUnreadable(path: folder, reason: "it holds none of the three lists")
         }
-        self.entries = entries
+        self.init(entries: entries, judge: withRules ? try Self.judge(folder: folder) : nil)
+    }
+
+    private static func judge(folder: String) throws(GeneratorError) -> RuleJudge? {
+        guard FileManager.default.fileExists(atPath: folder + "/rules") else { return nil }
+        do throws(CatalogError) {
+            let catalog = try Catalog(folder: folder)
+            return RuleJudge(catalog: catalog, rules: try RuleLibrary(catalog))
+        } catch {
+            throw .catalogRow(file: error.file, line: error.line ?? 1, reason: error.reason)
+        }
     }
 
     private static func records(

@@ -19,10 +19,10 @@ struct ContentMaker {
         let header = header(
             provider, person, from: admission, to: discharge, isStay: isStay, random: &random)
         let maker = ItemMaker(
-            shelf: request.layout.kind == "pharmacy" ? shelf.ofPharmacies : shelf, patient: person,
-            admission: admission,
-            discharge: discharge, longestName: request.layout.longestName, findings: request.findings,
-            refunds: request.refund, isPharmacy: request.layout.kind == "pharmacy")
+            shelf: request.layout.kind == "pharmacy" ? shelf.ofPharmacies : shelf, header: header,
+            patient: person, admission: admission, discharge: discharge,
+            longestName: request.layout.longestName, findings: request.findings,
+            refunds: request.refund, kind: request.layout.kind)
         var lines =
             request.layout == .registration
             ? RegistrationFees(shelf: shelf, day: discharge)
@@ -43,8 +43,8 @@ struct ContentMaker {
         isStay: Bool, random: inout SeededRandom
     ) -> SlipTruth.Header {
         let year = String(discharge.year % 100)
-        // The region 90 was never given out; 06 is the medical class; 01 outpatient, 02 inpatient.
-        let receiptCode = "9006" + (isStay ? "02" : "01") + year
+        // The insured's region; 06 is the medical class; 01 outpatient, 02 inpatient.
+        let receiptCode = person.idNumber.prefix(2) + "06" + (isStay ? "02" : "01") + year
         let hexadecimal = Array("0123456789abcdef")
         let check = (0..<6).map { _ in hexadecimal[random.integer(in: 0...15)] }
         return SlipTruth.Header(
@@ -70,6 +70,6 @@ extension CatalogShelf {
     /// What a pharmacy sells.
     fileprivate var ofPharmacies: CatalogShelf {
         CatalogShelf(
-            entries: entries.filter { $0.kind == .westernDrug || $0.kind == .patentMedicine })
+            entries: entries.filter { $0.kind == .westernDrug || $0.kind == .patentMedicine }, judge: judge)
     }
 }

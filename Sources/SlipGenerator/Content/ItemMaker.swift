@@ -3,6 +3,7 @@ import Slips
 /// Makes the charged lines of a slip from a shelf of entries.
 struct ItemMaker {
     let shelf: CatalogShelf
+    let header: SlipTruth.Header
     let patient: MadePerson
     let admission: CalendarDate
     let discharge: CalendarDate
@@ -10,12 +11,32 @@ struct ItemMaker {
     let longestName: Int
     let findings: Set<PlantedFinding>
     let refunds: Bool
-    /// Whether a pharmacy charges, which sells other things outside the catalog than a hospital.
-    let isPharmacy: Bool
+    /// The paper's kind, by the contract's name; pharmacies sell other things outside the catalog than hospitals.
+    let kind: String
 
-    /// Lines in the order of a fee list: by category, then by day.
+    /// Lines in the order of a fee list, by category, then by day, to which the catalog's rules have nothing to say but
+    /// what was asked for.
     func lines(count: Int, random: inout SeededRandom) throws(GeneratorError) -> [SlipContent.Line] {
-        let entries = try chosenEntries(count: count, random: &random)
+        let start = random
+        var barred: Set<String> = []
+        while true {
+            random = start
+            var lines = try drawn(count, without: barred, random: &random)
+            let objections = objections(to: lines)
+            if objections.isEmpty {
+                for finding in PlantedFinding.allCases where finding.isOfRules && findings.contains(finding) {
+                    lines = try planted(finding, in: lines, random: &random)
+                }
+                return lines
+            }
+            barred.formUnion(objections)
+        }
+    }
+
+    private func drawn(
+        _ count: Int, without barred: Set<String>, random: inout SeededRandom
+    ) throws(GeneratorError) -> [SlipContent.Line] {
+        let entries = try chosenEntries(count: count, without: barred, random: &random)
         var lines: [SlipContent.Line] = []
         for entry in entries { lines.append(line(of: entry, random: &random)) }
         if findings.contains(.outOfCatalog) { replaceWithOutsiders(&lines, random: &random) }
@@ -27,13 +48,54 @@ struct ItemMaker {
         return lines
     }
 
-    private func chosenEntries(count: Int, random: inout SeededRandom) throws(GeneratorError) -> [ShelfEntry]
-    {
+    /// The codes of entries on whose lines the rules find what was not planted.
+    private func objections(to lines: [SlipContent.Line]) -> Set<String> {
+        guard let judge = shelf.judge else { return [] }
+        return judge.findings(on: lines, header: header, kind: kind).reduce(into: []) { codes, found in
+            let planted = Set(lines[found.key].flags.map(\.rawValue))
+            guard let entry = lines[found.key].entry, !found.value.isSubset(of: planted) else { return }
+            codes.insert(entry.code)
+        }
+    }
+
+    /// The lines with one replaced by an entry on which the rules find just what is wanted.
+    private func planted(
+        _ finding: PlantedFinding, in lines: [SlipContent.Line], random: inout SeededRandom
+    ) throws(GeneratorError) -> [SlipContent.Line] {
+        let missing = GeneratorError.tooFewEntries(have: 0, need: 1)
+        let clean = lines.indices.filter { lines[$0].flags.isEmpty && lines[$0].quantity > Quantity(0) }
+        guard let judge = shelf.judge, let first = clean.first else { throw missing }
+        let index = random.pick(clean, else: first)
+        let names = Set(lines.compactMap(\.entry?.name))
+        for entry in random.shuffled(shelf.entries)
+        where isChargeable(entry) && !names.contains(entry.name)
+            && (finding == .wrongSex || suits(entry) && entry.kind != .service)
+        {
+            var changed = lines
+            changed[index] = line(of: entry, random: &random)
+            let found = judge.findings(on: changed, header: header, kind: kind)
+            guard found[index] == [finding.rawValue],
+                found.allSatisfy({ $0.key == index || !lines[$0.key].flags.isEmpty })
+            else { continue }
+            changed[index].flags.insert(finding)
+            return ordered(changed)
+        }
+        throw missing
+    }
+
+    private func isChargeable(_ entry: ShelfEntry) -> Bool {
+        entry.holds(from: admission, to: discharge) && !entry.name.isEmpty
+            && entry.name.count <= longestName
+    }
+
+    private func chosenEntries(
+        count: Int, without barred: Set<String>, random: inout SeededRandom
+    ) throws(GeneratorError) -> [ShelfEntry] {
         var names: Set<String> = []
         var byKind: [ShelfEntry.Kind: [ShelfEntry]] = [:]
         for entry in random.shuffled(shelf.entries)
-        where entry.holds(from: admission, to: discharge) && entry.name.count <= longestName
-            && !entry.name.isEmpty && suits(entry) && names.insert(entry.name).inserted
+        where isChargeable(entry) && suits(entry) && !barred.contains(entry.code)
+            && names.insert(entry.name).inserted
         {
             byKind[entry.kind, default: []].append(entry)
         }
@@ -60,15 +122,34 @@ struct ItemMaker {
                 let entry = byKind[kind]?.removeFirst()
             else { throw .tooFewEntries(have: chosen.count, need: count) }
             chosen.append(entry)
+            byKind[entry.kind]?.removeAll { !Self.goTogether(entry, $0) }
         }
         return chosen
     }
 
+    private static let operations = "手术费"
+
+    /// Whether one patient is likely to be charged for both: nobody is operated on for several things at once, or gets
+    /// several drugs of one group.
+    ///
+    /// Source: the field guide's forms of codes: the first six characters of a western drug's name its group (ATC), the
+    /// first five of a patent medicine's.
+    private static func goTogether(_ a: ShelfEntry, _ b: ShelfEntry) -> Bool {
+        switch a.kind {
+        case .westernDrug: a.code.prefix(6) != b.code.prefix(6) || a.code.count < 23
+        case .patentMedicine: a.code.prefix(5) != b.code.prefix(5) || a.code.count < 20
+        case .service: a.category != operations || b.category != operations
+        case .herb, .consumable: true
+        }
+    }
+
     /// Whether the patient's sex and age allow the entry, as far as its name tells.
     private func suits(_ entry: ShelfEntry) -> Bool {
-        let isChild = patient.age(on: discharge) < 14
-        let foreign = Self.wordsOfNoPatient + (patient.isMale ? Self.wordsOfWomen : Self.wordsOfMen)
-        return !(foreign + (isChild ? [] : Self.wordsOfChildren)).contains { entry.name.contains($0) }
+        let age = patient.age(on: discharge)
+        var foreign = Self.wordsOfNoPatient + (patient.isMale ? Self.wordsOfWomen : Self.wordsOfMen)
+        if age >= 14 { foreign += Self.wordsOfChildren }
+        if !(16...50).contains(age) { foreign += Self.wordsOfMothers }
+        return !foreign.contains { entry.name.contains($0) }
     }
 
     private static let wordsOfNoPatient = ["尸", "司法", "出国"]
@@ -77,8 +158,14 @@ struct ItemMaker {
         "月经", "调经",
         "痛经", "带下", "白带", "绒毛",
     ]
+    private static let wordsOfMothers = [
+        "缩宫素", "炔雌醇", "孕", "妊娠", "胎", "产", "输卵管", "痛经", "月经", "调经", "经血",
+    ]
     private static let wordsOfMen = ["前列腺", "阴茎", "睾", "精囊", "精索", "精液", "精子", "输精", "射精", "阴囊", "包皮", "男"]
-    private static let wordsOfChildren = ["小儿", "儿童", "新生儿", "婴", "幼", "宝宝", "替牙"]
+    private static let wordsOfChildren = ["小儿", "儿童", "新生儿", "婴", "幼", "宝宝", "替牙", "先天", "养儿"]
+
+    /// What is done once or twice, however long the stay.
+    private static let wordsOfTests = ["检查", "测查", "测定", "镜", "植入", "置换", "置管"]
 
     private func line(of entry: ShelfEntry, random: inout SeededRandom) -> SlipContent.Line {
         let quantity = quantity(of: entry, random: &random)
@@ -100,7 +187,11 @@ struct ItemMaker {
         case .herb:
             return Quantity(random.pick([6, 9, 10, 12, 15, 30, 60], else: 10))
         case .service:
-            if ["手术费", "检查费"].contains(entry.category) { return Quantity(random.chance(0.9) ? 1 : 2) }
+            if entry.category == Self.operations { return Quantity(1) }
+            let isTest = ["检查费", "化验费"].contains(entry.category)
+            if isTest || Self.wordsOfTests.contains(where: entry.name.contains) {
+                return Quantity(random.chance(0.9) ? 1 : 2)
+            }
             // What is charged by the day or the time is charged no oftener than there are days.
             let days = discharge.dayNumber - admission.dayNumber + 1
             return Quantity(random.chance(0.5) ? 1 : random.integer(in: 1...max(1, days)))
@@ -122,7 +213,7 @@ struct ItemMaker {
             case .herb: 1.5
             case .westernDrug, .patentMedicine: 160
             case .consumable: 280
-            case .service: entry.category == "手术费" ? 2800 : 240
+            case .service: entry.category == Self.operations ? 2800 : 240
             }
         // The square makes cheap lines more common than dear ones.
         let draw = random.unit()
@@ -149,7 +240,7 @@ struct ItemMaker {
     private func replaceWithOutsiders(_ lines: inout [SlipContent.Line], random: inout SeededRandom) {
         let known = Set(shelf.entries.map(\.name))
         let outsiders = random.shuffled(
-            (isPharmacy ? Self.goods : Self.services).filter { !known.contains($0.name) })
+            (kind == "pharmacy" ? Self.goods : Self.services).filter { !known.contains($0.name) })
         let count = min(outsiders.count, max(1, lines.count / 12))
         for (index, outsider) in outsiders.prefix(count).enumerated() where index < lines.count {
             let quantity = Quantity(random.pick([1, 1, 2, 3, 5], else: 1))

@@ -10,4 +10,11 @@ public enum PlantedFinding: String, CaseIterable, Hashable, Sendable, Codable {
     case amountMismatch = "amount_mismatch"
     /// A printed total, the same in figures and capitals, that is not the sum of the lines.
     case totalMismatch = "total_mismatch"
+    /// A drug that is paid only within a limit which no slip can show to hold; the catalog needs rules.
+    case limitUnproved = "limit_unproved"
+    /// An item for the other sex; the catalog needs rules.
+    case wrongSex = "wrong_sex"
+
+    /// Whether a rule of the catalog finds it.
+    var isOfRules: Bool { self == .limitUnproved || self == .wrongSex }
 }

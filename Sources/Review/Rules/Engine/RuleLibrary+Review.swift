@@ -52,7 +52,6 @@ extension ReviewedItem {
     fileprivate mutating func add(_ findings: [RuleFinding]) {
         for finding in findings {
             flags.append(finding.flag)
-            if finding.flag.severity != .definite { needsReview = true }
             switch finding.deduction {
             case .none: break
             case .line: split = split.map { AmountSplit(selfPaid: $0.sum) }
