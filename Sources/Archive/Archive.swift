@@ -100,6 +100,12 @@ public protocol Archive: Sendable {
     ///   then.
     func checkpoint() async throws(ArchiveError) -> SignedCheckpoint
 
+    /// What asks a witness to cosign a checkpoint of the whole log.
+    ///
+    /// - Parameter older: How many events the witness's last checkpoint counts; 0 for none.
+    /// - Throws: ``ArchiveError/log(reason:)`` where the log has not so many events, or cannot be signed.
+    func witnessRequest(since older: UInt64) async throws(ArchiveError) -> WitnessRequest
+
     /// The key by which anybody checks the archive's checkpoints.
     ///
     /// - Throws: ``ArchiveError/log(reason:)`` where there is none.

@@ -16,6 +16,16 @@ extension SQLiteArchive {
         }
     }
 
+    public func witnessRequest(since older: UInt64) async throws(ArchiveError) -> WitnessRequest {
+        let (checkpoint, tree) = try await published()
+        guard older <= UInt64(tree.size) else {
+            throw .log(reason: "it has \(tree.size) events, not \(older)")
+        }
+        // Every log continues the one without events.
+        let proof = older == 0 ? [] : tree.consistencyProof(from: Int(older), to: tree.size)
+        return WitnessRequest(older: older, proof: proof, checkpoint: checkpoint)
+    }
+
     public func verifierKey() async throws(ArchiveError) -> VerifierKey {
         let folder = logFolder
         return try await onFiles { (_) throws(ArchiveError) in try folder.key().verifier }

@@ -14,16 +14,25 @@ struct CheckpointCommand: AsyncParsableCommand {
             Example:
               slipway checkpoint > checkpoint-2026-11-25.txt
               slipway checkpoint --key
+              slipway checkpoint --since 0 > request.txt
             """)
 
     @Flag(help: "Print the key by which anybody checks the checkpoints, name+keyid+base64.")
     var key = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Print what asks a witness to cosign, whose last checkpoint counts so many events.",
+            valueName: "size"))
+    var since: UInt64?
+
     @OptionGroup var options: ArchiveOptions
 
     func run() async throws {
         try await options.reading { archive in
-            if key {
+            if let since {
+                print(try await archive.witnessRequest(since: since).text, terminator: "")
+            } else if key {
                 print(try await archive.verifierKey())
             } else {
                 print(try await archive.checkpoint().note, terminator: "")

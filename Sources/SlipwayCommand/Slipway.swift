@@ -9,6 +9,7 @@ struct Slipway: AsyncParsableCommand {
             ProcessCommand.self, ReadCommand.self, ShowCommand.self, SearchCommand.self,
             QuarantineCommand.self, VerifyCommand.self, CheckpointCommand.self, ProveCommand.self,
             ExportCommand.self, BackupCommand.self, RestoreCommand.self, ArchiveCommand.self,
+            WitnessCommand.self,
             CatalogCommand.self, RulesCommand.self, WorkerCommand.self, DrawCommand.self,
         ])
 }

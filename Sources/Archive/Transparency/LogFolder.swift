@@ -38,7 +38,7 @@ public struct LogFolder: Sendable {
         if access(keyPath, F_OK) == 0 || access(checkpointPath, F_OK) == 0 { return try key() }
         let name = "slipway/" + Hexadecimal.text((0..<8).map { _ in UInt8.random(in: 0...255) })
         guard let key = SigningKey(newFor: name) else { throw .log(reason: "no signing key can be made") }
-        try write(Array("\(key.line)\n".utf8), to: keyPath, mode: 0o400)
+        try DurableFile.write(Array("\(key.line)\n".utf8), to: keyPath, mode: 0o400)
         return key
     }
 
@@ -80,11 +80,11 @@ public struct LogFolder: Sendable {
         for leaf in try leaves(tree.size) { tree.append(leaf) }
         if let newest, tree.size == older { return (newest, tree) }
         for tile in TileLayout.tiles(of: tree, size: tree.size, after: older) {
-            try write(tile.bytes, to: "\(root)/\(tile.path)", mode: 0o440)
+            try DurableFile.write(tile.bytes, to: "\(root)/\(tile.path)", mode: 0o440)
         }
         let next = Checkpoint(origin: key.verifier.name, size: UInt64(tree.size), root: tree.root())
         let signed = try SignedCheckpoint(next, signedWith: key)
-        try write(Array(signed.note.utf8), to: checkpointPath, mode: 0o440)
+        try DurableFile.write(Array(signed.note.utf8), to: checkpointPath, mode: 0o440)
         return (signed, tree)
     }
 
@@ -124,11 +124,13 @@ public struct LogFolder: Sendable {
         let lock = try FileLock("\(root)/lock")
         defer { withExtendedLifetime(lock) {} }
         for path in tilePaths() {
-            try other.write(try Self.bytes(of: "\(root)/\(path)"), to: "\(other.root)/\(path)", mode: 0o440)
+            try DurableFile.write(
+                try Self.bytes(of: "\(root)/\(path)"), to: "\(other.root)/\(path)", mode: 0o440)
         }
         for (name, mode) in [("checkpoint", mode_t(0o440)), ("signing-key", 0o400)] {
             guard access("\(root)/\(name)", F_OK) == 0 else { continue }
-            try other.write(try Self.bytes(of: "\(root)/\(name)"), to: "\(other.root)/\(name)", mode: mode)
+            try DurableFile.write(
+                try Self.bytes(of: "\(root)/\(name)"), to: "\(other.root)/\(name)", mode: mode)
         }
     }
 
@@ -149,41 +151,4 @@ public struct LogFolder: Sendable {
     private static func bytes(of path: String) throws(ArchiveError) -> [UInt8] {
         try SourceFile(path).rest()
     }
-
-    /// Writes a file beside its name and then gives it the name, durably.
-    private func write(_ bytes: [UInt8], to path: String, mode: mode_t) throws(ArchiveError) {
-        let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-        try Folder.make(folder)
-        let draft = "\(path).new-\(getpid())-\(UInt32.random(in: 0 ... .max))"
-        do {
-            let file = try OpenFile.creating(draft)
-            try file.write(bytes)
-            try file.setMode(mode)
-            try file.synchronize()
-        } catch {
-            _ = unlink(draft)
-            throw error
-        }
-        guard rename(draft, path) == 0 else {
-            let code = errno
-            _ = unlink(draft)
-            throw .failed("create", path, code)
-        }
-        try Folder.synchronize(folder)
-    }
-}
-
-/// A lock that is held as long as this lives, by one program at a time.
-private struct FileLock: ~Copyable {
-    private let descriptor: CInt
-
-    init(_ path: String) throws(ArchiveError) {
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
-        guard descriptor >= 0 else { throw .failed("create", path) }
-        while flock(descriptor, LOCK_EX) != 0 {
-            guard errno == EINTR else { throw .failed("lock", path) }
-        }
-    }
-
-    deinit { _ = close(descriptor) }
 }
