@@ -103,6 +103,7 @@ public protocol Archive: Sendable {
     /// What asks a witness to cosign a checkpoint of the whole log.
     ///
     /// - Parameter older: How many events the witness's last checkpoint counts; 0 for none.
+    /// - Returns: The newest checkpoint with the proof that it continues that one.
     /// - Throws: ``ArchiveError/log(reason:)`` where the log has not so many events, or cannot be signed.
     func witnessRequest(since older: UInt64) async throws(ArchiveError) -> WitnessRequest
 
