@@ -123,7 +123,7 @@ struct FieldExtractor {
 
     /// The total in figures that stands behind the capitals where the label between them was not read.
     private func figures(after capitals: LabelledValue, page: Int) -> Reading<String>? {
-        guard let total = Money(printed: NumberText.first(in: capitals.text) ?? "") else { return nil }
+        guard let total = FieldText.total(capitals.text) else { return nil }
         return Reading(
             value: total.description, raw: capitals.text, confidence: capitals.confidence,
             place: Place(capitals.box, page: page), needsReview: true)
@@ -188,7 +188,9 @@ struct FieldExtractor {
                 confidence: value.digitConfidence)
         case .checkCode: return read([FieldText.code(value.text, length: 6)])
         case .total:
-            return read(texts.reversed().map { Money(printed: NumberText.first(in: $0) ?? "")?.description })
+            return read(
+                texts.reversed().map { FieldText.total($0)?.description },
+                isSure: texts.allSatisfy(FieldText.showsFen))
         case .totalCapitals: return read([FieldText.capitals(value.text)])
         case .hospital, .insuranceType: return read([FieldText.words(value.text)])
         }

@@ -81,6 +81,26 @@ enum FieldText {
         return words.count >= 2 ? String(words) : nil
     }
 
+    /// A total in figures: whole fen, its thousands parted by commas that may be read as points.
+    static func total(_ text: String) -> Money? {
+        guard let number = NumberText.first(in: text) else { return nil }
+        let parts = number.split(omittingEmptySubsequences: false) { ",.".contains($0) }
+        let isGrouped =
+            parts.count > 2 && parts[0].count <= 3 && parts.last?.count == 2
+            && parts.dropFirst().dropLast().allSatisfy { $0.count == 3 }
+        let plain = isGrouped ? parts.dropLast().joined() + "." + (parts.last ?? "") : number
+        guard let money = Money(printed: plain), money.isWholeFen else { return nil }
+        return money
+    }
+
+    /// Whether a total in figures shows its fen, as totals do: otherwise its last digits may not have been read.
+    static func showsFen(_ text: String) -> Bool {
+        guard let number = NumberText.first(in: text), let point = number.lastIndex(of: ".") else {
+            return false
+        }
+        return number.distance(from: point, to: number.endIndex) == 3
+    }
+
     /// A total in capitals, with the words around it.
     static func capitals(_ text: String) -> String? {
         let words = String(text.prefix { !($0.isASCII && $0.isNumber) && !"(¥".contains($0) })

@@ -133,9 +133,10 @@ struct LabelledText {
         for label in FieldLabels.all {
             let end = start + label.word.count
             guard end <= glyphs.count else { continue }
-            guard let misses = misses(of: label, at: start), isBorder(start, end, exact: misses == 0) else {
-                continue
-            }
+            guard let misses = misses(of: label, at: start),
+                isBorder(start, end, exact: misses == 0)
+                    || (misses == 0 && isFollowedByValue(of: label.field, start, end))
+            else { continue }
             if misses == 0 { return label }
             if misses < best?.misses ?? .max {
                 best = (label, misses)
@@ -184,6 +185,23 @@ struct LabelledText {
         return !glyphs[start - 1].character.isHan || (exact && end - start >= 3)
             || (exact && follows == ":"
                 && FieldLabels.standAlone.contains(String(glyphs[start..<end].map(\.character))))
+    }
+
+    /// Whether a value of a field's own form follows a label directly, which begins a run: `性别男`, `发票号7027578423`.
+    private func isFollowedByValue(of field: SlipField?, _ start: Int, _ end: Int) -> Bool {
+        guard start == 0 || glyphs[start].run != glyphs[start - 1].run, glyphs.indices.contains(end) else {
+            return false
+        }
+        let next = glyphs[end].character
+        switch field {
+        case .sex: return next == "男" || next == "女"
+        case .patient: return glyphs.count > end + 1 && PersonName.surnames.contains(next)
+        case .insuranceType: return "城职居新公工生自".contains(next)
+        case .idNumber, .recordNumber, .receiptCode, .receiptNumber, .age, .admissionDate, .dischargeDate,
+            .issueDate:
+            return next.isASCII && next.isNumber
+        default: return false
+        }
     }
 
     private func value(of field: SlipField?, in range: Range<Int>) -> LabelledValue? {

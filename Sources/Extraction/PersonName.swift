@@ -12,7 +12,7 @@ struct PersonName {
     var isUsual: Bool
 
     /// The least confidence of a character that is usual in its place, and of any other.
-    private static let (usualConfidence, otherConfidence) = (0.88, 0.97)
+    private static let (usualConfidence, otherConfidence) = (0.88, 0.985)
 
     /// The name that text begins with; nil where it begins with none.
     ///
@@ -43,7 +43,8 @@ struct PersonName {
         let sure = zip(usual, confidences).allSatisfy { isUsual, confidence in
             confidence >= (isUsual ? Self.usualConfidence : Self.otherConfidence)
         }
-        isSure = sure && !isRepaired && letters.count <= surnameLength + 2
+        // What is no surname was nearly always misread from one, however sure the engine is.
+        isSure = sure && usual[0] && !isRepaired && letters.count <= surnameLength + 2
     }
 
     /// The surname that a character which is none is known to be misread from.
@@ -57,7 +58,7 @@ struct PersonName {
     ]
 
     /// Source: 《百家姓》 and the surnames most frequent in the census of 2010.
-    private static let surnames = Set(
+    static let surnames = Set(
         """
         王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾\
         夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申殷詹欧\
@@ -72,7 +73,7 @@ struct PersonName {
         ("秦", "泰奏春"), ("吴", "昊呈"), ("张", "弥帐"), ("陈", "阵"), ("杨", "扬场"), ("赵", "超起越"), ("周", "同固"),
         ("朱", "末未"),
         ("刘", "刊列"), ("王", "玉五主"), ("李", "字"), ("孙", "引"), ("何", "伺问"), ("郭", "敦"), ("罗", "岁"), ("谢", "射谓"),
-        ("许", "讦诈"), ("冯", "妈码"), ("沈", "沉忱"), ("吕", "品吾吊"), ("蒋", "将奖薪"), ("姜", "羞美"), ("施", "旅拖"),
+        ("许", "讦诈"), ("冯", "妈码汉"), ("沈", "沉忱"), ("吕", "品吾吊"), ("蒋", "将奖薪"), ("姜", "羞美"), ("施", "旅拖"),
         ("严", "产亚"),
         ("褚", "诺猪"), ("钱", "线残"), ("曹", "槽草"), ("魏", "巍"), ("袁", "表衰"), ("邹", "皱"), ("潘", "播"), ("范", "苑"),
         ("鲁", "鲜"),

@@ -61,7 +61,7 @@ enum PrintedSerial {
     /// The number at the text's end, specks around it left out and a letter or two in it taken for digits.
     private static func digitsRestored(_ text: String) -> String {
         let plain = text.filter { !$0.isWhitespace }
-        func isSpeck(_ character: Character) -> Bool { ".,-_~'’·。:".contains(character) }
+        func isSpeck(_ character: Character) -> Bool { ".,-_~'’·。、:".contains(character) }
         let core = plain.prefix(plain.count - plain.reversed().prefix(while: isSpeck).count).drop(
             while: isSpeck)
         let letters = core.count { !($0.isASCII && $0.isNumber) }

@@ -21,7 +21,9 @@ enum TotalsProver {
         // Among what was read as total, the one that the lines or the capitals prove.
         let bySum = printed.first { $0.money == sum && sum != nil }
         let byCapitals = printed.first { agrees(capitals, with: $0.money, besides: sum) }
-        if let chosen = bySum ?? byCapitals ?? printed.first {
+        // Figures without fen may have lost them: then the capitals say the total.
+        let asRead = printed.first(where: \.showsFen) ?? (capitals.flatMap(read) == nil ? printed.first : nil)
+        if let chosen = bySum ?? byCapitals ?? asRead {
             let certainlyRead = slip.fields[.total].map {
                 !$0.needsReview && $0.value == chosen.money.description
             }
@@ -54,6 +56,8 @@ enum TotalsProver {
         var raw: String
         var confidence: Double
         var place: Place?
+        /// Whether the print shows two decimals, as totals have.
+        var showsFen: Bool
     }
 
     private static func sumOfItems(_ slip: Slip) -> Money? {
@@ -71,15 +75,18 @@ enum TotalsProver {
         _ slip: Slip, tableTotals: [TextRun], layouts: [PageLayout]
     ) -> [PrintedTotal] {
         var result: [PrintedTotal] = []
-        func add(_ text: String?, _ confidence: Double, _ place: Place?) {
-            guard let text, let number = NumberText.first(in: text), let money = Money(printed: number) else {
-                return
-            }
+        func add(_ text: String?, _ confidence: Double, _ place: Place?, raw: String? = nil) {
+            guard let text, let money = FieldText.total(text) else { return }
             if !result.contains(where: { $0.money == money }) {
-                result.append(PrintedTotal(money: money, raw: text, confidence: confidence, place: place))
+                result.append(
+                    PrintedTotal(
+                        money: money, raw: text, confidence: confidence, place: place,
+                        showsFen: FieldText.showsFen(raw ?? text)))
             }
         }
-        if let field = slip.fields[.total] { add(field.value, field.confidence, field.place) }
+        if let field = slip.fields[.total] {
+            add(field.value, field.confidence, field.place, raw: field.raw)
+        }
         for (i, layout) in layouts.enumerated() {
             for line in layout.lines + layout.formLines {
                 for value in LabelledText(line).values() where value.field == .total {
@@ -108,7 +115,11 @@ enum TotalsProver {
         _ capitals: Reading<String>?, with money: Money, besides sum: Money?
     ) -> Bool {
         guard let text = capitals?.value, let amount = CapitalAmount(money) else { return false }
-        if let read = capitals.flatMap(read), read == money || read == sum { return read == money }
+        if let read = capitals.flatMap(read) {
+            if read == money || read == sum { return read == money }
+            // Capitals that say yet another amount have holes only if the lines prove this one.
+            if money != sum { return false }
+        }
         let agreement = amount.agreement(with: text)
         return agreement.contradicting == 0 && agreement.agreeing >= 4
             && agreement.unclear * 2 <= agreement.agreeing
@@ -124,11 +135,18 @@ enum TotalsProver {
         slip.totalInCapitals = Reading(
             value: value, raw: field.raw, confidence: agreesWithTotal ? 0.99 : field.confidence,
             place: field.place,
-            needsReview: !agreesWithTotal && (value == nil || field.confidence < 0.93))
+            needsReview: !agreesWithTotal
+                && (value == nil || field.confidence < 0.93 || lacksOnly(field.value, of: total)))
         slip.fields[.totalCapitals] = Reading(
             value: value.flatMap { CapitalAmount($0)?.description } ?? field.value, raw: field.raw,
             confidence: agreesWithTotal ? 0.99 : field.confidence, place: field.place,
             needsReview: slip.totalInCapitals?.needsReview ?? true)
+    }
+
+    /// Whether capitals differ from an amount by nothing but characters that one of them lacks.
+    private static func lacksOnly(_ capitals: String?, of money: Money?) -> Bool {
+        guard let capitals, let amount = money.flatMap({ CapitalAmount($0) }) else { return false }
+        return amount.agreement(with: capitals).contradicting == 0
     }
 
     /// Where no total in figures was read, the capitals say it.

@@ -39,6 +39,7 @@ import Testing
     @Test(arguments: [
         ("姓各:王小明", SlipField.patient), ("住院导:0012345", .recordNumber), ("出尝日期:2024-01-02", .dischargeDate),
         ("台计:100.00", .total), ("标据号:0012345678", .receiptNumber), ("性刹:女", .sex),
+        ("票气号:9466968294", .receiptNumber),
     ])
     func `knows a label by misreadings that are known`(text: String, field: SlipField) {
         #expect(values([text]).map(\.field) == [field])
@@ -72,5 +73,17 @@ import Testing
         let value = try #require(LabelledText(MadePrint.line([run])).values().first)
         #expect(value.text == "l28.00")
         #expect(value.second == "128.00")
+    }
+
+    @Test func `knows a label that touches its value, by the value's form`() {
+        #expect(
+            found("姓名:严静", "性别男", "年龄35", "发票号7027578423", "费别城镇职工医保", "入院2024-06-03")
+                == [
+                    .patient: "严静", .sex: "男", .age: "35", .receiptNumber: "7027578423",
+                    .insuranceType: "城镇职工医保", .admissionDate: "2024-06-03",
+                ])
+        #expect(found("姓名严静") == [.patient: "严静"])
+        #expect(found("性别男女不限").values.sorted() == ["男女不限"])
+        #expect(values(["费别说明", "住院须知", "入院后三日", "姓名栏"]).filter { $0.field != nil }.isEmpty)
     }
 }

@@ -52,4 +52,16 @@ import Testing
         let patient = try #require(FieldExtractor(layouts: [page], kind: .feeList).fields()[.patient])
         #expect(patient.value == "蒋平" && !patient.needsReview)
     }
+
+    @Test(arguments: ["汉勇秀", "尤王", "斩静"])
+    func `whose surname is none, or whose given name is unusual, is doubted where the engine is hardly sure`(
+        text: String
+    ) throws {
+        #expect(try #require(name(text, 0.972)).isSure == false)
+    }
+
+    @Test func `without a surname is never certain`() throws {
+        #expect(try #require(name("斩静", 0.99)).isSure == false)
+        #expect(try #require(name("尤王", 0.99)).isSure)
+    }
 }

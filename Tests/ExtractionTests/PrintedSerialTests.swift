@@ -24,6 +24,10 @@ import Testing
         #expect(serial([MadePrint.line([mark + "7688538730"])])?.value == "7688538730")
     }
 
+    @Test func `is found between specks`() {
+        #expect(serial([], form: [line(".NO:", ".8559689183、")])?.value == "8559689183")
+    }
+
     @Test(arguments: ["姓名", "12", "电话", "----", "A1B2C"])
     func `is none behind anything else`(mark: String) {
         #expect(serial([line(mark, "7688538730")]) == nil)

@@ -148,4 +148,30 @@ import Testing
         TotalsProver.prove(&slip, choices: choices, tableTotals: [], layouts: [])
         #expect(slip.subtotals.map(\.amount.needsReview) == [false, false, true])
     }
+
+    @Test func `is doubted, and what the capitals say, where the last of its figures was not read`() {
+        for text in ["总计:4741.6)", "总计:4741", "总计:4.741"] {
+            let page = MadePrint.page([MadePrint.line([text, "大写:肆仟柒佰肆拾壹元陆角壹分"])])
+            let choices = [MadeItems.choices(MadeItems.numbers("1", "4818.64", "4818.64", closes: true))]
+            var slip = MadeItems.slip(choices)
+            slip.fields = FieldExtractor(layouts: [page], kind: .feeList).fields()
+            #expect(slip.fields[.total]?.needsReview != false, "\(text)")
+            TotalsProver.prove(&slip, choices: choices, tableTotals: [], layouts: [page])
+            #expect(slip.total?.value == MadeItems.money("4741.61") && slip.total?.needsReview == true)
+        }
+    }
+
+    @Test func `is no amount that the capitals contradict letter by letter`() {
+        let slip = proven(total: "4741.60", capitals: "肆仟柒佰肆拾壹元陆角壹分")
+        #expect(slip.total?.needsReview == true && slip.totalInCapitals?.needsReview == true)
+        #expect(slip.totalInCapitals?.value == MadeItems.money("4741.61"))
+    }
+
+    @Test func `has thousands parted by commas, also where they are read as points`() {
+        #expect(FieldText.total("18,574.18") == MadeItems.money("18574.18"))
+        #expect(FieldText.total("¥18.574.18元") == MadeItems.money("18574.18"))
+        #expect(FieldText.total("1,018,574.18") == MadeItems.money("1018574.18"))
+        #expect(FieldText.total("18.574") == nil)
+        #expect(FieldText.total("128.50") == MadeItems.money("128.50"))
+    }
 }
