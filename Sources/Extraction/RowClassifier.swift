@@ -21,9 +21,18 @@ enum RowClassifier {
             return .noise
         }
         let confidence = row[.name]?.confidence ?? row[.spec]?.confidence ?? 0
+        if confidence > 0.6, isDay(row) { return .day }
         guard letters(words) >= 1, confidence > 0.6 else { return .noise }
-        if RowWords.isCategory(words) || RowWords.isCategorySubtotal(words) { return .group }
+        // The sum of a page or a group whose amount stands in the same words.
+        if RowWords.isPageSubtotal(words) || RowWords.isCategorySubtotal(words) { return .noise }
+        if RowWords.isCategory(words) { return .group }
         return .continuation
+    }
+
+    /// Whether a row's only words are a date.
+    private static func isDay(_ row: ItemRow) -> Bool {
+        let run = row[.name] ?? row[.date]
+        return run.map { RowWords.day($0, referenceYear: 2000) != nil } ?? false
     }
 
     /// Whether what stands in the place of quantity and price is no number with decimals beside a quantity but, like as

@@ -1,4 +1,5 @@
 internal import Layout
+internal import Slips
 
 /// What a row of a table is.
 enum RowKind: Hashable {
@@ -8,6 +9,8 @@ enum RowKind: Hashable {
     case continuation
     /// The heading of a category group, with or without its sum.
     case group
+    /// The heading of the lines of a day.
+    case day
     /// 小计 of a group.
     case categorySubtotal
     /// 本页小计.
@@ -27,7 +30,7 @@ enum RowWords {
     ]
 
     static func isCategorySubtotal(_ text: String) -> Bool {
-        text.hasSuffix("小计") || text.hasPrefix("小计") || text.contains("小计:")
+        text.contains("小计")
     }
 
     static func isPageSubtotal(_ text: String) -> Bool {
@@ -46,6 +49,21 @@ enum RowWords {
 
     static func isCategory(_ text: String) -> Bool {
         let plain = text.filter { !":：【】[]()（）*- ".contains($0) }
-        return categories.contains(plain)
+        // No item is named so: a kind of charge between brackets, whatever one character of it was read as.
+        let isBracketed = text.first == "【" && text.last == "】" && plain.last == "费" && plain.hanCount >= 3
+        return categories.contains(plain) || isBracketed
+    }
+
+    /// The day that is all a row says, with or without a label.
+    static func day(_ run: TextRun, referenceYear: Int?) -> CalendarDate? {
+        // The second reading is that of the number model.
+        (run.alternatives.map(\.text) + [run.text]).lazy.compactMap { day($0, referenceYear) }.first
+    }
+
+    private static func day(_ text: String, _ referenceYear: Int?) -> CalendarDate? {
+        let plain = text.filter { !$0.isWhitespace && !"【】[]()（）".contains($0) }
+        let label = plain.prefix { !$0.isNumber }
+        guard label.isEmpty || label.contains("日期") || label.contains("时间") else { return nil }
+        return CalendarDate(printed: String(plain[label.endIndex...]), referenceYear: referenceYear)
     }
 }

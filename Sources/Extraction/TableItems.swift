@@ -39,7 +39,9 @@ struct TableExtractor {
         let hasCountColumns = table.columns.contains {
             $0.kind == .quantity || $0.kind == .unitPrice || $0.kind == .quantityAndUnit
         }
+        let priceForms = PriceForms(table)
         var category: String?
+        var day: TextRun?
         var groupStart = firstLine
         var pending: ItemRow?
         // Pieces of a name that stand above the line of its numbers.
@@ -47,7 +49,9 @@ struct TableExtractor {
         func finish() {
             guard let row = pending else { return }
             pending = nil
-            let (item, choices) = item(of: row, line: firstLine + result.items.count, category: category)
+            var (item, choices) = item(
+                of: row, line: firstLine + result.items.count, category: category, prices: priceForms)
+            if item.date == nil { item.date = day.map { date($0) } }
             result.items.append(item)
             result.choices.append(choices)
         }
@@ -76,6 +80,10 @@ struct TableExtractor {
                 finish()
                 category = row.words
                 groupStart = next
+            case .day:
+                finish()
+                day = row[.name] ?? row[.date]
+                groupStart = next
             case .categorySubtotal, .pageSubtotal:
                 finish()
                 let kind: Subtotal.Kind =
@@ -99,7 +107,9 @@ struct TableExtractor {
         return result
     }
 
-    private func item(of row: ItemRow, line: Int, category: String?) -> (Item, LineChoices) {
+    private func item(
+        of row: ItemRow, line: Int, category: String?, prices: PriceForms
+    ) -> (Item, LineChoices) {
         var quantityRun = row[.quantity]
         var unitRun = row[.unit]
         if let both = row[.quantityAndUnit] ?? (unitRun == nil ? row[.quantity] : nil) {
@@ -116,7 +126,8 @@ struct TableExtractor {
         let isCertain = choices.isCertain && numbers.closes
         let printed = row[.name] ?? TextRun(box: row.row.box, text: "", confidence: 0)
         let (gluedCode, name) = CodedName.split(printed)
-        let isProvable = row[.unitPrice] != nil
+        // Where prices are printed a line without one was not read whole.
+        let isProvable = prices.arePrinted
         let quantity =
             countsOnce && quantityRun == nil && !isProvable
             ? Reading(value: Quantity(1), confidence: 0.9, needsReview: false)
@@ -124,7 +135,9 @@ struct TableExtractor {
         let amount = number(
             numbers.amount, row[.amount], isCertain: isCertain, isProvable: isProvable)
         let unitPrice = row[.unitPrice].map {
-            number(numbers.unitPrice, $0, isCertain: isCertain, isProvable: true)
+            number(
+                numbers.unitPrice, $0, isCertain: isCertain && prices.admit(numbers.unitPrice),
+                isProvable: true)
         }
         let item = Item(
             line: line, place: Place(row.row.box, page: page),
@@ -147,9 +160,9 @@ struct TableExtractor {
             return Reading(value: value, confidence: value == nil ? 0 : 0.5, needsReview: true)
         }
         let read = NumberCandidates.cleaned(run.text)
-        let isAsRead = value.map { read == $0.description } ?? false
+        let isAsRead = value != nil && Value(read)?.description == value?.description
         let agreed = run.alternatives.allSatisfy { NumberCandidates.cleaned($0.text) == read }
-        let isSure = isCertain || (!isProvable && run.confidence >= Self.sure && agreed && value != nil)
+        let isSure = isCertain || (!isProvable && run.confidence >= Self.sure && agreed && isAsRead)
         let confidence = isCertain ? max(run.confidence, 0.99) : run.confidence * (isAsRead ? 1 : 0.9)
         return Reading(
             value: value, raw: run.text, confidence: value == nil ? 0 : confidence,
@@ -179,7 +192,9 @@ struct TableExtractor {
     }
 
     private func date(_ run: TextRun) -> Reading<CalendarDate> {
-        let value = CalendarDate(printed: run.text, referenceYear: referenceYear)
+        let value =
+            CalendarDate(printed: run.text, referenceYear: referenceYear)
+            ?? RowWords.day(run, referenceYear: referenceYear)
         return Reading(
             value: value, raw: run.text, confidence: value == nil ? 0 : run.confidence,
             place: Place(run.box, page: page), needsReview: value == nil || run.confidence < 0.9)

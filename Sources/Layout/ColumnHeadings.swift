@@ -85,6 +85,12 @@ public enum ColumnHeadings {
         String(text.unicodeScalars.filter { isLetter($0) }.map(Character.init))
     }
 
+    /// Whether a text is a heading in use, letter by letter.
+    public static func isHeading(_ text: String) -> Bool {
+        let letters = Array(normalised(text))
+        return table.contains { $0.word == letters }
+    }
+
     private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
         scalar.isHan || (0x30...0x39).contains(scalar.value)
             || (0x41...0x5A).contains(scalar.value) || (0x61...0x7A).contains(scalar.value)

@@ -25,6 +25,7 @@ enum HeadingFinder {
     /// A row of headings names at least three different kinds of column (two where they are a name and an
     /// amount), and most of what it says is headings.
     static func headings(in runs: [TextRun]) -> [Heading] {
+        let runs = SetHeadings.closed(runs)
         let found = runs.flatMap { run -> [Heading] in
             let matches = ColumnHeadings.matches(in: run.symbols.map(\.text))
             return matches.compactMap { match in

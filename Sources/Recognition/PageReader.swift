@@ -153,7 +153,7 @@ public struct PageReader: ~Copyable {
                 groups: HeadingFinder.groups(head.headings), top: head.bottom, headBottom: head.bottom,
                 cells: cells, formRulings: Self.rulings(form) ?? [])
             layout.tables = try tables.tables(on: printed, with: reader, used: &used)
-            used.take(printed.lines[head.line].runs.flatMap(\.parts), ofLine: head.line)
+            for line in head.lines { used.take(printed.lines[line].runs.flatMap(\.parts), ofLine: line) }
         } else if let found = HeadlessTable(em: page.em, rulings: printed.rulings.upright).find(
             in: printed.lines, texts: heads),
             let top = found.lines.first.map({ printed.lines[$0].box.top - page.em / 2 })
@@ -225,7 +225,7 @@ public struct PageReader: ~Copyable {
 
     /// The row of headings: where, and what.
     private struct Head {
-        var line: Int
+        var lines: ClosedRange<Int>
         var headings: [Heading]
         var bottom: Int
         var score: Double { HeadingFinder.score(headings) }
@@ -254,17 +254,35 @@ public struct PageReader: ~Copyable {
         keeping read: inout [Int: [TextRun]]
     ) throws(RecognitionError) -> Head? {
         var best: Head?
+        let middles = page.lines.map(\.box.centerY)
+        // Headings that are set on several lines stand closer than the rows of any table.
+        let near = page.em * 3 / 2
+        func isNear(_ a: Int, _ b: Int) -> Bool { abs(middles[a] - middles[b]) <= near }
         for (index, line) in page.lines.enumerated() {
-            if let best, best.isWhole || index > best.line + 3 { break }
+            if let best, best.isWhole || index > best.lines.upperBound + 3,
+                !isNear(best.lines.upperBound, index)
+            {
+                break
+            }
             let words = words[index]
-            guard !words.isEmpty, words.count >= 2 || line.box.width > page.em * 6 else { continue }
+            let hasNeighbour = [index - 1, index + 1].contains {
+                page.lines.indices.contains($0) && page.lines[$0].runs.count >= 3 && isNear($0, index)
+            }
+            guard !words.isEmpty, words.count >= 2 || line.box.width > page.em * 6 || hasNeighbour else {
+                continue
+            }
             let runs = try freeRuns(words, of: line, on: page, cells: cells)
             read[index] = runs
-            let headings = HeadingFinder.headings(in: runs)
-            guard HeadingFinder.score(headings) > best?.score ?? 0,
-                let box = Box.union(of: headings.map(\.box))
-            else { continue }
-            best = Head(line: index, headings: headings, bottom: box.bottom)
+            let first = middles.indices.first { isNear($0, index) } ?? index
+            for from in first...index {
+                let lines = (from...index).map { read[$0] ?? [] }
+                guard from == index || !lines[0].isEmpty else { continue }
+                let headings = HeadingFinder.headings(in: from == index ? runs : SetHeadings.stacked(lines))
+                guard HeadingFinder.score(headings) > best?.score ?? 0,
+                    let box = Box.union(of: headings.map(\.box))
+                else { continue }
+                best = Head(lines: from...index, headings: headings, bottom: box.bottom)
+            }
         }
         return best
     }
@@ -279,26 +297,40 @@ public struct PageReader: ~Copyable {
     ///
     /// Measured on made pages: upright ones reach 0.95 and more but for faint or broken print, turned ones at most 0.87.
     private static let plainlyUpright = 0.93
+    /// How many runs of Chinese characters are enough, and how many runs are looked at for them.
+    private static let (enoughRuns, mostRuns) = (4, 12)
 
     /// Reads a few long runs, and where that leaves doubt reads them both ways up and in both forms: the engine's own
     /// confidence tells which is right.
     private func stand(of page: borrowing PrintedPage) throws(RecognitionError) -> Stand {
         let (binaryCells, greyCells) = (PageCells(layer: .binary), PageCells(layer: .grey))
-        let runs = page.longestRuns(4)
-        var grey = 0.0
-        for (run, line) in runs {
-            grey += try greyCells.read(run.box, of: line, on: page, as: .chinese, with: reader).confidence
+        var runs: [(run: PrintRun, line: PrintLine, grey: TextRun)] = []
+        // Digits and codes look alike both ways up: what is read as Chinese characters tells.
+        for (run, line) in page.longestRuns(Self.mostRuns) {
+            let text = try greyCells.read(run.box, of: line, on: page, as: .chinese, with: reader)
+            if text.isMostlyHan { runs.append((run, line, text)) }
+            if runs.count == Self.enoughRuns { break }
         }
+        let grey = runs.reduce(0) { $0 + $1.grey.confidence }
         if runs.count > 2, grey >= Self.plainlyUpright * Double(runs.count) {
             return Stand(isUpsideDown: false, cells: greyCells)
         }
         var binary = 0.0
-        var turned = 0.0
-        for (run, line) in runs {
-            binary += try binaryCells.read(run.box, of: line, on: page, as: .chinese, with: reader).confidence
-            turned += reader.readTurned(line.band(over: run.box), on: page).confidence
+        var (upright, turned) = (0.0, 0.0)
+        for (run, line, text) in runs {
+            let other = try binaryCells.read(run.box, of: line, on: page, as: .chinese, with: reader)
+            binary += other.confidence
+            let onHead = reader.readTurned(line.band(over: run.box), on: page)
+            guard onHead.isMostlyHan else { continue }
+            upright += max(text.confidence, other.confidence)
+            turned += onHead.confidence
         }
         return Stand(
-            isUpsideDown: turned > max(binary, grey), cells: grey >= binary ? greyCells : binaryCells)
+            isUpsideDown: turned > upright, cells: grey >= binary ? greyCells : binaryCells)
     }
+}
+
+extension TextRun {
+    /// Whether at least half of what was read are Chinese characters.
+    fileprivate var isMostlyHan: Bool { text.hanCount * 2 >= text.count && !text.isEmpty }
 }

@@ -134,9 +134,12 @@ struct TableReader {
                         column.span.contains($0.centerX) && !used.has($0, ofLine: index)
                     }
                 }
-            guard let row = try row(of: line, parts: parts, columns: columns, on: page, with: reader) else {
-                continue
-            }
+            let words =
+                runningOn == nil ? try words(across: columns, of: line, on: page, with: reader) : nil
+            guard
+                let row = try row(
+                    of: line, parts: parts, columns: columns, words: words, on: page, with: reader)
+            else { continue }
             table.rows.append(row)
             rowLines.append(line)
             table.box = table.box.union(row.box)
@@ -242,23 +245,51 @@ struct TableReader {
         return parted
     }
 
+    /// The words that stand across the columns of a line with little on it; nil where there are none.
+    private func words(
+        across columns: [Column], of line: PrintLine, on page: borrowing PrintedPage,
+        with reader: borrowing CellReader
+    ) throws(RecognitionError) -> TextRun? {
+        for run in SparseLine(columns: columns, em: page.em).words(of: line) {
+            let text = try FreeTextReader.read(run, of: line, on: page, cells: cells, with: reader)
+            let isWord = text.text.hanCount >= 2 && !Self.endsInMoney(text.text)
+            if text.confidence > 0.6, isWord || Self.isDate(text.text) { return text }
+        }
+        return nil
+    }
+
+    /// Whether a text ends with two decimals, as a sum does that stands directly behind its label.
+    private static func endsInMoney(_ text: String) -> Bool {
+        text.dropLast(2).last == "." && text.suffix(2).allSatisfy(\.isNumber)
+    }
+
+    /// Whether a text is three numbers with marks between them.
+    private static func isDate(_ text: String) -> Bool {
+        let numbers = text.split { "-./年月日".contains($0) }
+        return numbers.count == 3 && numbers[0].count == 4
+            && numbers.allSatisfy { $0.allSatisfy(\.isNumber) }
+    }
+
     /// The row of one line; nil when there is nothing on it that looks like a cell.
     private func row(
-        of line: PrintLine, parts: [[Box]], columns: [Column], on page: borrowing PrintedPage,
-        with reader: borrowing CellReader
+        of line: PrintLine, parts: [[Box]], columns: [Column], words: TextRun?,
+        on page: borrowing PrintedPage, with reader: borrowing CellReader
     ) throws(RecognitionError) -> TableRow? {
-        let boxes = parts.map { cellBox($0, em: page.em) }
+        var boxes = parts.map { parts in
+            cellBox(
+                parts.filter { words?.box.horizontal.contains($0.centerX) != true }, em: page.em)
+        }
+        let home = words.flatMap { _ in SparseLine(columns: columns, em: page.em).home }
+        if let home { boxes[home] = words?.box }
         guard let box = Box.union(of: boxes.compactMap { $0 }) else { return nil }
         // Dust and the strokes of a seal make low or lonely cells.
-        guard boxes.contains(where: { ($0?.height ?? 0) * 2 >= page.em && ($0?.width ?? 0) * 2 >= page.em })
-        else {
-            return nil
-        }
+        let cell = boxes.lazy.compactMap(\.self).first { min($0.width, $0.height) * 2 >= page.em }
+        guard cell != nil else { return nil }
         let hasUnits = columns.contains { $0.kind == .unit || $0.kind == .quantityAndUnit }
         var read: [TextRun?] = []
-        for (box, column) in zip(boxes, columns) {
-            guard let box else {
-                read.append(nil)
+        for (i, (box, column)) in zip(boxes, columns).enumerated() {
+            guard let box, i != home else {
+                read.append(i == home ? words : nil)
                 continue
             }
             let content = content(of: column.kind, hasUnits: hasUnits)

@@ -59,6 +59,27 @@ import Testing
         #expect(kind([.name: label, .amount: "88.00"]) == .total)
     }
 
+    @Test(arguments: ["2024-03-05", "日期:2024-03-05", "记账日期：2024.03.05", "费用时间:2024年3月5日"])
+    func `with nothing but a date begins a day`(text: String) {
+        #expect(kind([.name: text]) == .day)
+        #expect(kind([.name: text, .quantity: "1", .amount: "8.00"]) == .item)
+    }
+
+    @Test(arguments: ["日期", "2024", "批号:2024-03-05"])
+    func `with less or more than a date begins none`(text: String) {
+        #expect(kind([.name: text]) != .day)
+    }
+
+    @Test func `with a kind of charge between brackets begins a group, one character misread`() {
+        #expect(kind([.name: "【栓查费】"]) == .group)
+        #expect(kind([.name: "【甲】"]) != .group)
+    }
+
+    @Test(arguments: ["当日小计", "当日小计本", "西药费小计："])
+    func `with the sum of a day or a group is no item, whatever was read behind the label`(text: String) {
+        #expect(kind([.name: text, .amount: "88.00"]) == .categorySubtotal)
+    }
+
     @Test func `with an amount alone is a sum whose label was not read`() {
         #expect(kind([.amount: "88.00"]) == .categorySubtotal)
     }

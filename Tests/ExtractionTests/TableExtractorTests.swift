@@ -128,6 +128,40 @@ import Testing
         #expect(items(of: table).items.first?.date?.needsReview == true)
     }
 
+    @Test func `have the date of the day under which they stand`() {
+        let table = MadePrint.table(
+            [.name, .quantity, .unitPrice, .amount],
+            [
+                ["日期:2024-05-15", "", "", ""], ["血常规检查", "1", "20.00", "20.00"],
+                ["当日小计", "", "", "20.00"], ["2024-05-16", "", "", ""], ["尿常规检查", "1", "9.00", "9.00"],
+            ])
+        let found = items(of: table)
+        #expect(found.items.map(\.name.value) == ["血常规检查", "尿常规检查"])
+        #expect(found.items.map(\.date?.value?.description) == ["2024-05-15", "2024-05-16"])
+        #expect(found.subtotals.map(\.lines) == [[1]])
+    }
+
+    @Test func `need review where the price of a line was not read, though others have theirs`() {
+        let table = MadePrint.table(
+            [.name, .quantity, .unitPrice, .amount],
+            [["血常规检查", "1", "20.00", "20.00"], ["尿常规检查", "1", "", "9.00"]])
+        #expect(items(of: table).items.map(\.needsReview) == [false, true])
+    }
+
+    @Test func `are certain only of a quantity that was read`() throws {
+        let table = MadePrint.table([.name, .quantity, .amount], [["血常规检查", "0000", "20.00"]])
+        let item = try #require(items(of: table).items.first)
+        #expect(item.quantity.needsReview)
+    }
+
+    @Test func `have no batch or maker in their names`() {
+        let found = items([
+            ["阿莫西林胶囊", "", "盒", "2", "12.50", "25.00"], ["批号:20240103", "", "", "", "", ""],
+            ["布洛芬片", "", "盒", "1", "9.00", "9.00"],
+        ])
+        #expect(found.items.map(\.name.value) == ["阿莫西林胶囊", "布洛芬片"])
+    }
+
     @Test
     func `are counted where the amount was not read, with the amount that follows for a person to confirm`()
         throws

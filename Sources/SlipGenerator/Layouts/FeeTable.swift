@@ -102,7 +102,8 @@ struct FeeTable {
     /// A heading as its hospital sets it.
     private static func set(_ heading: String, as form: FeeListLook.Headings) -> [String] {
         switch form {
-        case .spaced where heading.count == 2: [heading.map(String.init).joined(separator: "\u{3000}")]
+        case .spaced where heading.count == 2 && heading != "No":
+            [heading.map(String.init).joined(separator: "\u{3000}")]
         case .broken where heading.count >= 4:
             [String(heading.prefix(heading.count / 2)), String(heading.dropFirst(heading.count / 2))]
         default: [heading]
