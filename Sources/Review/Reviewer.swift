@@ -87,13 +87,14 @@ public struct Reviewer: Sendable {
 
     private func addDuplicates(to verdicts: inout [ItemReviewer.Verdict], of slip: Slip) {
         let lines = zip(slip.items, verdicts).compactMap { item, verdict -> DuplicateCharges.Line? in
-            guard verdict.hasCertainNumbers, verdict.match.isCertain, !(item.date?.needsReview ?? false),
+            guard verdict.hasCertainNumbers || (verdict.closes && !item.amount.needsReview),
+                verdict.match.isCertain, !(item.date?.needsReview ?? false),
                 let quantity = item.quantity.value, let amount = item.amount.value,
                 let subject = verdict.match.entry?.code ?? item.name.value
             else { return nil }
             return DuplicateCharges.Line(
                 number: item.line, subject: subject, date: item.date?.value, quantity: quantity,
-                amount: amount)
+                amount: amount, unitPrice: item.unitPrice?.value, isCertain: verdict.hasCertainNumbers)
         }
         let duplicates = DuplicateCharges.find(in: lines)
         for index in verdicts.indices {

@@ -105,6 +105,24 @@ import Testing
         #expect(review.decision == .accepted)
     }
 
+    @Test func `a line that was hardly read is a duplicate of a certain one that it equals in all numbers`() {
+        func review(price: String, quantity: String, isAmountProven: Bool) -> SlipReview {
+            var doubtful = Sample.item(2, "住院诊查费", quantity, price, "24.00", certain: false)
+            doubtful.amount.needsReview = !isAmountProven
+            return Sample.review(
+                Sample.slip([Sample.item(1, "住院诊查费", "3", "8.00", "24.00"), doubtful], total: nil))
+        }
+        let alike = review(price: "8.00", quantity: "3", isAmountProven: true)
+        #expect(alike.items.allSatisfy { $0.codes.contains(.duplicateCharge) })
+        let others = [
+            review(price: "4.00", quantity: "6", isAmountProven: true),
+            review(price: "8.00", quantity: "3", isAmountProven: false),
+        ]
+        for other in others {
+            #expect(!other.items.contains { $0.codes.contains(.duplicateCharge) })
+        }
+    }
+
     @Test func `another day, quantity or a refund makes no duplicate`() {
         let otherDay = [
             Sample.item(1, "住院诊查费", "3", "8.00", "24.00", date: "2024-04-29"),
