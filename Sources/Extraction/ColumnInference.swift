@@ -36,9 +36,7 @@ enum ColumnInference {
     /// The lone column of money beside names, where nothing is counted: the sums of categories.
     private static func nameSum(_ table: inout Table) {
         let counted: Set<ColumnKind> = [.quantity, .unitPrice, .amount, .quantityAndUnit]
-        guard !table.hasHeadings, !table.columns.contains(where: { counted.contains($0.kind) }) else {
-            return
-        }
+        guard !table.columns.contains(where: { counted.contains($0.kind) }) else { return }
         let sums = table.columns.indices.filter { isMoney($0, table) }
         if sums.count == 1, let sum = sums.first { table.columns[sum].kind = .amount }
     }

@@ -28,7 +28,7 @@ public struct SlipExtractor: Sendable {
             for table in tables {
                 // Sums of categories are the items of a registration receipt only; elsewhere the details were not found.
                 let isSummary = kind == .receipt && !hasCounts(table)
-                extractor.countsOnce = isSummary && isRegistration(layout)
+                extractor.countsOnce = isSummary && (isRegistration(layout) || isOfRegistration(table))
                 if isSummary, !extractor.countsOnce { slip.hasUnreadLines = true }
                 let found = extractor.items(of: table, firstLine: slip.items.count + 1)
                 slip.items += found.items
@@ -65,6 +65,16 @@ public struct SlipExtractor: Sendable {
         table.columns.contains {
             $0.kind == .quantity || $0.kind == .unitPrice || $0.kind == .quantityAndUnit
         }
+    }
+
+    /// Whether all that a table charges is registration and consultation.
+    private func isOfRegistration(_ table: Table) -> Bool {
+        let names = table.rows.compactMap { row in
+            let row = ItemRow(row, columns: table.columns, page: 1)
+            return row.hasAmount ? row.words : nil
+        }
+        return names.contains { $0.contains("挂号") }
+            && names.allSatisfy { name in ["挂号", "诊查", "诊察", "诊疗"].contains { name.contains($0) } }
     }
 
     /// Whether a receipt says in its title that it is one of registration; a category 挂号费 says nothing.

@@ -1,7 +1,38 @@
+internal import Imaging
 internal import Layout
 
 /// The two halves of a receipt form: category sums in one, details in much smaller print in the other.
 enum FormHalves {
+    /// The groups of a form's headings, parted by its lone inner ruling: categories and their sums on one side, details
+    /// on the other.
+    ///
+    /// - Parameters:
+    ///   - headings: Left to right.
+    ///   - rulings: The form's upright rulings; nil on a page without a form.
+    ///   - page: The page's print.
+    /// - Returns: The groups, left to right.
+    static func groups(
+        of headings: [Heading], rulings: [Box]?, on page: borrowing PrintedPage
+    ) -> [HeadingGroup] {
+        guard let rulings else { return HeadingFinder.groups(headings) }
+        let bars = page.rulings.upright + rulings
+        return groups(of: headings, in: spans(rulings: bars, width: page.text.width, em: page.em))
+    }
+
+    /// The groups of headings that stand over the halves of a form.
+    static func groups(of headings: [Heading], in spans: [Range<Int>]) -> [HeadingGroup] {
+        guard spans.count == 2, let border = spans.last?.lowerBound else {
+            return HeadingFinder.groups(headings)
+        }
+        let left = headings.filter { $0.box.centerX < border }
+        let right = headings.filter { $0.box.centerX >= border }
+        // Sums stand at the end of their half; a half of days and codes alone belongs to the names beside it.
+        guard right.count >= 2, let last = left.last?.kind, last == .amount || last == .other else {
+            return HeadingFinder.groups(headings)
+        }
+        return HeadingFinder.groups(left) + HeadingFinder.groups(right)
+    }
+
     /// Where the halves of a form lie.
     ///
     /// - Parameters:

@@ -4,8 +4,8 @@ internal import Layout
 /// Reads the tables of a receipt form whose headings cannot be read, since the data lies over them: by the alignment of
 /// the data alone, each half of the form at its own size of print.
 struct FormTables {
-    /// Upright rulings of form and print.
-    var rulings: [Box]
+    /// Of form and print.
+    var rulings: Rulings
     /// The headings of the form as far as they were read.
     var headings: [Heading]
     var cells: PageCells
@@ -30,14 +30,17 @@ struct FormTables {
     ) throws(RecognitionError) -> [Table] {
         var tables: [Table] = []
         // Short ones are edges of seals and waves of the paper.
-        let bars = rulings.filter { $0.height >= page.em * 6 }
-        for span in FormHalves.spans(rulings: rulings, width: page.text.width, em: page.em) {
+        let bars = rulings.upright.filter { $0.height >= page.em * 6 }
+        let rows = rows(on: page)
+        for span in FormHalves.spans(rulings: rulings.upright, width: page.text.width, em: page.em) {
             var numbers: [Int] = []
             var lines: [PrintLine] = []
             var texts: [Int: [TextRun]] = [:]
             for (number, whole) in page.lines.enumerated() {
                 let line = whole.within(span, em: page.em)
-                guard line.runs.contains(where: { span.contains($0.box.centerX) }) else { continue }
+                guard rows.contains(line.box.centerY),
+                    line.runs.contains(where: { span.contains($0.box.centerX) })
+                else { continue }
                 texts[lines.count] = try read(line, on: page, with: reader)
                 numbers.append(number)
                 lines.append(line)
@@ -60,6 +63,17 @@ struct FormTables {
         }
         for i in tables.indices { tables[i].hasHeadings = false }
         return tables
+    }
+
+    /// The pixel rows that details and sums stand in: from the headings down to the ruling over the total in capitals.
+    private func rows(on page: borrowing PrintedPage) -> Range<Int> {
+        guard let head = Box.union(of: headings.map(\.box)) else { return 0..<page.text.height }
+        let top = max(0, head.top - page.em)
+        let foot = rulings.level.filter {
+            $0.width * 3 > page.text.width && $0.top > head.bottom + page.em * 2
+        }
+        .map(\.centerY).min()
+        return top..<max(top + 1, foot ?? page.text.height)
     }
 
     /// The height of the characters of most of a half's lines, pixels.
@@ -90,7 +104,13 @@ struct FormTables {
     ) throws(RecognitionError) -> [TextRun] {
         var result: [TextRun] = []
         for run in line.runs where run.parts.count > 1 {
-            result.append(try FreeTextReader.read(run, of: line, on: page, cells: cells, with: reader))
+            var text = try FreeTextReader.read(run, of: line, on: page, cells: cells, with: reader)
+            // Small figures are read as anything by the Chinese model.
+            if text.text.hanCount == 0, !HeadlessTable.isAmount(text) {
+                let number = try cells.read(run.box, of: line, on: page, as: .number, with: reader)
+                text.alternatives.append(Alternative(text: number.text, confidence: number.confidence))
+            }
+            result.append(text)
         }
         return result
     }

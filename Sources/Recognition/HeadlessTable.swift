@@ -90,7 +90,8 @@ struct HeadlessTable {
         }
     }
 
-    private static func isAmount(_ run: TextRun) -> Bool {
+    /// Whether a run, or a runner-up of it, is an amount or a price.
+    static func isAmount(_ run: TextRun) -> Bool {
         isAmount(run.text) || run.alternatives.contains { isAmount($0.text) }
     }
 

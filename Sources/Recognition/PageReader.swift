@@ -88,9 +88,9 @@ public struct PageReader: ~Copyable {
         }
     }
 
-    private static func rulings(_ form: borrowing FormPage?) -> [Box]? {
+    private static func rulings(_ form: borrowing FormPage?) -> Rulings? {
         switch form {
-        case .some(let page): page.printed.rulings.upright
+        case .some(let page): page.printed.rulings
         case .none: nil
         }
     }
@@ -135,9 +135,18 @@ public struct PageReader: ~Copyable {
         let formHead = head?.isWhole == true ? nil : try formHeadings(form)
         let isForm = formHead.map { $0.score > (head?.score ?? 0) + 0.3 } ?? false
         let isCovered = formHead.map { HeadlessTable.hasAmounts(besides: $0.headings, in: heads) } ?? true
-        if isCovered, isForm || head == nil, let rulings = Self.rulings(form) {
+        let rulings = Self.rulings(form)
+        let isMixed = head.map { HeadlessTable.hasAmounts(besides: $0.headings, in: heads) } ?? false
+        if head?.isWhole != true || isMixed {
+            let headings = isForm ? formHead?.headings : head?.headings ?? formHead?.headings
+            layout.tables = try coveringTables(
+                over: headings ?? [], on: page, rulings: printed.rulings.joined(with: rulings))
+            used.take(layout.tables.flatMap(\.rows).map(\.box), on: printed.lines)
+        }
+        if layout.tables.isEmpty, isCovered, isForm || head == nil, let rulings {
             let tables = FormTables(
-                rulings: printed.rulings.upright + rulings, headings: formHead?.headings ?? [], cells: cells)
+                rulings: printed.rulings.joined(with: rulings), headings: formHead?.headings ?? [],
+                cells: cells)
             layout.tables = try tables.tables(on: printed, with: reader, used: &used)
         }
         if !layout.tables.isEmpty {
@@ -145,13 +154,15 @@ public struct PageReader: ~Copyable {
         } else if let formHead, isForm {
             // Data may be printed over the headings of a form.
             let tables = TableReader(
-                groups: HeadingFinder.groups(formHead.headings), top: formHead.bottom - page.em,
-                headBottom: formHead.bottom, cells: cells, formRulings: Self.rulings(form) ?? [])
+                groups: FormHalves.groups(of: formHead.headings, rulings: rulings?.upright, on: printed),
+                top: formHead.bottom - page.em,
+                headBottom: formHead.bottom, cells: cells, formRulings: rulings?.upright ?? [])
             layout.tables = try tables.tables(on: printed, with: reader, used: &used)
         } else if let head {
             let tables = TableReader(
-                groups: HeadingFinder.groups(head.headings), top: head.bottom, headBottom: head.bottom,
-                cells: cells, formRulings: Self.rulings(form) ?? [])
+                groups: FormHalves.groups(of: head.headings, rulings: rulings?.upright, on: printed),
+                top: head.bottom,
+                headBottom: head.bottom, cells: cells, formRulings: rulings?.upright ?? [])
             layout.tables = try tables.tables(on: printed, with: reader, used: &used)
             for line in head.lines { used.take(printed.lines[line].runs.flatMap(\.parts), ofLine: line) }
         } else if let found = HeadlessTable(em: page.em, rulings: printed.rulings.upright).find(
@@ -174,6 +185,38 @@ public struct PageReader: ~Copyable {
         layout.formLines = try formLines(form, beside: layout)
         layout.barcodes = BarcodeScanner.barcodes(on: page.picture)
         return Self.reading(of: consume page, layout: layout)
+    }
+
+    /// The tables of a form of dark ink whose data lies over its headings; none where it has no such form, or where the
+    /// data begins below them.
+    private func coveringTables(
+        over headings: [Heading], on page: borrowing PreparedPage, rulings: Rulings
+    ) throws(RecognitionError) -> [Table] {
+        switch try Self.dataPrint(of: page) {
+        case .some(let data):
+            let printed = try PrintedPage(layer: data.binary, print: data.grey, em: page.em)
+            let cells = PageCells(layer: .grey)
+            if let row = Box.union(of: headings.map(\.box)) {
+                var texts: [Int: [TextRun]] = [:]
+                for (i, line) in printed.lines.enumerated() where line.box.verticalOverlap(row) > 0 {
+                    texts[i] = try freeRuns(line.runs, of: line, on: printed, cells: cells)
+                }
+                guard HeadlessTable.hasAmounts(besides: headings, in: texts) else { return [] }
+            }
+            var used = UsedPrint()
+            let tables = FormTables(
+                rulings: printed.rulings.joined(with: rulings), headings: headings, cells: cells)
+            return try tables.tables(on: printed, with: reader, used: &used)
+        case .none: return []
+        }
+    }
+
+    private static func dataPrint(of page: borrowing PreparedPage) throws(RecognitionError) -> DataPrint? {
+        do {
+            return try page.dataPrint()
+        } catch {
+            throw .preparation(error.description)
+        }
     }
 
     /// The lines of all inks: what is read of the form's own print, and what was read of the black print beside it.

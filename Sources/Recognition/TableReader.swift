@@ -229,13 +229,15 @@ struct TableReader {
         guard let border = TrailingDates.border(in: print, em: page.em) else { return columns }
         var (seen, days) = (0, 0)
         for (index, parts) in zip(lines, print) where seen < 3 {
-            guard let box = Box.union(of: parts.filter { $0.left >= border && $0.height * 3 >= page.em })
+            let whole = parts.filter { $0.height * 3 >= page.em }
+            guard let box = Box.union(of: whole.filter { $0.left >= border }),
+                let before = Box.union(of: parts.filter { $0.left < border })
             else { continue }
             seen += 1
             let line = page.lines[index].within(span, em: page.em)
-            if TrailingDates.isDay(try cells.read(box, of: line, on: page, as: .date, with: reader).text) {
-                days += 1
-            }
+            let amount = try cells.read(before, of: line, on: page, as: .number, with: reader).text
+            let day = try cells.read(box, of: line, on: page, as: .date, with: reader).text
+            if TrailingDates.areApart(amount, day) { days += 1 }
         }
         guard days * 2 > seen else { return columns }
         var parted = columns

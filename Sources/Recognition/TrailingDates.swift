@@ -28,20 +28,30 @@ enum TrailingDates {
         return (1...12).contains(month) && (1...31).contains(day)
     }
 
+    /// Whether what stands before and behind a gap are an amount and something else: not a price and an amount.
+    static func areApart(_ amount: String, _ behind: String) -> Bool {
+        if isDay(behind) { return true }
+        return amount.wholeMatch(of: /-?[0-9]+\.[0-9]{2}/) != nil && !behind.contains(".")
+    }
+
     /// The widest gap between characters with a number before it and at least four characters behind it.
     private static func widestGap(in parts: [Box], em: Int) -> Range<Int>? {
-        let glyphs = parts.filter { $0.height * 3 >= em }.sorted { $0.left < $1.left }
-        let heights = glyphs.map(\.height).sorted()
+        let sorted = parts.sorted { $0.left < $1.left }
+        let heights = sorted.map(\.height).filter { $0 * 3 >= em }.sorted()
         guard !heights.isEmpty else { return nil }
         // A point has less room around it, whatever the face.
         let least = heights[heights.count / 2] / 2
         var best: Range<Int>?
-        var right = glyphs.first?.right ?? 0
-        for (i, part) in glyphs.enumerated().dropFirst() {
-            if part.left - right >= max(least, (best?.count ?? 0) + 1), i >= 3, glyphs.count - i >= 4 {
+        var right = sorted.first?.right ?? 0
+        var before = 0
+        for part in sorted {
+            if part.left - right >= max(least, (best?.count ?? 0) + 1), before >= 3,
+                heights.count - before >= 4
+            {
                 best = right..<part.left
             }
             right = max(right, part.right)
+            if part.height * 3 >= em { before += 1 }
         }
         return best
     }

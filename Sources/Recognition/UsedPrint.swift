@@ -8,6 +8,19 @@ struct UsedPrint {
         parts[line, default: []].formUnion(boxes)
     }
 
+    /// Takes what of some lines lies in boxes.
+    mutating func take(_ boxes: [Box], on lines: [PrintLine]) {
+        guard !boxes.isEmpty else { return }
+        for (i, line) in lines.enumerated() {
+            let held = line.runs.flatMap(\.parts).filter { part in
+                boxes.contains {
+                    $0.horizontal.contains(part.centerX) && $0.vertical.contains(part.centerY)
+                }
+            }
+            if !held.isEmpty { take(held, ofLine: i) }
+        }
+    }
+
     func has(_ part: Box, ofLine line: Int) -> Bool {
         parts[line]?.contains(part) ?? false
     }

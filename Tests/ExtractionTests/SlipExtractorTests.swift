@@ -88,6 +88,13 @@ import Testing
         #expect(slip.items.map(\.quantity.value) == [Quantity(1), Quantity(1)] && !slip.hasUnreadLines)
     }
 
+    @Test func `is one of registration where it charges nothing else, whatever its title`() {
+        let table = MadePrint.table([.name, .amount], [["挂号费", "1.00"], ["普通门诊诊查费", "18.27"]])
+        let page = MadePrint.page(
+            [MadePrint.line(["收费收据"], y: 40), MadePrint.line(["合计:", "19.27"], y: 900)], tables: [table])
+        #expect(slip([page]).items.map(\.quantity.value) == [Quantity(1), Quantity(1)])
+    }
+
     @Test func `that sums up less than a form says may lack lines, category 挂号费 or not`() {
         let details = MadePrint.table(
             [.name, .quantity, .unitPrice, .amount], [["血常规检查", "1", "20.00", "20.00"]])

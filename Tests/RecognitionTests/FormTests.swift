@@ -20,6 +20,26 @@ import Testing
         #expect(spans([(300, 600), (500, 600), (700, 600)]) == [0..<1000])
         #expect(spans([(400, 60)]) == [0..<1000])
     }
+
+    private func groups(_ headings: [(ColumnKind, Int)], in spans: [Range<Int>]) -> [[ColumnKind]] {
+        let headings = headings.map { kind, x in
+            Heading(kind: kind, text: "", box: Box(x: x, y: 0, width: 60, height: 30), likeness: 1)
+        }
+        return FormHalves.groups(of: headings, in: spans).map { $0.headings.map(\.kind) }
+    }
+
+    @Test func `have their headings apart, though one of them was not read`() {
+        let headings: [(ColumnKind, Int)] = [
+            (.amount, 200), (.name, 450), (.quantity, 700), (.amount, 850),
+        ]
+        #expect(groups(headings, in: [0..<400, 400..<1000]) == [[.amount], [.name, .quantity, .amount]])
+        #expect(groups(headings, in: [0..<1000]).count == 1)
+    }
+
+    @Test func `are no halves where days and codes stand left of the ruling`() {
+        let headings: [(ColumnKind, Int)] = [(.date, 50), (.code, 200), (.name, 450), (.amount, 850)]
+        #expect(groups(headings, in: [0..<400, 400..<1000]).count == 1)
+    }
 }
 
 @Suite struct `Amounts over the headings of a form` {

@@ -18,6 +18,14 @@ import Testing
         #expect(TrailingDates.border(in: [line, line, figures([100, 118, 136, 160, 178])], em: 30) != nil)
     }
 
+    @Test func `begin behind the wider room that a face of even pitch leaves around points`() throws {
+        // 97.20 07/24 at a pitch of 18 pixels; the point is small and has a cell of its own.
+        let cells = figures([0, 18, 54, 72, 108, 126, 144, 162, 180])
+        let line = cells + [Box(x: 40, y: 18, width: 4, height: 4)]
+        let border = try #require(TrailingDates.border(in: [line, line], em: 30))
+        #expect((86..<108).contains(border))
+    }
+
     @Test func `are none where numbers stand alone, or the lines do not agree`() {
         let alone = figures([100, 118, 136, 160, 178])
         #expect(TrailingDates.border(in: [alone, alone, line], em: 30) == nil)
@@ -32,5 +40,10 @@ import Testing
     ])
     func `are a month and a day`(text: String, isDay: Bool) {
         #expect(TrailingDates.isDay(text) == isDay)
+    }
+
+    @Test func `stand behind an amount, as a price does not stand before one`() {
+        #expect(TrailingDates.areApart("104.28", "02/06") && TrailingDates.areApart("104.28", "0206"))
+        #expect(!TrailingDates.areApart("104.28", "208.56") && !TrailingDates.areApart("104", "28"))
     }
 }

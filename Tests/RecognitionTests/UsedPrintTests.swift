@@ -15,4 +15,11 @@ import Testing
         #expect(used.rest(of: line, at: 4) == line.runs)
         #expect(used.has(line.runs[0].parts[0], ofLine: 3) && !used.has(line.runs[0].parts[0], ofLine: 2))
     }
+
+    @Test func `is what lies in the boxes of tables that were read on another layer`() {
+        let line = MadePrint.line([0..<120, 300..<420], y: 50)
+        var used = UsedPrint()
+        used.take([Box(x: 290, y: 40, width: 200, height: 60)], on: [line])
+        #expect(used.rest(of: line, at: 0) == [line.runs[0]])
+    }
 }

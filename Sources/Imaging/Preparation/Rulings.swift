@@ -12,6 +12,14 @@ public struct Rulings: Hashable, Sendable {
         self.level = level
         self.upright = upright
     }
+
+    /// These and others together.
+    ///
+    /// - Parameter others: Of another layer of the same page; nil where it has none.
+    /// - Returns: All of them; those of both layers twice.
+    public func joined(with others: Rulings?) -> Rulings {
+        Rulings(level: level + (others?.level ?? []), upright: upright + (others?.upright ?? []))
+    }
 }
 
 /// A page and the ruled lines that were taken out of it.

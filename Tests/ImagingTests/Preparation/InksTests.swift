@@ -56,6 +56,24 @@ import Testing
         }
     }
 
+    @Test func `keep data apart from a form of dark brown`() throws {
+        let scan = try DrawnPage.blank(width: 900, height: 1100, depth: 32)
+        let form = Layout.Box(left: 80, top: 90, right: 820, bottom: 500)
+        DrawnPage.print(in: form, em: 36, DrawnPage.Colour(red: 140, green: 96, blue: 70), on: scan)
+        DrawnPage.print(in: Layout.Box(left: 80, top: 600, right: 820, bottom: 1000), em: 36, on: scan)
+        let page = try PagePreparation.prepare(scan)
+        switch try page.dataPrint() {
+        case .some(let data):
+            #expect(data.binary.blackPixels(in: Layout.Box(x: 0, y: 0, width: 900, height: 550)) < 500)
+            #expect(data.binary.blackPixels(in: Layout.Box(x: 0, y: 550, width: 900, height: 550)) > 9_000)
+        case .none: Issue.record("the form was not seen")
+        }
+        switch try PagePreparation.prepare(try DrawnPage.page(depth: 32)).dataPrint() {
+        case .some: Issue.record("black print is no form")
+        case .none: break
+        }
+    }
+
     @Test func `are told from the paper where the light falls off`() throws {
         let even = try DrawnPage.page()
         let shaded = try DrawnPage.page()
