@@ -208,6 +208,15 @@ struct LabelledText {
         var range = range
         func isMark(_ i: Int) -> Bool { ":;.,()¥|-_—·".contains(glyphs[i].character) }
         while let first = range.first, isMark(first) { range = (first + 1)..<range.upperBound }
+        // A ¥ that was misread parts no total from its label.
+        if field == .total, let first = range.first, !glyphs[first].character.isNumber,
+            range.dropFirst().first.map({
+                glyphs[$0].run != glyphs[first].run && glyphs[$0].character.isNumber
+            })
+                == true
+        {
+            range = (first + 1)..<range.upperBound
+        }
         while let last = range.last, ":;,|_—(".contains(glyphs[last].character) {
             range = range.lowerBound..<last
         }

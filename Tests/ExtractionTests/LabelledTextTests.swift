@@ -75,6 +75,11 @@ import Testing
         #expect(value.second == "128.00")
     }
 
+    @Test func `gives a total whose currency mark was misread`() {
+        #expect(found("(小写)泽", "748.88") == [.total: "748.88"])
+        #expect(found("合计:", "748.88", "大写:柒佰肆拾捌元捌角捌分")[.total] == "748.88")
+    }
+
     @Test func `knows a label that touches its value, by the value's form`() {
         #expect(
             found("姓名:严静", "性别男", "年龄35", "发票号7027578423", "费别城镇职工医保", "入院2024-06-03")
