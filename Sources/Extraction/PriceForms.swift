@@ -1,7 +1,7 @@
 internal import Layout
 internal import Slips
 
-/// How the unit prices of a table are printed.
+/// How the unit prices and amounts of a table are printed.
 ///
 /// Rounding hides a stroke that was read as a further decimal: 10 × 119.3301 = 1193.30. One program prints all prices
 /// of a list with the same decimals.
@@ -11,6 +11,9 @@ struct PriceForms {
     /// The most decimals of a price that are common in the table; nil where there are too few prices to tell.
     private let usualDecimals: Int?
 
+    /// Whether amounts without decimals are cut off: nearly all others have some, or no heading says that it is amounts.
+    private let doubtsWholeAmounts: Bool
+
     private static let fewest = 4
 
     init(_ table: Table) {
@@ -19,6 +22,12 @@ struct PriceForms {
         let decimals = column.map { column in
             table.rows.compactMap { $0.cells[column] }.map { Self.decimals($0.text) }
         }
+        let amounts = table.columns.firstIndex { $0.kind == .amount }.map { column in
+            table.rows.compactMap { $0.cells[column] }.filter { !$0.text.isEmpty }
+        }
+        let pointed = (amounts ?? []).count { $0.text.contains(".") }
+        doubtsWholeAmounts =
+            !table.hasHeadings || (pointed >= Self.fewest && pointed * 8 >= (amounts ?? []).count * 7)
         // What one price in eight has is no slip of the pen.
         usualDecimals = decimals.flatMap { all in
             all.count < Self.fewest
@@ -30,6 +39,24 @@ struct PriceForms {
     func admit(_ price: Money?) -> Bool {
         guard let price, let usualDecimals else { return true }
         return Self.decimals(price.description) <= max(2, usualDecimals)
+    }
+
+    /// Whether an amount was read with decimals, where those of the table have some.
+    func admitAmount(_ run: TextRun?) -> Bool {
+        guard let run, doubtsWholeAmounts else { return true }
+        return run.text.contains(".")
+    }
+
+    /// Line choices with one more that takes too long a price for one that is rounded to the usual decimals.
+    func doubting(_ choices: LineChoices) -> LineChoices {
+        guard let usualDecimals, let price = choices.chosen.unitPrice, !admit(price) else { return choices }
+        let step = (max(2, usualDecimals)..<6).reduce(Int64(1)) { step, _ in step * 10 }
+        var choices = choices
+        var shorter = choices.chosen
+        shorter.unitPrice = Money(micros: price.micros / step * step)
+        choices.others.insert(shorter, at: 0)
+        choices.isCertain = false
+        return choices
     }
 
     private static func decimals(_ text: String) -> Int {

@@ -25,6 +25,8 @@ public struct SlipExtractor: Sendable {
             var extractor = TableExtractor(page: i + 1, em: layout.emHeight, referenceYear: year)
             let tables = itemTables(of: layout, after: previous)
             previous = tables.last ?? previous
+            let mayGoOn = layouts.count > 1 && layout.tables.isEmpty && tables.isEmpty
+            if mayGoOn, layout.lines.contains(where: isLikeAnItem) { slip.hasUnreadLines = true }
             for table in tables {
                 // Sums of categories are the items of a registration receipt only; elsewhere the details were not found.
                 let isSummary = kind == .receipt && !hasCounts(table)
@@ -59,6 +61,18 @@ public struct SlipExtractor: Sendable {
                 && table.rows.contains { ItemRow($0, columns: table.columns, page: 1).hasCount }
         }
         return detailed.isEmpty ? tables : detailed
+    }
+
+    /// Whether a line outside tables looks like one of a list that goes on from the page before: words and numbers in
+    /// several places, an amount among them, and no label.
+    private func isLikeAnItem(_ line: TextLine) -> Bool {
+        guard line.runs.count >= 3, !line.runs.contains(where: { $0.text.contains { ":：".contains($0) } })
+        else { return false }
+        let hasAmount = line.runs.contains { run in
+            run.text.hanCount == 0 && run.text.dropLast(2).last == "."
+                && run.text.suffix(2).allSatisfy(\.isNumber)
+        }
+        return hasAmount && line.runs.contains { $0.text.hanCount >= 2 }
     }
 
     private func hasCounts(_ table: Table) -> Bool {

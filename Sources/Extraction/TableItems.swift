@@ -117,13 +117,15 @@ struct TableExtractor {
             quantityRun = parts.quantity
             unitRun = parts.unit ?? unitRun
         }
-        let choices =
+        let choices = prices.doubting(
             row[.unitPrice] == nil
-            ? LineArithmetic.choices(quantity: quantityRun, amount: row[.amount])
-            : LineArithmetic.choices(quantity: quantityRun, unitPrice: row[.unitPrice], amount: row[.amount])
+                ? LineArithmetic.choices(quantity: quantityRun, amount: row[.amount])
+                : LineArithmetic.choices(
+                    quantity: quantityRun, unitPrice: row[.unitPrice], amount: row[.amount]))
         let numbers = choices.chosen
         // What does not close is judged when all lines are known.
-        let isCertain = choices.isCertain && numbers.closes
+        let isWhole = prices.admitAmount(row[.amount])
+        let isCertain = choices.isCertain && numbers.closes && isWhole
         let printed = row[.name] ?? TextRun(box: row.row.box, text: "", confidence: 0)
         let (gluedCode, name) = CodedName.split(printed)
         // Where prices are printed a line without one was not read whole.
@@ -133,11 +135,9 @@ struct TableExtractor {
             ? Reading(value: Quantity(1), confidence: 0.9, needsReview: false)
             : number(numbers.quantity, quantityRun, isCertain: isCertain, isProvable: isProvable)
         let amount = number(
-            numbers.amount, row[.amount], isCertain: isCertain, isProvable: isProvable)
+            numbers.amount, row[.amount], isCertain: isCertain, isProvable: isProvable || !isWhole)
         let unitPrice = row[.unitPrice].map {
-            number(
-                numbers.unitPrice, $0, isCertain: isCertain && prices.admit(numbers.unitPrice),
-                isProvable: true)
+            number(numbers.unitPrice, $0, isCertain: isCertain, isProvable: true)
         }
         let item = Item(
             line: line, place: Place(row.row.box, page: page),

@@ -23,6 +23,27 @@ import Testing
         #expect(forms([]).admit(nil))
     }
 
+    @Test func `leave a line open that closes with fewer decimals too`() throws {
+        let prices = ["1.500", "12.250", "9.100", "3.450", "8.000", "7.125", "2.500", "6.000"]
+        let rows = prices.map { ["甲片", "1", $0, $0] } + [["乙片", "10", "119.3301", "1193.30"]]
+        let table = MadePrint.table([.name, .quantity, .unitPrice, .amount], rows)
+        let found = TableExtractor(page: 1, em: MadePrint.em).items(of: table, firstLine: 1)
+        let last = try #require(found.items.last)
+        let choices = try #require(found.choices.last)
+        #expect(last.needsReview)
+        #expect(!LineArithmetic.isCertain(last, among: choices))
+    }
+
+    @Test func `leave amounts open whose decimals were cut off`() {
+        let rows = [["甲片", "1", "54", "54"], ["乙片", "1", "39", "39"], ["丙片", "2", "20", "40"]]
+        var table = MadePrint.table([.name, .quantity, .unitPrice, .amount], rows)
+        let extractor = TableExtractor(page: 1, em: MadePrint.em)
+        #expect(extractor.items(of: table, firstLine: 1).items.map(\.amount.needsReview).contains(false))
+        table.hasHeadings = false
+        let found = extractor.items(of: table, firstLine: 1).items
+        #expect(found.allSatisfy { $0.amount.needsReview })
+    }
+
     @Test func `are none where no column is headed so`() {
         #expect(!PriceForms(MadePrint.table([.name, .amount], [])).arePrinted)
         #expect(forms([]).arePrinted)

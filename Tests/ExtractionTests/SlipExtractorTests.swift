@@ -104,4 +104,17 @@ import Testing
         #expect(slip([MadePrint.page([title, total], tables: [sums, details])]).hasUnreadLines)
         #expect(slip([MadePrint.page([title, total], tables: [sums])]).hasUnreadLines)
     }
+
+    @Test func `asks where a page after the first holds lines like items and no table was found on it`() {
+        let first = MadePrint.page(
+            [MadePrint.line(["费用明细清单"], y: 40)],
+            tables: [
+                MadePrint.table(
+                    [.name, .quantity, .unitPrice, .amount], [["血常规检查", "1", "20.00", "20.00"]])
+            ])
+        let second = MadePrint.page([MadePrint.line(["女金胶囊", "盒", "10", "44.35", "443.50"], y: 100)])
+        let foot = MadePrint.page([MadePrint.line(["合计:", "20.00"], y: 100)])
+        #expect(slip([first, second]).hasUnreadLines)
+        #expect(!slip([first, foot]).hasUnreadLines)
+    }
 }
