@@ -6,6 +6,10 @@ struct ArchiveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "archive",
         abstract: "The upkeep of an archive.",
+        discussion: """
+            Example:
+              slipway archive rebuild
+            """,
         subcommands: [Rebuild.self])
 
     /// `slipway archive rebuild`.

@@ -42,7 +42,6 @@ struct RestoreCommand: AsyncParsableCommand {
             69 when the backup is not sound.
 
             Example:
-              mv slipway-archive slipway-archive.damaged
               slipway restore /mnt/backup/2026-11-25
               slipway verify --against checkpoint-kept-elsewhere.txt
             """)

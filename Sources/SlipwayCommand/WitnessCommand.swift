@@ -14,9 +14,11 @@ struct WitnessCommand: AsyncParsableCommand {
             are those of C2SP tlog-witness. The archive's key is needed the first time only.
 
             Example:
-              slipway checkpoint --since 0 > request.txt          (at the archive)
               slipway witness request.txt --log-key "$(cat log-key.txt)" > cosigned.txt
-              slipway witness --size slipway/c799929499c06e14     (what to give --since next time)
+              slipway witness --size slipway/c799929499c06e14
+
+            The request is made at the archive: ‘slipway checkpoint --since 0 > request.txt’, later with the size that \
+            --size prints.
 
             Ends with 0 when it cosigned, 3 when the log does not continue what was seen, 65 for a request that is none or \
             begins at another size, 69 when the witness's folder cannot be used.

@@ -18,10 +18,12 @@ struct ItemMaker {
     /// what was asked for.
     func lines(count: Int, random: inout SeededRandom) throws(GeneratorError) -> [SlipContent.Line] {
         let start = random
+        // Told once: lines are drawn again and again until the rules are silent.
+        let isFit = shelf.entries.map { isChargeable($0) && suits($0) }
         var barred: Set<String> = []
         while true {
             random = start
-            var lines = try drawn(count, without: barred, random: &random)
+            var lines = try drawn(count, among: isFit, without: barred, random: &random)
             let objections = objections(to: lines)
             if objections.isEmpty {
                 for finding in PlantedFinding.allCases where finding.isOfRules && findings.contains(finding) {
@@ -34,9 +36,9 @@ struct ItemMaker {
     }
 
     private func drawn(
-        _ count: Int, without barred: Set<String>, random: inout SeededRandom
+        _ count: Int, among isFit: [Bool], without barred: Set<String>, random: inout SeededRandom
     ) throws(GeneratorError) -> [SlipContent.Line] {
-        let entries = try chosenEntries(count: count, without: barred, random: &random)
+        let entries = try chosenEntries(count: count, among: isFit, without: barred, random: &random)
         var lines: [SlipContent.Line] = []
         for entry in entries { lines.append(line(of: entry, random: &random)) }
         if findings.contains(.outOfCatalog) { replaceWithOutsiders(&lines, random: &random) }
@@ -89,14 +91,13 @@ struct ItemMaker {
     }
 
     private func chosenEntries(
-        count: Int, without barred: Set<String>, random: inout SeededRandom
+        count: Int, among isFit: [Bool], without barred: Set<String>, random: inout SeededRandom
     ) throws(GeneratorError) -> [ShelfEntry] {
         var names: Set<String> = []
         var byKind: [ShelfEntry.Kind: [ShelfEntry]] = [:]
-        for entry in random.shuffled(shelf.entries)
-        where isChargeable(entry) && suits(entry) && !barred.contains(entry.code)
-            && names.insert(entry.name).inserted
-        {
+        for index in random.shuffled(Array(shelf.entries.indices)) where isFit[index] {
+            let entry = shelf.entries[index]
+            guard !barred.contains(entry.code), names.insert(entry.name).inserted else { continue }
             byKind[entry.kind, default: []].append(entry)
         }
         if findings.contains(.overCap) {
