@@ -44,7 +44,8 @@ struct PriceForms {
     /// Whether an amount was read with decimals, where those of the table have some.
     func admitAmount(_ run: TextRun?) -> Bool {
         guard let run, doubtsWholeAmounts else { return true }
-        return run.text.contains(".")
+        // A point at the end is what is left of a number that was cut in two.
+        return Self.decimals(run.text) > 0
     }
 
     /// Line choices with one more that takes too long a price for one that is rounded to the usual decimals.

@@ -48,13 +48,24 @@ struct ColumnClusters {
 
     private func stretches(of run: PrintRun) -> [Range<Int>] {
         guard let narrowGap else { return [run.box.horizontal] }
+        var isBehindPoint = false
         return run.parts.sorted { $0.left < $1.left }.reduce(into: [Range<Int>]()) { stretches, part in
-            if let last = stretches.last, part.left - last.upperBound < narrowGap {
+            // Wide digits leave a gap on either side of a point, at which no number may be cut in two.
+            let isPoint = isPoint(part, in: run)
+            defer { isBehindPoint = isPoint }
+            if let last = stretches.last, part.left - last.upperBound < narrowGap || isPoint || isBehindPoint,
+                part.left - last.upperBound < em
+            {
                 stretches[stretches.count - 1] = last.lowerBound..<max(last.upperBound, part.right)
             } else {
                 stretches.append(part.horizontal)
             }
         }
+    }
+
+    /// Whether a part of a run is as small as a decimal point and stands as low.
+    private func isPoint(_ part: Box, in run: PrintRun) -> Bool {
+        part.height * 3 <= run.box.height && part.width * 3 <= em && part.centerY > run.box.centerY
     }
 
     /// The borders between columns whose print stands one to one under its headings.

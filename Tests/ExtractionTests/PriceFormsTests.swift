@@ -42,6 +42,11 @@ import Testing
         table.hasHeadings = false
         let found = extractor.items(of: table, firstLine: 1).items
         #expect(found.allSatisfy { $0.amount.needsReview })
+        var pointed = MadePrint.table(
+            [.name, .quantity, .unitPrice, .amount],
+            [["甲片", "5", "98", "490."], ["乙片", "3", "22", "66."], ["丙片", "2", "20", "40."]])
+        pointed.hasHeadings = false
+        #expect(extractor.items(of: pointed, firstLine: 1).items.allSatisfy { $0.amount.needsReview })
     }
 
     @Test func `are none where no column is headed so`() {

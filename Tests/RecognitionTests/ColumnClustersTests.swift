@@ -19,6 +19,19 @@ import Testing
         #expect(borders == [215, 405])
     }
 
+    @Test func `is not cut in two at the point of a wide number`() {
+        // 12 . 34 with gaps of half a character, then a column of its own.
+        let lines = (1...4).map { row in
+            let y = 50 * row
+            let digits = [100, 120, 160, 180, 240].map { Box(x: $0, y: y, width: 12, height: 24) }
+            let parts = digits + [Box(x: 145, y: y + 20, width: 4, height: 4)]
+            let run = PrintRun(box: Box(x: 100, y: y, width: 152, height: 24), parts: parts)
+            return PrintLine(runs: [run], bandHeight: 24, offset: Double(y + 12), slope: 0)
+        }
+        let spans = ColumnClusters(lines: lines, em: 30, narrowGap: 10).spans(in: 0..<300)
+        #expect(spans == [100..<192, 240..<252])
+    }
+
     @Test func `is not parted so where a heading stands over other print, or the counts differ`() {
         let clusters = ColumnClusters(lines: lines, em: 30)
         #expect(
