@@ -104,12 +104,21 @@ enum LineArithmetic {
                     cost: amount.cost)
             }
             return LineChoices(
-                chosen: read, isCertain: isSure && isPrintedWrong(besides: closing),
+                chosen: read, isCertain: isSure && isNearlyClosed(read) && isPrintedWrong(besides: closing),
                 others: Array((closing + open).prefix(most)), read: read, isSurelyRead: isSure)
         }
         return LineChoices(
             chosen: best, isCertain: isCertain(closing, read: read),
             others: Array(closing.dropFirst().prefix(most)), read: read, isSurelyRead: isSure)
+    }
+
+    /// Whether a line that does not close may be printed so: numbers whose columns were taken for each other are far off.
+    private static func isNearlyClosed(_ numbers: LineNumbers) -> Bool {
+        guard let quantity = numbers.quantity, let price = numbers.unitPrice, let amount = numbers.amount,
+            let product = Money.amount(quantity: quantity, unitPrice: price)
+        else { return false }
+        let (made, printed) = (product.micros.magnitude, amount.micros.magnitude)
+        return product.micros.signum() == amount.micros.signum() && made / 5 <= printed && printed / 5 <= made
     }
 
     /// Whether a line that was read for certain and does not close is printed so, and hardly misread after all.
@@ -137,7 +146,7 @@ enum LineArithmetic {
             choices.read.unitPrice != nil
         else { return false }
         let rivals = ([choices.chosen] + choices.others).filter { $0.closes && $0.amount == amount }
-        return choices.isSurelyRead && isPrintedWrong(besides: rivals)
+        return choices.isSurelyRead && isNearlyClosed(choices.read) && isPrintedWrong(besides: rivals)
     }
 
     /// Whether the first of the closing lines, which come cheapest first, is beyond doubt.

@@ -14,9 +14,12 @@ struct PriceForms {
     /// Whether amounts without decimals are cut off: nearly all others have some, or no heading says that it is amounts.
     private let doubtsWholeAmounts: Bool
 
+    private let hasHeadings: Bool
+
     private static let fewest = 4
 
     init(_ table: Table) {
+        hasHeadings = table.hasHeadings
         let column = table.columns.firstIndex { $0.kind == .unitPrice }
         arePrinted = column != nil
         let decimals = column.map { column in
@@ -46,6 +49,15 @@ struct PriceForms {
         guard let run, doubtsWholeAmounts else { return true }
         // A point at the end is what is left of a number that was cut in two.
         return Self.decimals(run.text) > 0
+    }
+
+    /// Whether a quantity is one that is printed: with three decimals at most, and, where no heading tells the columns
+    /// apart, not with decimals beside a whole price, which is the other way round then.
+    func admit(_ quantity: Quantity?, at price: Money?) -> Bool {
+        guard let quantity else { return true }
+        let isWhole = quantity.micros % 1_000_000 == 0
+        let isWholePrice = price.map { $0.micros % 1_000_000 == 0 } ?? false
+        return quantity.micros % 1_000 == 0 && (hasHeadings || isWhole || !isWholePrice)
     }
 
     /// Line choices with one more that takes too long a price for one that is rounded to the usual decimals.

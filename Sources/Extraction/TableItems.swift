@@ -125,7 +125,9 @@ struct TableExtractor {
         let numbers = choices.chosen
         // What does not close is judged when all lines are known.
         let isWhole = prices.admitAmount(row[.amount])
-        let isCertain = choices.isCertain && numbers.closes && isWhole
+        let isCertain =
+            choices.isCertain && numbers.closes && isWhole
+            && prices.admit(numbers.quantity, at: numbers.unitPrice)
         let printed = row[.name] ?? TextRun(box: row.row.box, text: "", confidence: 0)
         let (gluedCode, name) = CodedName.split(printed)
         // Where prices are printed a line without one was not read whole.

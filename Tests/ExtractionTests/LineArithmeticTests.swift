@@ -23,6 +23,11 @@ import Testing
         }
     }
 
+    @Test func `whose columns were taken for each other are not certainly printed so`() {
+        let found = choices(MadePrint.run("314.55"), MadePrint.run("349.50"), MadePrint.run("3.00"))
+        #expect(!found.isCertain)
+    }
+
     @Test func `that close for a refund are certain`() {
         let found = choices(MadePrint.run("-2"), MadePrint.run("12.50"), MadePrint.run("-25.00"))
         #expect(found.isCertain)

@@ -49,6 +49,17 @@ import Testing
         #expect(extractor.items(of: pointed, firstLine: 1).items.allSatisfy { $0.amount.needsReview })
     }
 
+    @Test func `admit no quantity that is hardly printed`() {
+        let headed = forms(["1.50"])
+        #expect(headed.admit(Quantity("0.5"), at: Money("1.00")))
+        #expect(!headed.admit(Quantity("1.00007"), at: Money("19.36")))
+        var table = MadePrint.table([.name, .quantity, .unitPrice, .amount], [])
+        table.hasHeadings = false
+        #expect(!PriceForms(table).admit(Quantity("31.37"), at: Money("1.00")))
+        #expect(PriceForms(table).admit(Quantity("0.5"), at: Money("19.36")))
+        #expect(PriceForms(table).admit(Quantity("3"), at: Money("1.00")))
+    }
+
     @Test func `are none where no column is headed so`() {
         #expect(!PriceForms(MadePrint.table([.name, .amount], [])).arePrinted)
         #expect(forms([]).arePrinted)
