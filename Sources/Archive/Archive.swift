@@ -112,13 +112,13 @@ public protocol Archive: Sendable {
     /// - Throws: ``ArchiveError/log(reason:)`` where there is none.
     func verifierKey() async throws(ArchiveError) -> VerifierKey
 
-    /// The proof that a slip's newest review is in the log, and the event that it proves.
+    /// The proofs that the newest reviews of slips are in the log, by one checkpoint, and the events that they prove.
     ///
-    /// - Parameter prefix: The slip's ID, or as many of its first digits as no other has.
-    /// - Returns: The proof, and the event that the review was recorded as.
+    /// - Parameter prefixes: The slips' IDs, or as many of their first digits as no other has.
+    /// - Returns: For each slip the proof, and the event that the review was recorded as.
     /// - Throws: ``ArchiveError/unknownID(_:)``, ``ArchiveError/ambiguousID(_:candidates:)``, or what keeps the log
     ///   from being signed.
-    func proof(of prefix: String) async throws(ArchiveError) -> (proof: LogProof, entry: LogEntry)
+    func proofs(of prefixes: [String]) async throws(ArchiveError) -> [(proof: LogProof, entry: LogEntry)]
 
     /// Derives again everything that the archive claims.
     ///
@@ -143,6 +143,17 @@ public protocol Archive: Sendable {
     /// - Parameter copy: What verifying it came to.
     /// - Throws: ``ArchiveError`` where it cannot be recorded.
     func recordBackup(_ copy: VerificationReport) async throws(ArchiveError)
+}
+
+extension Archive {
+    /// The proof of one slip, as ``proofs(of:)`` gives it.
+    ///
+    /// - Parameter prefix: The slip's ID, or as many of its first digits as no other has.
+    /// - Returns: The proof, and the event that the review was recorded as.
+    /// - Throws: What ``proofs(of:)`` throws.
+    public func proof(of prefix: String) async throws(ArchiveError) -> (proof: LogProof, entry: LogEntry) {
+        try await proofs(of: [prefix])[0]
+    }
 }
 
 /// An input in quarantine, to be processed again.

@@ -31,19 +31,27 @@ extension SQLiteArchive {
         return try await onFiles { (_) throws(ArchiveError) in try folder.key().verifier }
     }
 
-    public func proof(of prefix: String) async throws(ArchiveError) -> (proof: LogProof, entry: LogEntry) {
-        let sequence = try await database.read { db in
+    public func proofs(
+        of prefixes: [String]
+    ) async throws(ArchiveError) -> [(proof: LogProof, entry: LogEntry)] {
+        let sequences = try await database.read { db in
             let slips = SlipTable(db: db)
-            return try slips.newestReviewNumber(of: slips.number(ofPrefix: prefix))
+            return try prefixes.map { try slips.newestReviewNumber(of: slips.number(ofPrefix: $0)) }
         }
         let (checkpoint, tree) = try await published()
-        let entry = try await database.read { db in try LogTable(db: db).entry(sequence) }
-        let index = Int(sequence) - 1
-        guard index < tree.size, tree.leaves[index] == entry.leaf else {
-            throw .log(reason: "event \(sequence) is not the one in the tree")
+        let entries = try await database.read { db in
+            try sequences.map { try LogTable(db: db).entry($0) }
         }
-        let hashes = tree.inclusionProof(of: index, in: tree.size)
-        return (LogProof(index: UInt64(index), hashes: hashes, checkpoint: checkpoint), entry)
+        var proofs: [(proof: LogProof, entry: LogEntry)] = []
+        for entry in entries {
+            let index = Int(entry.sequence) - 1
+            guard index < tree.size, tree.leaves[index] == entry.leaf else {
+                throw .log(reason: "event \(entry.sequence) is not the one in the tree")
+            }
+            let hashes = tree.inclusionProof(of: index, in: tree.size)
+            proofs.append((LogProof(index: UInt64(index), hashes: hashes, checkpoint: checkpoint), entry))
+        }
+        return proofs
     }
 
     public func verify(

@@ -23,11 +23,7 @@ struct BackupCommand: AsyncParsableCommand {
         try await options.reading { archive in
             let report = try await archive.copy(to: folder)
             try await archive.recordBackup(report)
-            print(
-                """
-                \(folder): 事件\(report.events)，内容\(report.blobs)，已核验；\
-                \(report.events) events, \(report.blobs) contents, verified
-                """)
+            print(report.copied(to: folder))
         }
     }
 }
@@ -57,11 +53,14 @@ struct RestoreCommand: AsyncParsableCommand {
         backup.archive = folder
         try await backup.reading { archive in
             let report = try await archive.copy(to: target)
-            print(
-                """
-                \(target): 事件\(report.events)，内容\(report.blobs)，已核验；\
-                \(report.events) events, \(report.blobs) contents, verified
-                """)
+            print(report.copied(to: target))
         }
+    }
+}
+
+extension VerificationReport {
+    /// What a copy that was verified holds, for a person.
+    fileprivate func copied(to path: String) -> String {
+        "\(path): 事件\(events)，内容\(blobs)，已核验；\(events) events, \(blobs) contents, verified"
     }
 }

@@ -112,14 +112,10 @@ struct CatalogCommand: AsyncParsableCommand {
         }
 
         private static func line(_ entry: CatalogEntry) -> String {
-            let cap = entry.priceCap.map { "≤\($0)元" } ?? "–"
             let period =
                 entry.validFrom == nil && entry.validTo == nil
                 ? "" : "\(entry.validFrom?.description ?? "…")–\(entry.validTo?.description ?? "…")"
-            return [
-                entry.code, entry.name, entry.spec, entry.unit, entry.insuranceClass.rawValue,
-                "\(entry.selfPayRatio)", cap, period,
-            ].filter { !$0.isEmpty }.joined(separator: "  ")
+            return entry.line(uncapped: "–", period: period)
         }
     }
 

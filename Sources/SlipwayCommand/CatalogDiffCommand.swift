@@ -55,11 +55,9 @@ struct CatalogDiffCommand: AsyncParsableCommand {
     private static func shown(_ text: String) -> String { text.isEmpty ? "–" : text }
 
     private static func line(_ entry: CatalogEntry) -> String {
-        [
-            entry.code, entry.name, entry.spec, entry.unit, entry.insuranceClass.rawValue,
-            "\(entry.selfPayRatio)", entry.priceCap.map { "≤\($0)元" } ?? "",
-            entry.validFrom.map { "\($0)–\(entry.validTo?.description ?? "")" } ?? "",
-        ].filter { !$0.isEmpty }.joined(separator: "  ")
+        entry.line(
+            uncapped: "",
+            period: entry.validFrom.map { "\($0)–\(entry.validTo?.description ?? "")" } ?? "")
     }
 
     private static func line(_ cap: PriceOverride) -> String {

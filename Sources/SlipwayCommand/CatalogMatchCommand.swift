@@ -105,13 +105,8 @@ struct CatalogMatchCommand: AsyncParsableCommand {
         print("\(line.name)  \(match.status.rawValue)\(match.isCertain ? "" : "?")")
         for reason in matcher.ranking(of: line).prefix(8) {
             let entry = reason.entry
-            let cap = entry.priceCap.map { "≤\($0)元" } ?? "–"
             print("")
-            print(
-                [
-                    entry.code, entry.name, entry.spec, entry.unit, entry.insuranceClass.rawValue,
-                    "\(entry.selfPayRatio)", cap,
-                ].filter { !$0.isEmpty }.joined(separator: "  "))
+            print(entry.line(uncapped: "–"))
             for against in reason.reasons { print("    \(against)") }
         }
     }
@@ -122,9 +117,7 @@ struct CatalogMatchCommand: AsyncParsableCommand {
             return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
                 .filter { !$0.element.allSatisfy(\.isWhitespace) }.map { ($0.offset + 1, $0.element) }
         } catch {
-            FileHandle.standardError.write(
-                Data("slipway: \(file) cannot be read as UTF-8 text: \(error.localizedDescription)\n".utf8))
-            throw ExitCode(65)
+            throw ExitCode.badFile("\(file) cannot be read as UTF-8 text: \(error.localizedDescription)")
         }
     }
 
@@ -136,10 +129,7 @@ struct CatalogMatchCommand: AsyncParsableCommand {
         var price: Money?
         if let text = cell(3) {
             guard let money = Money(printed: text) else {
-                FileHandle.standardError.write(
-                    Data("slipway: \(file), line \(number): “\(text)” is not a unit price in yuan\n".utf8)
-                )
-                throw ExitCode(65)
+                throw ExitCode.badFile("\(file), line \(number): “\(text)” is not a unit price in yuan")
             }
             price = money
         }

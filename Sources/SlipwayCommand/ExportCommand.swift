@@ -1,7 +1,6 @@
 import Archive
 import ArgumentParser
 import BagIt
-import Foundation
 
 /// `slipway export`: records with their proofs, as a bag.
 struct ExportCommand: AsyncParsableCommand {
@@ -33,14 +32,10 @@ struct ExportCommand: AsyncParsableCommand {
                 if !slips.contains(where: { $0.id == slip.id }) { slips.append(slip) }
             }
             do {
-                let writer = try RecordBag(to: bag)
-                // Who gives records out must be seen to have done so, even where the bag then fails.
-                try await archive.recordExport(of: slips.map(\.id))
-                let files = try await writer.finished(slips, of: archive)
+                let files = try await RecordBag(to: bag).finished(slips, of: archive)
                 print("\(bag): \(slips.count) 份 slips, \(files) 个文件 files")
             } catch let error as BagError {
-                FileHandle.standardError.write(Data("slipway: \(error)\n".utf8))
-                throw ExitCode(69)
+                throw ExitCode.reported(69, "\(error)")
             }
         }
     }

@@ -12,7 +12,7 @@ struct RecordBag {
         writer = try BagWriter(to: path)
     }
 
-    /// Fills the bag and completes it; what cannot be completed leaves nothing behind.
+    /// Records the export, fills the bag and completes it; what cannot be completed leaves nothing behind but the record.
     ///
     /// - Returns: How many files the payload has.
     /// - Throws: `ArchiveError`, `BagError`.
@@ -40,7 +40,14 @@ struct RecordBag {
     private mutating func fill(
         with slips: [ArchivedSlip], of archive: any Archive, key: VerifierKey
     ) async throws {
-        for slip in slips { try await add(slip, of: archive) }
+        // Who gives records out must be seen to have done so, even where the bag then fails.
+        try await archive.recordExport(of: slips.map(\.id))
+        let proofs = try await archive.proofs(of: slips.map(\.id))
+        for (slip, (proof, entry)) in zip(slips, proofs) {
+            try await add(slip, of: archive)
+            try add(entry.bytes, "\(slip.id)/review-event.json")
+            try add(Array(proof.text.utf8), "\(slip.id)/review-event.tlog-proof")
+        }
         try add(Array("\(key)\n".utf8), "log-key.txt")
         try add(Array(try await archive.checkpoint().note.utf8), "checkpoint.txt")
         try add(Array(Self.instructions.utf8), "READ-ME.txt")
@@ -61,9 +68,6 @@ struct RecordBag {
             try add(try await archive.content(of: document), "\(folder)/review.json")
         }
         try add(Array((try ReadableReview(slip).text + "\n").utf8), "\(folder)/review.txt")
-        let (proof, entry) = try await archive.proof(of: slip.id)
-        try add(entry.bytes, "\(folder)/review-event.json")
-        try add(Array(proof.text.utf8), "\(folder)/review-event.tlog-proof")
     }
 
     private mutating func add(_ bytes: [UInt8], _ path: String) throws {

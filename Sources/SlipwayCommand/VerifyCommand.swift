@@ -83,11 +83,3 @@ struct VerifyCommand: AsyncParsableCommand {
         return lines.joined(separator: "\n")
     }
 }
-
-extension ExitCode {
-    /// 65, after what is wrong with a file that was given is said on standard error.
-    static func badFile(_ reason: String) -> ExitCode {
-        FileHandle.standardError.write(Data("slipway: \(reason)\n".utf8))
-        return ExitCode(65)
-    }
-}

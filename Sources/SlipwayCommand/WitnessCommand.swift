@@ -47,25 +47,28 @@ struct WitnessCommand: AsyncParsableCommand {
             if let size { return print(try witness.size(of: size)) }
             print(try witness.cosigned(given(), logKey: givenKey()), terminator: "")
         } catch let error as ArchiveError {
-            throw refused("\(error)", 69)
+            throw ExitCode.reported(69, "\(error)")
         } catch let refusal as Witness.Refusal {
             switch refusal {
             case .unknownLog(let origin):
-                throw refused("the log \(origin) is not known here: give its key with --log-key", 65)
+                throw ExitCode.reported(
+                    65, "the log \(origin) is not known here: give its key with --log-key")
             case .otherKey(let origin):
-                throw refused("the log \(origin) has another key here: ask its owner why", 3)
+                throw ExitCode.reported(3, "the log \(origin) has another key here: ask its owner why")
             case .notSigned:
-                throw refused("the checkpoint is not signed by the log's key", 3)
+                throw ExitCode.reported(3, "the checkpoint is not signed by the log's key")
             case .otherSize(let witnessed):
-                throw refused(
+                throw ExitCode.reported(
+                    65,
                     "the last checkpoint seen here counts \(witnessed) events: "
-                        + "make the request with ‘slipway checkpoint --since \(witnessed)’", 65)
+                        + "make the request with ‘slipway checkpoint --since \(witnessed)’")
             case .inconsistent(let witnessed):
-                throw refused(
+                throw ExitCode.reported(
+                    3,
                     "不一致：the log does not continue the checkpoint over \(witnessed) events that was seen here: "
-                        + "it was rewritten, shortened, or an old state of it was restored", 3)
+                        + "it was rewritten, shortened, or an old state of it was restored")
             case .archive(let error):
-                throw refused("\(error)", 69)
+                throw ExitCode.reported(69, "\(error)")
             }
         }
     }
@@ -77,10 +80,10 @@ struct WitnessCommand: AsyncParsableCommand {
         } else {
             data = try FileHandle.standardInput.readToEnd()
         }
-        guard let data else { throw refused("\(request ?? "standard input") cannot be read", 65) }
+        guard let data else { throw ExitCode.reported(65, "\(request ?? "standard input") cannot be read") }
         guard let request = WitnessRequest(String(decoding: data, as: UTF8.self)) else {
-            throw refused(
-                "\(request ?? "standard input") is no request: make one with ‘slipway checkpoint --since’", 65
+            throw ExitCode.reported(
+                65, "\(request ?? "standard input") is no request: make one with ‘slipway checkpoint --since’"
             )
         }
         return request
@@ -89,13 +92,9 @@ struct WitnessCommand: AsyncParsableCommand {
     private func givenKey() throws -> VerifierKey? {
         guard let logKey else { return nil }
         guard let key = VerifierKey(logKey.trimmingCharacters(in: .whitespacesAndNewlines)) else {
-            throw refused("‘\(logKey)’ is no key of a log: ‘slipway checkpoint --key’ prints it", 65)
+            throw ExitCode.reported(
+                65, "‘\(logKey)’ is no key of a log: ‘slipway checkpoint --key’ prints it")
         }
         return key
-    }
-
-    private func refused(_ reason: String, _ status: Int32) -> ExitCode {
-        FileHandle.standardError.write(Data("slipway: \(reason)\n".utf8))
-        return ExitCode(status)
     }
 }

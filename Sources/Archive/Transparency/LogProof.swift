@@ -19,27 +19,20 @@ public struct LogProof: Hashable, Sendable {
 
     /// Reads a proof; nil where it is none.
     public init?(_ text: String) {
-        guard let border = text.firstRange(of: "\n\n"),
-            let checkpoint = SignedCheckpoint(String(text[border.upperBound...]))
-        else { return nil }
-        var lines = text[..<border.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)[...]
+        guard let (parts, checkpoint) = ProofText.parts(of: text) else { return nil }
+        var lines = parts
         guard lines.popFirst() == Self.head[...] else { return nil }
         if let extra = lines.first, extra.hasPrefix("extra ") {
             guard Base64.bytes(String(extra.dropFirst(6))) != nil else { return nil }
             lines = lines.dropFirst()
         }
-        guard let place = lines.popFirst(), place.hasPrefix("index "), let index = UInt64(place.dropFirst(6)),
-            String(index) == place.dropFirst(6)
+        guard let index = ProofText.number(of: lines.popFirst(), after: "index "),
+            let hashes = ProofText.hashes(lines)
         else { return nil }
-        let hashes = lines.compactMap { TreeHash(String($0)) }
-        guard hashes.count == lines.count, hashes.count <= 63 else { return nil }
         self.init(index: index, hashes: hashes, checkpoint: checkpoint)
     }
 
-    public var text: String {
-        ([Self.head, "index \(index)"] + hashes.map(\.description)).joined(separator: "\n") + "\n\n"
-            + checkpoint.note
-    }
+    public var text: String { ProofText.text([Self.head, "index \(index)"], hashes, checkpoint) }
 
     /// Whether the proof shows that an entry is in the log that this key signs.
     ///

@@ -27,11 +27,7 @@ public struct VerifierKey: Hashable, Sendable {
     }
 
     /// The first four bytes of SHA-256(name ‖ 0x0A ‖ 0x01 ‖ public key).
-    var keyID: [UInt8] {
-        var function = SHA256()
-        function.update(data: Array(name.utf8) + [0x0A, Self.ed25519] + publicKey)
-        return Array(function.finalize().prefix(4))
-    }
+    var keyID: [UInt8] { NoteKey.id(name: name, type: Self.ed25519, publicKey: publicKey) }
 
     /// Whether a signature over a text is by this key.
     func signs(_ text: String, _ signature: [UInt8]) -> Bool {
@@ -60,7 +56,7 @@ extension VerifierKey: LosslessStringConvertible {
     }
 
     public var description: String {
-        "\(name)+\(Hexadecimal.text(keyID))+\(Base64.text([Self.ed25519] + publicKey))"
+        NoteKey.text(name: name, id: keyID, type: Self.ed25519, bytes: publicKey)
     }
 }
 

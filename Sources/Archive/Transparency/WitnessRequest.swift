@@ -17,19 +17,12 @@ public struct WitnessRequest: Hashable, Sendable {
 
     /// Reads a request; nil where it is none.
     public init?(_ text: String) {
-        guard let border = text.firstRange(of: "\n\n"),
-            let checkpoint = SignedCheckpoint(String(text[border.upperBound...]))
+        guard let (lines, checkpoint) = ProofText.parts(of: text),
+            let older = ProofText.number(of: lines.first, after: "old "),
+            let proof = ProofText.hashes(lines.dropFirst())
         else { return nil }
-        var lines = text[..<border.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)[...]
-        guard let first = lines.popFirst(), first.hasPrefix("old "), let older = UInt64(first.dropFirst(4)),
-            String(older) == first.dropFirst(4)
-        else { return nil }
-        let proof = lines.compactMap { TreeHash(String($0)) }
-        guard proof.count == lines.count, proof.count <= 63 else { return nil }
         self.init(older: older, proof: proof, checkpoint: checkpoint)
     }
 
-    public var text: String {
-        (["old \(older)"] + proof.map(\.description)).joined(separator: "\n") + "\n\n" + checkpoint.note
-    }
+    public var text: String { ProofText.text(["old \(older)"], proof, checkpoint) }
 }
