@@ -84,8 +84,7 @@ package struct LineFiles: ~Copyable {
     }
 
     private func name(_ index: Int) -> String {
-        let number = String(index)
-        return prefix + "-" + String(repeating: "0", count: max(0, 4 - number.count)) + number
+        NumberedName.text(prefix, index)
     }
 
     /// Writes what is still in memory, and the list of the lines.

@@ -54,8 +54,7 @@ struct SheetsCommand: ParsableCommand {
             }
             let sheet = try generator.sharedSheet(
                 requests, way: ways[index % ways.count], sideBySide: sideBySide, seed: sheetSeed)
-            let number = String(index)
-            let name = "sheet-" + String(repeating: "0", count: max(0, 4 - number.count)) + number
+            let name = NumberedName.text("sheet", index)
             let truths = try sheet.write(to: folder, name: name, quality: 85)
             for truth in truths { lines.append(try TruthText.line(truth)) }
             slips += truths.count

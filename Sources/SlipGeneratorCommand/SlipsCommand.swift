@@ -65,8 +65,7 @@ struct SlipsCommand: ParsableCommand {
                 layout: layouts[index % layouts.count], seed: seed &* 1_000_003 &+ UInt64(index), dpi: dpi,
                 findings: findings, refund: index % 5 == 4, damage: damage)
             let slip = try generator.slip(request)
-            let number = String(index)
-            let name = "slip-" + String(repeating: "0", count: max(0, 4 - number.count)) + number
+            let name = NumberedName.text("slip", index)
             let truth = try slip.write(to: folder, name: name, as: format.file(pages: slip.pages.count))
             lines.append(try TruthText.line(truth))
         }

@@ -57,22 +57,18 @@ struct ScannedPage {
         let width = Double(placement.width)
         let height = Double(placement.height)
         switch step {
-        case .scannerBed(let margin), .desk(let margin):
+        case .scannerBed(let margin), .desk(let margin), .surface(_, let margin):
             let most = margin * width
             let left = random.number(in: 0.15 * most...most)
             let top = random.number(in: 0.15 * most...most)
             placement.map = placement.map.followed(by: .translation(x: left.rounded(), y: top.rounded()))
             placement.width += Int(left + random.number(in: 0.15 * most...most))
             placement.height += Int(top + random.number(in: 0.15 * most...most))
-            if case .desk = step { placement.ground = .desk } else { placement.ground = .bed }
-        case .surface(let surface, let margin):
-            let most = margin * width
-            let left = random.number(in: 0.15 * most...most)
-            let top = random.number(in: 0.15 * most...most)
-            placement.map = placement.map.followed(by: .translation(x: left.rounded(), y: top.rounded()))
-            placement.width += Int(left + random.number(in: 0.15 * most...most))
-            placement.height += Int(top + random.number(in: 0.15 * most...most))
-            placement.ground = .surface(surface)
+            switch step {
+            case .desk: placement.ground = .desk
+            case .surface(let surface, _): placement.ground = .surface(surface)
+            default: placement.ground = .bed
+            }
         case .cropped(let part):
             let lost = Int(part * width)
             let side = random.integer(in: 0...3)
