@@ -35,8 +35,7 @@ enum ColumnInference {
 
     /// The lone column of money beside names, where nothing is counted: the sums of categories.
     private static func nameSum(_ table: inout Table) {
-        let counted: Set<ColumnKind> = [.quantity, .unitPrice, .amount, .quantityAndUnit]
-        guard !table.columns.contains(where: { counted.contains($0.kind) }) else { return }
+        guard !table.columns.contains(where: { $0.kind.isFactorOrProduct }) else { return }
         let sums = table.columns.indices.filter { isMoney($0, table) }
         if sums.count == 1, let sum = sums.first { table.columns[sum].kind = .amount }
     }
@@ -121,11 +120,6 @@ enum ColumnInference {
         let (isOneWhole, isOtherWhole) = (one.micros % 1_000_000 == 0, other.micros % 1_000_000 == 0)
         guard isOneWhole == isOtherWhole else { return isOneWhole ? 1 : -1 }
         return (decimals(second) - decimals(first)).signum()
-    }
-
-    private static func decimals(_ cell: TextRun) -> Int {
-        let text = NumberCandidates.cleaned(cell.text)
-        return text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
     }
 
     /// All ways to pick `count` of the columns in order of mention.

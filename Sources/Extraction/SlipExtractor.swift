@@ -29,7 +29,7 @@ public struct SlipExtractor: Sendable {
             if mayGoOn, layout.lines.contains(where: isLikeAnItem) { slip.hasUnreadLines = true }
             for table in tables {
                 // Sums of categories are the items of a registration receipt only; elsewhere the details were not found.
-                let isSummary = kind == .receipt && !hasCounts(table)
+                let isSummary = kind == .receipt && !table.hasFactors
                 extractor.countsOnce = isSummary && (isRegistration(layout) || isOfRegistration(table))
                 if isSummary, !extractor.countsOnce { slip.hasUnreadLines = true }
                 let found = extractor.items(of: table, firstLine: slip.items.count + 1)
@@ -57,7 +57,7 @@ public struct SlipExtractor: Sendable {
             products.map { [$0] }
             ?? layout.tables.map { ProductTable.parted(ColumnInference.completed($0, after: previous)) }
         let detailed = tables.filter { table in
-            hasCounts(table)
+            table.hasFactors
                 && table.rows.contains { ItemRow($0, columns: table.columns, page: 1).hasCount }
         }
         return detailed.isEmpty ? tables : detailed
@@ -69,16 +69,9 @@ public struct SlipExtractor: Sendable {
         guard line.runs.count >= 3, !line.runs.contains(where: { $0.text.contains { ":：".contains($0) } })
         else { return false }
         let hasAmount = line.runs.contains { run in
-            run.text.hanCount == 0 && run.text.dropLast(2).last == "."
-                && run.text.suffix(2).allSatisfy(\.isNumber)
+            run.text.hanCount == 0 && run.text.endsInFen
         }
         return hasAmount && line.runs.contains { $0.text.hanCount >= 2 }
-    }
-
-    private func hasCounts(_ table: Table) -> Bool {
-        table.columns.contains {
-            $0.kind == .quantity || $0.kind == .unitPrice || $0.kind == .quantityAndUnit
-        }
     }
 
     /// Whether all that a table charges is registration and consultation.

@@ -36,9 +36,7 @@ struct TableExtractor {
     func items(of table: Table, firstLine: Int) -> TableItems {
         var result = TableItems()
         let table = TwoLineItems.joined(table)
-        let hasCountColumns = table.columns.contains {
-            $0.kind == .quantity || $0.kind == .unitPrice || $0.kind == .quantityAndUnit
-        }
+        let hasCountColumns = table.hasFactors
         let priceForms = PriceForms(table)
         var category: String?
         var day: TextRun?

@@ -19,6 +19,12 @@ public enum ColumnKind: String, Codable, Sendable, CaseIterable {
     case remark
     case other
 
+    /// Whether it is a factor of a line: what was counted, or what one of it costs.
+    public var isFactor: Bool { self == .quantity || self == .unitPrice || self == .quantityAndUnit }
+
+    /// Whether it is one of the numbers of which a line is the product.
+    public var isFactorOrProduct: Bool { isFactor || self == .amount }
+
     /// Whether its cells hold nothing but a number.
     public var isNumeric: Bool {
         switch self {

@@ -100,10 +100,7 @@ public enum SlipParting {
 
     /// Whether a text ends like a sum of money, whatever stands before it.
     private static func isAmount(_ text: String) -> Bool {
-        guard let point = text.lastIndex(of: ".") else { return false }
-        let decimals = text[text.index(after: point)...]
-        return (2...6).contains(decimals.count) && decimals.allSatisfy(\.isNumber)
-            && text[..<point].last?.isNumber == true
+        text.decimalsAtEnd.map { (2...6).contains($0) } ?? false
     }
 
     /// The texts of lines, top to bottom, without spaces.

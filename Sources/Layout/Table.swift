@@ -35,6 +35,9 @@ public struct Table: Hashable, Codable, Sendable {
     /// Whether the headings were found; false for a table that goes on from the page before.
     public var hasHeadings: Bool
 
+    /// Whether a column of it is a factor of its lines; a table without any holds sums alone.
+    public var hasFactors: Bool { columns.contains { $0.kind.isFactor } }
+
     public init(box: Box, columns: [Column], rows: [TableRow], hasHeadings: Bool) {
         self.box = box
         self.columns = columns

@@ -10,8 +10,6 @@ struct FormTables {
     var headings: [Heading]
     var cells: PageCells
 
-    /// What headings are believed to say: data is printed over the others' borders, names under codes above all.
-    private static let numbers: Set<ColumnKind> = [.quantity, .unitPrice, .amount, .quantityAndUnit]
     /// How well a heading must fit to name the column below it.
     private static let sure = 0.75
 
@@ -84,10 +82,13 @@ struct FormTables {
     }
 
     /// The columns with the kinds of the headings that stand over them; a kind that is read over two says nothing.
+    ///
+    /// Only headings of factors and products are believed: data is printed over the others' borders, names under codes
+    /// above all.
     private func named(_ columns: [Heading]) -> [Heading] {
         let known = columns.map { column in
             headings.filter {
-                Self.numbers.contains($0.kind) && $0.likeness >= Self.sure
+                $0.kind.isFactorOrProduct && $0.likeness >= Self.sure
                     && $0.box.horizontalOverlap(column.box) > 0
             }
             .max { $0.box.horizontalOverlap(column.box) < $1.box.horizontalOverlap(column.box) }

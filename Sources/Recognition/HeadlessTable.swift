@@ -97,9 +97,6 @@ struct HeadlessTable {
 
     /// Prices have up to six decimals; words before a number make it a field.
     private static func isAmount(_ text: String) -> Bool {
-        guard text.hanCount == 0, let point = text.lastIndex(of: ".") else { return false }
-        let decimals = text[text.index(after: point)...]
-        return (1...6).contains(decimals.count) && decimals.allSatisfy(\.isNumber)
-            && text[..<point].last?.isNumber == true
+        text.hanCount == 0 && text.decimalsAtEnd.map { (1...6).contains($0) } ?? false
     }
 }

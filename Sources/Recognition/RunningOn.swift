@@ -13,7 +13,7 @@ enum RunningOn {
     /// - Returns: The parts by column.
     static func parts(of line: PrintLine, columns: [Column], em: Int) -> [[Box]]? {
         guard let name = columns.firstIndex(where: { $0.kind == .name }),
-            let first = columns.indices.first(where: { $0 > name && isNumeric(columns[$0].kind) }),
+            let first = columns.indices.first(where: { $0 > name && columns[$0].kind.isFactorOrProduct }),
             let amount = columns.lastIndex(where: { $0.kind == .amount }), amount > name
         else { return nil }
         let left = columns[name].span.lowerBound
@@ -27,7 +27,9 @@ enum RunningOn {
         else { return nil }
         let behind = runs.filter { $0.box.left >= crossing.box.right }
         // Numbers in their own columns leave nothing that could have run on.
-        let numbers = columns.indices.filter { $0 > name && $0 != amount && isNumeric(columns[$0].kind) }
+        let numbers = columns.indices.filter {
+            $0 > name && $0 != amount && columns[$0].kind.isFactorOrProduct
+        }
         let hasOwn = behind.contains { run in
             numbers.contains { columns[$0].span.contains(run.box.centerX) && run.box.height * 2 >= em }
         }
@@ -45,9 +47,5 @@ enum RunningOn {
                 return line.runs.flatMap(\.parts).filter { columns[column].span.contains($0.centerX) }
             }
         }
-    }
-
-    private static func isNumeric(_ kind: ColumnKind) -> Bool {
-        [.quantity, .quantityAndUnit, .unitPrice, .amount].contains(kind)
     }
 }

@@ -115,17 +115,15 @@ struct TableReader {
         with reader: borrowing CellReader, used: inout UsedPrint
     ) throws(RecognitionError) -> Table {
         let bottom = lines.last.map { page.lines[$0].box.bottom } ?? headBottom + 1
-        let finder = ColumnFinder(
-            body: lines.map { page.lines[$0].within(span, em: page.em) }, rulings: page.rulings.upright,
-            em: page.em)
+        let body = lines.map { page.lines[$0].within(span, em: page.em) }
+        let finder = ColumnFinder(body: body, rulings: page.rulings.upright, em: page.em)
         var columns = finder.columns(
             for: group.headings, in: span, rows: group.box.bottom..<max(group.box.bottom + 1, bottom))
         columns = try joiningNames(columns, lines: lines, on: page, with: reader)
-        columns = try partingDates(columns, lines: lines, in: span, on: page, with: reader)
+        columns = try partingDates(columns, body: body, on: page, with: reader)
         var table = Table(box: group.box, columns: columns, rows: [], hasHeadings: true)
         var rowLines: [PrintLine] = []
-        for index in lines {
-            let line = page.lines[index].within(span, em: page.em)
+        for (index, line) in zip(lines, body) {
             let runningOn = RunningOn.parts(of: line, columns: columns, em: page.em)
             let parts =
                 runningOn
@@ -217,24 +215,21 @@ struct TableReader {
 
     /// Parts days behind the amounts, which no heading names, from the last column of numbers.
     private func partingDates(
-        _ columns: [Column], lines: [Int], in span: Range<Int>, on page: borrowing PrintedPage,
+        _ columns: [Column], body: [PrintLine], on page: borrowing PrintedPage,
         with reader: borrowing CellReader
     ) throws(RecognitionError) -> [Column] {
         guard let last = columns.last, last.kind == .amount else { return columns }
-        let print = lines.map { index in
-            page.lines[index].within(span, em: page.em).runs.flatMap(\.parts).filter {
-                last.span.contains($0.centerX)
-            }
+        let print = body.map { line in
+            line.runs.flatMap(\.parts).filter { last.span.contains($0.centerX) }
         }
         guard let border = TrailingDates.border(in: print, em: page.em) else { return columns }
         var (seen, days) = (0, 0)
-        for (index, parts) in zip(lines, print) where seen < 3 {
+        for (line, parts) in zip(body, print) where seen < 3 {
             let whole = parts.filter { $0.height * 3 >= page.em }
             guard let box = Box.union(of: whole.filter { $0.left >= border }),
                 let before = Box.union(of: parts.filter { $0.left < border })
             else { continue }
             seen += 1
-            let line = page.lines[index].within(span, em: page.em)
             let amount = try cells.read(before, of: line, on: page, as: .number, with: reader).text
             let day = try cells.read(box, of: line, on: page, as: .date, with: reader).text
             if TrailingDates.areApart(amount, day) { days += 1 }
@@ -254,15 +249,11 @@ struct TableReader {
     ) throws(RecognitionError) -> TextRun? {
         for run in SparseLine(columns: columns, em: page.em).words(of: line) {
             let text = try FreeTextReader.read(run, of: line, on: page, cells: cells, with: reader)
-            let isWord = text.text.hanCount >= 2 && !Self.endsInMoney(text.text)
+            // A sum that stands directly behind its label is no word.
+            let isWord = text.text.hanCount >= 2 && !text.text.endsInFen
             if text.confidence > 0.6, isWord || Self.isDate(text.text) { return text }
         }
         return nil
-    }
-
-    /// Whether a text ends with two decimals, as a sum does that stands directly behind its label.
-    private static func endsInMoney(_ text: String) -> Bool {
-        text.dropLast(2).last == "." && text.suffix(2).allSatisfy(\.isNumber)
     }
 
     /// Whether a text is three numbers with marks between them.
