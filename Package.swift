@@ -41,6 +41,10 @@ let package = Package(
             name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
         .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
 
+        // Drawing: the codes on sheets, and the font.
+        .target(name: "QRCodes", swiftSettings: pure),
+        .target(name: "Lettering", dependencies: ["CPoppler"], swiftSettings: common),
+
         // From bytes to a layout.
         .target(
             name: "Imaging",
@@ -71,7 +75,13 @@ let package = Package(
         // Seeing.
         .target(name: "Overlay", dependencies: ["Layout", "Review", "Slips"], swiftSettings: pure),
         .target(
-            name: "OverlayDrawing", dependencies: ["Overlay", "Imaging", "Layout", "CLeptonica", "CPoppler"],
+            name: "OverlayDrawing",
+            dependencies: ["Overlay", "Imaging", "Layout", "Lettering", "CLeptonica", "CPoppler"],
+            swiftSettings: common),
+
+        // Sheets to print, as PDF.
+        .target(
+            name: "Papers", dependencies: ["Slips", "QRCodes", "Lettering", "CPoppler"],
             swiftSettings: common),
 
         // Keeping.
@@ -104,7 +114,7 @@ let package = Package(
             name: "SlipwayCommand",
             dependencies: [
                 "Processing", "SQLiteArchive", "Archive", "Catalog", "Review", "Recognition", "Imaging",
-                "Slips", "Layout", "Overlay", "OverlayDrawing", "BagIt",
+                "Slips", "Layout", "Overlay", "OverlayDrawing", "Papers", "BagIt",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -113,7 +123,7 @@ let package = Package(
         // Made slips: the samples, the tests' pages, later the training lines.
         .target(
             name: "SlipGenerator",
-            dependencies: ["Slips", "Catalog", "Review", "Imaging", "CPoppler", "CLeptonica"],
+            dependencies: ["Slips", "Catalog", "Review", "Imaging", "QRCodes", "CPoppler", "CLeptonica"],
             swiftSettings: common),
         // Lines that the models are trained and measured on, cut as the reader cuts them.
         .target(
@@ -155,10 +165,15 @@ let package = Package(
             name: "ImagingTests", dependencies: ["Imaging", "Layout", "CLeptonica", "CPoppler"],
             swiftSettings: common),
         .testTarget(
-            name: "RecognitionTests", dependencies: ["Recognition", "Imaging", "Layout", "SlipGenerator"],
+            name: "RecognitionTests",
+            dependencies: ["Recognition", "Imaging", "Layout", "SlipGenerator", "QRCodes"],
             swiftSettings: common),
         .testTarget(
             name: "ExtractionTests", dependencies: ["Extraction", "Layout", "Slips"],
+            swiftSettings: common),
+        .testTarget(name: "QRCodesTests", dependencies: ["QRCodes"], swiftSettings: common),
+        .testTarget(
+            name: "PapersTests", dependencies: ["Papers", "Imaging", "Recognition", "Layout", "Slips"],
             swiftSettings: common),
         .testTarget(name: "BagItTests", dependencies: ["BagIt"], swiftSettings: common),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Slips"], swiftSettings: common),

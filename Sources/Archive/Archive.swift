@@ -2,7 +2,7 @@
 ///
 /// Content comes first: originals, rasters and layouts are given to ``keep(_:)`` and are durable when it
 /// returns; content that nothing refers to is harmless and is found again by the next run. A slip then becomes
-/// part of the archive in one step, ``store(_:again:)``: after a crash it is there wholly or not at all.
+/// part of the archive in one step, ``store(_:again:ending:)``: after a crash it is there wholly or not at all.
 ///
 /// Several programs may work on one archive at once. All methods may be called from any task.
 public protocol Archive: Sendable {
@@ -35,22 +35,32 @@ public protocol Archive: Sendable {
     func holdings(of original: ContentDigest) async throws(ArchiveError) -> [Holding]
 
     /// Archives the reviewed slips of a file, or new reviews of them, all in one step; either way the file's
-    /// entries leave the quarantine.
+    /// entries leave the quarantine, but for the pages that were lost this time.
     ///
     /// When a slip is there already with a review by the same catalog, the bytes are recorded as a further
-    /// submission and the review is dropped, unless `again` is set.
+    /// submission and the review is dropped, unless `again` is set or that review lacks pages.
     ///
+    /// - Parameters:
+    ///   - file: The slips, and the pages that were lost.
+    ///   - again: Whether a new review supersedes one by the same catalog.
+    ///   - ending: What became of the input; nil outside of batches. Where the batch has this ending already, nothing is
+    ///     recorded.
     /// - Returns: What it came to, for each slip.
-    ///
     /// - Throws: ``ArchiveError/contentMissing(_:)`` when what the slip refers to was not kept before,
     ///   ``ArchiveError/unfitReview(reason:)`` when the review is not of the contract's form, or not this slip's.
-    func store(_ slips: [ReviewedSlip], again: Bool) async throws(ArchiveError) -> [StoreOutcome]
+    func store(_ file: ReviewedFile, again: Bool, ending: InputEnding?)
+        async throws(ArchiveError) -> [StoreOutcome]
 
-    /// Records that the bytes of an archived slip were handed in again; its entries leave the quarantine.
+    /// Records that the bytes of a file's archived slips were handed in again; its entries leave the quarantine.
     ///
-    /// - Returns: The newest review with this submission's source, flagged `resubmitted_scan`.
+    /// - Parameters:
+    ///   - submissions: The slips of the file.
+    ///   - ending: What became of the input; nil outside of batches. Where the batch has this ending already, nothing is
+    ///     recorded.
+    /// - Returns: The newest reviews with these submissions' sources, flagged `resubmitted_scan`.
     /// - Throws: ``ArchiveError/unknownID(_:)`` when no slip with these bytes is archived.
-    func resubmit(_ submission: Submission) async throws(ArchiveError) -> ReviewDocument
+    func resubmit(_ submissions: [Submission], ending: InputEnding?)
+        async throws(ArchiveError) -> [ReviewDocument]
 
     /// The slip with this ID.
     ///
@@ -79,10 +89,16 @@ public protocol Archive: Sendable {
 
     // MARK: Quarantine
 
-    /// Records that an input, or a page of it, could not be processed.
+    /// Records that an input, or pages of it, could not be processed.
     ///
     /// The same page of the same bytes from the same source is one entry, whose attempts add up.
-    func quarantine(_ input: QuarantinedInput) async throws(ArchiveError)
+    ///
+    /// - Parameters:
+    ///   - inputs: The input, or its pages.
+    ///   - ending: What became of the input; nil outside of batches. Where the batch has this ending already, nothing is
+    ///     recorded.
+    /// - Throws: ``ArchiveError/contentMissing(_:)`` when an original was not kept before.
+    func quarantine(_ inputs: [QuarantinedInput], ending: InputEnding?) async throws(ArchiveError)
 
     /// The entries of the quarantine, oldest first: all, or those from one source.
     func quarantined(source: String?) async throws(ArchiveError) -> [QuarantineEntry]
@@ -91,6 +107,40 @@ public protocol Archive: Sendable {
     ///
     /// An entry whose bytes could not be read has no original; it is tried again from its source.
     func quarantinedOriginals() async throws(ArchiveError) -> [QuarantinedOriginal]
+
+    // MARK: Batches
+
+    /// Records that a run of processing begins, or goes on with the newest batch of the same plan that was interrupted.
+    ///
+    /// - Returns: The batch, with what had ended before.
+    func begin(_ plan: BatchPlan) async throws(ArchiveError) -> Batch
+
+    /// What became of an input earlier in the batch; nil while it has not ended.
+    func ending(of source: String, original: ContentDigest?, in batch: Int64)
+        async throws(ArchiveError) -> InputEnding?
+
+    /// Records that the last input of a batch has ended; does nothing where that is recorded already.
+    ///
+    /// - Returns: The batch with its totals.
+    /// - Throws: ``ArchiveError/unknownBatch(_:)``.
+    func end(batch number: Int64) async throws(ArchiveError) -> Batch
+
+    /// The batches, the newest first.
+    func batches() async throws(ArchiveError) -> [Batch]
+
+    /// How the inputs of a batch ended, in the order in which they did.
+    ///
+    /// - Throws: ``ArchiveError/unknownBatch(_:)``.
+    func endings(in batch: Int64) async throws(ArchiveError) -> [InputEnding]
+
+    /// Keeps other programs from working on these bytes until ``giveBack(_:)``, or until this program ends, however it
+    /// does.
+    ///
+    /// - Returns: Whether nobody else works on them.
+    func take(_ original: ContentDigest) async throws(ArchiveError) -> Bool
+
+    /// Lets other programs work on these bytes.
+    func giveBack(_ original: ContentDigest) async
 
     // MARK: Proof
 
@@ -146,6 +196,21 @@ public protocol Archive: Sendable {
 }
 
 extension Archive {
+    /// Archives slips of a file that lost no page, outside of batches.
+    public func store(_ slips: [ReviewedSlip], again: Bool) async throws(ArchiveError) -> [StoreOutcome] {
+        try await store(ReviewedFile(slips: slips), again: again, ending: nil)
+    }
+
+    /// Records that the bytes of a slip were handed in again, outside of batches.
+    public func resubmit(_ submission: Submission) async throws(ArchiveError) -> ReviewDocument {
+        try await resubmit([submission], ending: nil)[0]
+    }
+
+    /// Records that an input, or a page of it, could not be processed, outside of batches.
+    public func quarantine(_ input: QuarantinedInput) async throws(ArchiveError) {
+        try await quarantine([input], ending: nil)
+    }
+
     /// The proof of one slip, as ``proofs(of:)`` gives it.
     ///
     /// - Parameter prefix: The slip's ID, or as many of its first digits as no other has.

@@ -12,6 +12,8 @@ public enum ArchiveError: Error, Equatable, Sendable {
     case unknownID(String)
     /// Several archived slips have identifiers that begin so.
     case ambiguousID(String, candidates: [String])
+    /// No batch has this number.
+    case unknownBatch(Int64)
     /// The bytes with this digest are not in the archive.
     case contentMissing(ContentDigest)
     /// The bytes kept under this digest are not the bytes that were archived.
@@ -57,6 +59,8 @@ extension ArchiveError: CustomStringConvertible {
             """
         case .notAnArchive(let path, let reason):
             "\(path) is not an archive: \(reason)"
+        case .unknownBatch(let number):
+            "no batch has the number \(number): ‘slipway batch list’ names all"
         case .newerFormat(let path, let found, let known):
             """
             the archive at \(path) has format \(found), this program knows formats up to \(known): \

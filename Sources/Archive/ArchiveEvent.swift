@@ -19,6 +19,12 @@ public enum ArchiveEvent: Hashable, Sendable {
     case export(Exported)
     /// A verified copy of the archive was made.
     case backup(BackedUp)
+    /// A run of processing began.
+    case batch(BatchPlan)
+    /// An input of a batch ended.
+    case input(InputEnding)
+    /// The last input of a batch has ended.
+    case batchEnd(BatchEnded)
 
     /// The slip's ID, the digest of the review's JSON, and the catalog that it was made with.
     public struct ReviewMade: Hashable, Codable, Sendable {
@@ -67,6 +73,19 @@ public enum ArchiveEvent: Hashable, Sendable {
         }
     }
 
+    /// A batch whose last input has ended.
+    public struct BatchEnded: Hashable, Codable, Sendable {
+        /// The batch's number.
+        public var batch: Int64
+        /// The sums over its inputs.
+        public var totals: BatchTotals
+
+        public init(batch: Int64, totals: BatchTotals) {
+            self.batch = batch
+            self.totals = totals
+        }
+    }
+
     /// The name under which the event is recorded.
     public var type: String {
         switch self {
@@ -77,6 +96,9 @@ public enum ArchiveEvent: Hashable, Sendable {
         case .release: "release"
         case .export: "export"
         case .backup: "backup"
+        case .batch: "batch"
+        case .input: "input"
+        case .batchEnd: "batch-end"
         }
     }
 
@@ -87,7 +109,8 @@ public enum ArchiveEvent: Hashable, Sendable {
         case .review(let fact): [fact.document]
         case .page(let fact): [fact.page.raster, fact.page.layout]
         case .quarantine(let fact): fact.original.map { [$0] } ?? []
-        case .export, .backup: []
+        // A file that changed while it was read may have a digest and no kept bytes.
+        case .input, .export, .backup, .batch, .batchEnd: []
         }
     }
 
@@ -106,6 +129,9 @@ public enum ArchiveEvent: Hashable, Sendable {
                 case .quarantine(let fact): try encoder.encode(fact)
                 case .export(let fact): try encoder.encode(fact)
                 case .backup(let fact): try encoder.encode(fact)
+                case .batch(let fact): try encoder.encode(fact)
+                case .input(let fact): try encoder.encode(fact)
+                case .batchEnd(let fact): try encoder.encode(fact)
                 }
             return String(decoding: data, as: UTF8.self)
         } catch {
@@ -128,6 +154,9 @@ public enum ArchiveEvent: Hashable, Sendable {
             case "release": self = .release(try decoder.decode(Submission.self, from: data))
             case "export": self = .export(try decoder.decode(Exported.self, from: data))
             case "backup": self = .backup(try decoder.decode(BackedUp.self, from: data))
+            case "batch": self = .batch(try decoder.decode(BatchPlan.self, from: data))
+            case "input": self = .input(try decoder.decode(InputEnding.self, from: data))
+            case "batch-end": self = .batchEnd(try decoder.decode(BatchEnded.self, from: data))
             default: throw ArchiveError.database(reason: "there is no event of the type ‘\(type)’")
             }
         } catch let error as ArchiveError {

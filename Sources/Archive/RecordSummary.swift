@@ -18,6 +18,8 @@ public struct RecordSummary: Hashable, Sendable {
     public var date: CalendarDate?
     /// The printed total in yuan; nil where none was read.
     public var total: Money?
+    /// The sum of the lines in yuan; nil where the review says none.
+    public var itemsTotal: Money?
     /// `accepted`, `needs_review` or `unreadable`.
     public var decision: String
     /// The number of items.
@@ -60,6 +62,7 @@ public struct RecordSummary: Hashable, Sendable {
             date(.issueDate) ?? date(.dischargeDate) ?? date(.admissionDate)
             ?? review.items.compactMap { $0.date?.text.flatMap { CalendarDate($0) } }.max()
         total = (review.totals.printed ?? field(.total)).flatMap { Money($0) }
+        itemsTotal = review.totals.items.flatMap { Money($0) }
         decision = review.decision
         items = review.items.count
         let findings = review.flags + review.items.flatMap(\.flags)

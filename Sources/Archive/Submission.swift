@@ -65,6 +65,19 @@ public struct ReviewedSlip: Hashable, Sendable {
     }
 }
 
+/// The slips of a file, ready for the archive.
+public struct ReviewedFile: Hashable, Sendable {
+    /// In reading order, at least one.
+    public var slips: [ReviewedSlip]
+    /// Pages that could not be read: one of the slips may lack them.
+    public var lost: [QuarantinedInput]
+
+    public init(slips: [ReviewedSlip], lost: [QuarantinedInput] = []) {
+        self.slips = slips
+        self.lost = lost
+    }
+}
+
 /// What storing a reviewed slip came to.
 public enum StoreOutcome: Hashable, Sendable {
     /// The slip is new and stands in the archive.
@@ -86,11 +99,20 @@ public struct Holding: Hashable, Sendable {
     public var catalogSHA256: String
     /// Which of several slips of the file this is, from 1; nil where the file is one slip.
     public var part: Int?
+    /// Pages of the newest review.
+    public var pages: Int
+    /// Whether pages of the file are in quarantine, so that the review may lack them.
+    public var lacksPages: Bool
 
-    public init(id: String, submissions: Int, catalogSHA256: String, part: Int? = nil) {
+    public init(
+        id: String, submissions: Int, catalogSHA256: String, part: Int? = nil, pages: Int,
+        lacksPages: Bool = false
+    ) {
         self.id = id
         self.submissions = submissions
         self.catalogSHA256 = catalogSHA256
         self.part = part
+        self.pages = pages
+        self.lacksPages = lacksPages
     }
 }

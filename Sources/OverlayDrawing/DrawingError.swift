@@ -1,3 +1,5 @@
+internal import Lettering
+
 /// Why an overlay could not be drawn.
 public enum DrawingError: Error, Hashable, Sendable {
     /// No font that is installed has Chinese characters.
@@ -11,8 +13,7 @@ public enum DrawingError: Error, Hashable, Sendable {
 extension DrawingError: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .noChineseFont:
-            "no font with Chinese characters is installed: install one, such as Debian's fonts-noto-cjk"
+        case .noChineseFont: "\(NoChineseFont())"
         case .outOfMemory: "no memory to draw the page: scan it again at 300 dpi"
         case .otherPage: "the picture and the reading are of different pages: report it"
         }

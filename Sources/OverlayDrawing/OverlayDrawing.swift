@@ -1,4 +1,5 @@
 public import Imaging
+internal import Lettering
 public import Overlay
 
 /// Draws overlays as pictures: at the left the page with everything that was found on it, at the right what was
@@ -25,8 +26,14 @@ public enum OverlayDrawing {
         let scale = min(
             1, (pixelLimit / (frame.width * frame.height)).squareRoot(),
             sideLimit / max(frame.width, frame.height))
+        let family: String
+        do {
+            family = try ChineseFont.family()
+        } catch {
+            throw .noChineseFont
+        }
         let surface = try Surface(
-            width: frame.width, height: frame.height, scale: scale, family: try ChineseFont.family())
+            width: frame.width, height: frame.height, scale: scale, family: family)
         surface.fill(Frame(x: 0, y: 0, width: frame.width, height: frame.height), .desk)
         let painter = OverlayPainter(overlay: overlay, unit: frame.unit)
         try painter.paintPage(page, on: surface, at: frame.left)

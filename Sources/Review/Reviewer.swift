@@ -66,9 +66,21 @@ public struct Reviewer: Sendable {
                     code: .unreadable,
                     message: "未能读出任何内容，请人工查看。Nothing could be read: please look at the page."))
         }
+        if !slip.lostPages.isEmpty {
+            let pages = slip.lostPages.map(String.init)
+            flags.append(
+                Flag(
+                    code: .unreadable,
+                    message: "文件第\(pages.joined(separator: "、"))页无法读取，本单据可能缺页，见隔离区。"
+                        + "Page \(pages.joined(separator: ", ")) of the file could not be read, and this slip may "
+                        + "lack it: see the quarantine."))
+        }
+        let coverFlag = slip.coverCount.flatMap(Self.flag)
+        if let coverFlag { flags.append(coverFlag) }
         let asksForAPerson =
             items.contains(where: \.needsReview) || fields.values.contains(where: \.needsReview)
-            || identities.needsReview || slip.hasUnreadLines || (slip.kind != .blank && items.isEmpty)
+            || identities.needsReview || slip.hasUnreadLines || !slip.lostPages.isEmpty || coverFlag != nil
+            || (slip.kind != .blank && items.isEmpty)
             || slip.subtotals.contains(where: \.amount.needsReview)
             || slip.items.contains { $0.date?.needsReview ?? false }
         var review = SlipReview(
@@ -78,11 +90,21 @@ public struct Reviewer: Sendable {
             pages: slip.pages, fields: fields, items: items, flags: flags,
             totals: ReviewTotals(
                 items: identities.sum, printed: slip.total?.value,
-                isClosed: identities.isClosed && !slip.hasUnreadLines,
+                isClosed: identities.isClosed && !slip.hasUnreadLines && slip.lostPages.isEmpty,
                 split: items.compactMap(\.split).reduce(.zero, +)),
             decision: isUnreadable ? .unreadable : asksForAPerson ? .needsReview : .accepted)
         calibration.apply(to: &review)
         return rules.applied(to: review, catalog: catalog)
+    }
+
+    /// The finding on a claim of which other than the announced pages were scanned.
+    private static func flag(_ count: CoverCount) -> Flag? {
+        guard count.announced != count.found else { return nil }
+        return Flag(
+            code: .pageCountMismatch,
+            message: "封面注明\(count.announced)页，实际扫描\(count.found)页，请核对纸质材料。"
+                + "The cover sheet announces \(count.announced) pages, \(count.found) were scanned: look at the paper."
+        )
     }
 
     private func addDuplicates(to verdicts: inout [ItemReviewer.Verdict], of slip: Slip) {

@@ -45,6 +45,22 @@ struct ArchiveDatabase: Sendable {
         }
     }
 
+    /// Makes the tables of an archive of an older format anew, on the calling thread.
+    ///
+    /// - Parameter fill: Fills them from the events.
+    /// - Throws: What `fill` throws, or ``ArchiveError`` where the database refuses.
+    func renewHere(_ fill: (Database) throws -> Void) throws(ArchiveError) {
+        try Self.translating(folder) {
+            guard try queue.read({ db in try Schema.isOlder(db) }) else { return }
+            try queue.write { db in
+                // Another program may have been quicker.
+                guard try Schema.isOlder(db) else { return }
+                try Schema.renew(in: db)
+                try fill(db)
+            }
+        }
+    }
+
     /// Reads in one transaction.
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value

@@ -22,6 +22,20 @@ struct EventLog {
         return sequence
     }
 
+    /// Records how an input of a batch ended.
+    ///
+    /// - Parameter ending: Nil outside of batches.
+    /// - Returns: Whether what came of it is to be recorded: false where the batch has this ending already.
+    /// - Throws: What the database says.
+    func append(_ ending: InputEnding?) throws -> Bool {
+        guard let ending else { return true }
+        let before = try BatchTable(db: db)
+            .ending(of: ending.source, original: ending.original, in: ending.batch)
+        guard before == nil else { return false }
+        try append(.input(ending))
+        return true
+    }
+
     /// Lets a slip’s entries leave the quarantine, if it has any there.
     func release(_ submission: Submission) throws {
         let isQuarantined = try Bool.fetchOne(

@@ -30,6 +30,24 @@ struct Projection {
                 arguments: [submission.file, submission.original.hex])
         // No table follows from them: the log alone tells who got what, and what was copied.
         case .export, .backup: break
+        case .batch:
+            try db.execute(
+                sql: "INSERT INTO batch (number, at, plan) VALUES (?, ?, ?)",
+                arguments: [sequence, at, try event.body()])
+        case .input(let ending):
+            try db.execute(
+                sql:
+                    "INSERT INTO batch_input (sequence, batch, source, original, ending) VALUES (?, ?, ?, ?, ?)",
+                arguments: [
+                    sequence, ending.batch, ending.source, ending.original?.hex, try event.body(),
+                ])
+        case .batchEnd(let end):
+            guard try BatchTable(db: db).totals(of: end.batch) == end.totals else {
+                throw ArchiveError.database(
+                    reason: "the totals of batch \(end.batch) are not the sums over its inputs")
+            }
+            try db.execute(
+                sql: "UPDATE batch SET ended_at = ? WHERE number = ?", arguments: [at, end.batch])
         }
     }
 

@@ -9,6 +9,7 @@ import GRDB
 ///         blobs/sha256/ab/cd/…    originals, rasters, layouts, reviews; read-only, never changed
 ///         blobs/tmp/              content in the making
 ///         log/                    signing key, newest checkpoint, tiles of the tree over the events
+///         work.lock               empty; programs lock places in it for the inputs that they work on
 ///
 /// Several programs may open one folder at once: SQLite’s locks order their transactions, and a slip that two of
 /// them read is archived once.
@@ -17,6 +18,8 @@ public struct SQLiteArchive: Archive {
     let blobs: BlobStore
     /// The signing key, checkpoints and tiles of the log.
     let logFolder: LogFolder
+    /// Which bytes this program works on.
+    let work: WorkLocks
     private let clock: @Sendable () -> Timestamp
     /// Where files are read and written, so that no thread of Swift’s tasks waits for a disk.
     private let files = DispatchQueue(label: "slipway.archive.files", attributes: .concurrent)
@@ -47,7 +50,12 @@ public struct SQLiteArchive: Archive {
             try Folder.make(path)
             try blobs.prepare()
         }
+        work = WorkLocks(path: "\(path)/work.lock")
         database = try ArchiveDatabase(inFolder: path, create: purpose == .writing)
+        let blobs = blobs
+        try database.renewHere { db in
+            try Projection(db: db) { digest in ReviewDocument(json: try blobs.content(of: digest)) }.rebuild()
+        }
     }
 
     // MARK: Content
@@ -86,10 +94,12 @@ public struct SQLiteArchive: Archive {
         try await database.read { db in try SlipTable(db: db).holdings(of: original) }
     }
 
-    public func store(_ slips: [ReviewedSlip], again: Bool) async throws(ArchiveError) -> [StoreOutcome] {
+    public func store(
+        _ file: ReviewedFile, again: Bool, ending: InputEnding?
+    ) async throws(ArchiveError) -> [StoreOutcome] {
         var records: [Record] = []
         var reviews: [ContentDigest: ReviewDocument] = [:]
-        for slip in slips {
+        for slip in file.slips {
             let summary = try RecordSummary(of: slip.review)
             try check(slip, summary)
             let document = try await keep(slip.review.json)
@@ -98,7 +108,10 @@ public struct SQLiteArchive: Archive {
         }
         let recorded = records
         return try await append(with: reviews) { db, log in
-            try recorded.map { try Self.store($0, again: again, db, log) }
+            guard try log.append(ending) else { return recorded.map { _ in .alreadyArchived } }
+            let outcomes = try recorded.map { try Self.store($0, again: again, db, log) }
+            for page in file.lost { try log.append(.quarantine(page)) }
+            return outcomes
         }
     }
 
@@ -113,10 +126,12 @@ public struct SQLiteArchive: Archive {
         _ record: Record, again: Bool, _ db: Database, _ log: EventLog
     ) throws -> StoreOutcome {
         let submission = record.slip.submission
-        let held = try SlipTable(db: db).holding(submission.slipID, part: submission.part)
+        let held = try SlipTable(db: db).holding(submission.original, part: submission.part)
         try log.append(.submission(submission))
         try log.release(submission)
-        if let held, held.catalogSHA256 == record.catalog.sha256, !again { return .alreadyArchived }
+        if let held, held.catalogSHA256 == record.catalog.sha256, !held.lacksPages, !again {
+            return .alreadyArchived
+        }
         let review = try log.append(
             .review(
                 .init(slip: submission.slipID, document: record.document, catalog: record.catalog)))
@@ -140,18 +155,31 @@ public struct SQLiteArchive: Archive {
         for digest in content where !blobs.holds(digest) { throw .contentMissing(digest) }
     }
 
-    public func resubmit(_ submission: Submission) async throws(ArchiveError) -> ReviewDocument {
-        let (document, submissions) = try await append { db, log in
+    public func resubmit(
+        _ submissions: [Submission], ending: InputEnding?
+    ) async throws(ArchiveError) -> [ReviewDocument] {
+        let found = try await append { db, log in
             let table = SlipTable(db: db)
-            guard try table.holding(submission.slipID, part: submission.part) != nil else {
-                throw ArchiveError.unknownID(submission.slipID)
+            let isNew = try log.append(ending)
+            return try submissions.map { submission in
+                guard try table.holding(submission.original, part: submission.part) != nil else {
+                    throw ArchiveError.unknownID(submission.slipID)
+                }
+                if isNew {
+                    try log.append(.submission(submission))
+                    try log.release(submission)
+                }
+                let number = try table.number(ofPrefix: submission.slipID)
+                return (
+                    submission.source, try table.newestReview(of: number), try table.submissions(of: number)
+                )
             }
-            try log.append(.submission(submission))
-            try log.release(submission)
-            let number = try table.number(ofPrefix: submission.slipID)
-            return (try table.newestReview(of: number), try table.submissions(of: number))
         }
-        return try await review(document, submissions).from(source: submission.source)
+        var reviews: [ReviewDocument] = []
+        for (source, document, submissions) in found {
+            reviews.append(try await review(document, submissions).from(source: source))
+        }
+        return reviews
     }
 
     public func slip(_ prefix: String) async throws(ArchiveError) -> ArchivedSlip {
@@ -201,9 +229,16 @@ public struct SQLiteArchive: Archive {
 
     // MARK: Quarantine
 
-    public func quarantine(_ input: QuarantinedInput) async throws(ArchiveError) {
-        if let original = input.original, !blobs.holds(original) { throw .contentMissing(original) }
-        try await append { _, log in _ = try log.append(.quarantine(input)) }
+    public func quarantine(
+        _ inputs: [QuarantinedInput], ending: InputEnding?
+    ) async throws(ArchiveError) {
+        for case let original? in inputs.map(\.original) where !blobs.holds(original) {
+            throw .contentMissing(original)
+        }
+        try await append { _, log in
+            guard try log.append(ending) else { return }
+            for input in inputs { try log.append(.quarantine(input)) }
+        }
     }
 
     public func quarantined(source: String?) async throws(ArchiveError) -> [QuarantineEntry] {

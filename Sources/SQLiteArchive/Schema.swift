@@ -10,11 +10,12 @@ enum Schema {
     static let applicationID: Int64 = 0x534C_5057
 
     /// The format that this program writes.
-    static let version = 1
+    static let version = 2
 
     /// The projections, those that refer to others first.
     static let projections = [
-        "review_search", "review_flag", "review_entry", "page", "review", "submission", "slip", "quarantine",
+        "batch_input", "batch", "review_search", "review_flag", "review_entry", "page", "review",
+        "submission", "slip", "quarantine",
     ]
 
     /// Makes the tables of a new archive; does nothing in a database that holds something.
@@ -34,6 +35,21 @@ enum Schema {
         guard found <= version else {
             throw ArchiveError.newerFormat(path: path, found: found, known: version)
         }
+    }
+
+    /// Whether the database is an archive of an older format, whose tables must be made anew.
+    static func isOlder(_ db: Database) throws -> Bool {
+        try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 < version
+    }
+
+    /// Makes the tables of this format in an archive of an older one, empty but for the events.
+    ///
+    /// Of the format 1 only the tables that follow from the events were others.
+    static func renew(in db: Database) throws {
+        try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+        for table in projections { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
+        try db.execute(sql: projectionTables)
+        try db.execute(sql: "PRAGMA user_version = \(version)")
     }
 
     /// An archive's database with nothing in it, in memory.
@@ -140,6 +156,20 @@ enum Schema {
         ) STRICT;
         CREATE UNIQUE INDEX quarantine_once ON quarantine (source, ifnull(original, ''), ifnull(page, 0));
         CREATE INDEX quarantine_by_original ON quarantine (original);
+        CREATE TABLE batch (
+            number INTEGER PRIMARY KEY REFERENCES event (sequence),
+            at TEXT NOT NULL,
+            plan TEXT NOT NULL,
+            ended_at TEXT
+        ) STRICT;
+        CREATE TABLE batch_input (
+            sequence INTEGER PRIMARY KEY REFERENCES event (sequence),
+            batch INTEGER NOT NULL REFERENCES batch (number),
+            source TEXT NOT NULL,
+            original TEXT,
+            ending TEXT NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX batch_input_once ON batch_input (batch, source, ifnull(original, ''));
         CREATE VIRTUAL TABLE review_search USING fts5 (hospital, patient, items, fields, tokenize = 'unicode61');
 
         """

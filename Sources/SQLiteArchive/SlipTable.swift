@@ -7,9 +7,9 @@ struct SlipTable {
 
     /// What is held of the slips of a file, in their order; of one slip and several, those reviewed last.
     func holdings(of original: ContentDigest) throws -> [Holding] {
-        let whole = try holding(original.hex, part: nil)
+        let whole = try holding(original, part: nil)
         var parts: [Holding] = []
-        while let next = try holding(original.slipID(part: parts.count + 1), part: parts.count + 1) {
+        while let next = try holding(original, part: parts.count + 1) {
             parts.append(next)
         }
         guard let whole else { return parts }
@@ -21,18 +21,22 @@ struct SlipTable {
         try Int64.fetchOne(db, sql: "SELECT newest_review FROM slip WHERE id = ?", arguments: [id]) ?? 0
     }
 
-    /// What is held of the slip with this ID; nil when there is none.
-    func holding(_ id: String, part: Int?) throws -> Holding? {
+    /// What is held of a slip of a file; nil when there is none.
+    func holding(_ original: ContentDigest, part: Int?) throws -> Holding? {
         try Row.fetchOne(
             db,
             sql: """
-                SELECT slip.submissions, review.catalog_sha256
-                FROM slip JOIN review ON review.sequence = slip.newest_review WHERE slip.id = ?
+                SELECT slip.submissions, review.catalog_sha256,
+                    (SELECT count(*) FROM page WHERE page.review = review.sequence) AS pages,
+                    EXISTS (SELECT 1 FROM quarantine WHERE original = ?2 AND page IS NOT NULL) AS lacks_pages
+                FROM slip JOIN review ON review.sequence = slip.newest_review WHERE slip.id = ?1
                 """,
-            arguments: [id]
+            arguments: [original.slipID(part: part), original.hex]
         ).map { row in
             Holding(
-                id: id, submissions: row["submissions"], catalogSHA256: row["catalog_sha256"], part: part)
+                id: original.slipID(part: part), submissions: row["submissions"],
+                catalogSHA256: row["catalog_sha256"], part: part, pages: row["pages"],
+                lacksPages: row["lacks_pages"])
         }
     }
 

@@ -152,11 +152,16 @@ public struct Slip: Hashable, Codable, Sendable {
     public var totalInCapitals: Reading<Money>?
     /// Whether something on the page that may be an item could not be made one.
     public var hasUnreadLines: Bool
+    /// Pages of the slip's file that could not be read, from 1: the slip may lack them.
+    public var lostPages: [Int]
+    /// What the cover sheet before the slip says of its claim's pages, and what was there; nil where it says nothing.
+    public var coverCount: CoverCount?
 
     public init(
         kind: SlipKind, pages: [SlipPage] = [], fields: [SlipField: Reading<String>] = [:],
         items: [Item] = [], subtotals: [Subtotal] = [], total: Reading<Money>? = nil,
-        totalInCapitals: Reading<Money>? = nil, hasUnreadLines: Bool = false
+        totalInCapitals: Reading<Money>? = nil, hasUnreadLines: Bool = false, lostPages: [Int] = [],
+        coverCount: CoverCount? = nil
     ) {
         self.kind = kind
         self.pages = pages
@@ -166,5 +171,19 @@ public struct Slip: Hashable, Codable, Sendable {
         self.total = total
         self.totalInCapitals = totalInCapitals
         self.hasUnreadLines = hasUnreadLines
+        self.lostPages = lostPages
+        self.coverCount = coverCount
+    }
+}
+
+/// How many pages a cover sheet announces, and how many followed it.
+public struct CoverCount: Hashable, Codable, Sendable {
+    public var announced: Int
+    /// Pages with print on them and pages that could not be read, up to the next cover sheet.
+    public var found: Int
+
+    public init(announced: Int, found: Int) {
+        self.announced = announced
+        self.found = found
     }
 }

@@ -12,7 +12,11 @@ struct ProcessCommand: AsyncParsableCommand {
             A PATH is a file (one slip with all its pages: TIFF, JPEG, PNG or PDF) or a folder, of which every \
             file is a slip; a folder that holds a claim.json is one claim. Hidden files, README.md, claim.json \
             and *.review.json are passed over. What cannot be read goes to the quarantine with its reason and \
-            holds up nothing else. A run that was killed is simply run again.
+            holds up nothing else: of a file with several pages, the pages that can be read are reviewed, and the \
+            review says which it lacks.
+
+            A run is a batch (‘slipway batch list’), in which every page ends once. One that was interrupted is gone \
+            on with by the same command: what it had done is not done again. Several runs at once share the work.
 
             Bytes that are archived already are recorded as handed in again and are not read again, unless \
             --again is given or the catalog has changed.
@@ -33,16 +37,18 @@ struct ProcessCommand: AsyncParsableCommand {
     @Flag(help: "Read and review slips that are archived already once more.")
     var again = false
 
+    @OptionGroup var moving: MovingOptions
+
     @OptionGroup var processing: ProcessingOptions
 
     @OptionGroup var archive: ArchiveOptions
 
     func run() async throws {
-        let session = try ProcessingSession(options: processing, again: again) {
+        let session = try ProcessingSession(options: processing, again: again, movers: moving.movers) {
             archive.path == "none" ? nil : try archive.writing()
         }
         let paths = paths
-        try await session.run(InputWalk(paths)) { progress in
+        try await session.run(InputWalk(paths), paths: paths) { progress in
             // Counting is a walk of its own, so that the first page is read at once.
             for step in InputWalk(paths) {
                 guard !Task.isCancelled else { return }

@@ -26,12 +26,12 @@ extension QuarantineCommand {
                     var path: String?
                     if let original = entry.original { path = try await archive.path(of: original) }
                     steps.append(
-                        .input(ProcessingInput(source: entry.source, path: path, claim: entry.claim)))
+                        .input(ProcessingInput(recorded: entry.source, path: path, claim: entry.claim)))
                 }
             }
             let count = steps.count
-            let session = try ProcessingSession(options: processing, again: false) { try options.writing() }
-            try await session.run(steps) { progress in
+            let session = try ProcessingSession(options: processing, again: true) { try options.writing() }
+            try await session.run(steps, paths: []) { progress in
                 progress.addFiles(count)
                 progress.allFilesAreFound()
             }

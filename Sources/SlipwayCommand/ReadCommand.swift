@@ -50,6 +50,9 @@ struct ReadCommand: AsyncParsableCommand {
     func validate() throws {
         guard page >= 1 else { throw ValidationError("--page takes 1 or more.") }
         guard slip >= 1 else { throw ValidationError("--slip takes 1 or more.") }
+        if let overlay, !overlay.lowercased().hasSuffix(".png") {
+            throw ValidationError("--overlay writes a PNG: give a name that ends with .png.")
+        }
     }
 
     /// What is written as JSON.

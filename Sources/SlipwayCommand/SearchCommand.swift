@@ -1,6 +1,7 @@
 import Archive
 import ArgumentParser
 import Foundation
+import Review
 import Slips
 
 /// `slipway search`: finds archived reviews.
@@ -83,6 +84,11 @@ struct SearchCommand: AsyncParsableCommand {
                 count += page.hits.count
                 cursor = page.next
             } while cursor != nil
+            // An archive may hold findings of other versions; one that nobody knows and nothing has is a slip of the pen.
+            if count == 0, let flag, !FlagCode(rawValue: flag).isKnown {
+                throw ExitCode.reported(
+                    64, "no finding is called ‘\(flag)’; there are \(FlagCode.known.joined(separator: ", "))")
+            }
             if format == .text {
                 let summary = "共\(count)份 \(count) slip\(count == 1 ? "" : "s")\n"
                 FileHandle.standardError.write(Data(summary.utf8))

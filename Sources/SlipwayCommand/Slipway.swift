@@ -5,9 +5,11 @@ struct Slipway: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "slipway",
         abstract: "Turns scanned Chinese medical fee slips into reviewed, archived records.",
+        version: "slipway 0.1.0",
         subcommands: [
-            ProcessCommand.self, ReadCommand.self, ShowCommand.self, SearchCommand.self,
-            QuarantineCommand.self, VerifyCommand.self, CheckpointCommand.self, ProveCommand.self,
+            ProcessCommand.self, WatchCommand.self, ReadCommand.self, ShowCommand.self, SearchCommand.self,
+            QuarantineCommand.self, BatchCommand.self, CoverCommand.self, VerifyCommand.self,
+            CheckpointCommand.self, ProveCommand.self,
             ExportCommand.self, BackupCommand.self, RestoreCommand.self, ArchiveCommand.self,
             WitnessCommand.self,
             CatalogCommand.self, RulesCommand.self, WorkerCommand.self, DrawCommand.self,

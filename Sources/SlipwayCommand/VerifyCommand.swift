@@ -74,7 +74,7 @@ struct VerifyCommand: AsyncParsableCommand {
                 检查点至第\(checkpoint.size)号事件，其后\(rest)件未签；\
                 checkpoint of \(checkpoint.origin) over \(checkpoint.size) events, \(rest) after it
                 """)
-        } else {
+        } else if report.isSound {
             lines.append("尚无检查点；no checkpoint yet: ‘slipway checkpoint’ signs one")
         }
         lines.append(

@@ -49,7 +49,8 @@ struct ArchiveConformance: Sendable, CustomTestStringConvertible {
             let reviewed = try await made.kept(in: archive)
             #expect(try await archive.holdings(of: made.original).isEmpty)
             #expect(try await archive.store([reviewed], again: false) == [.archived])
-            let holding = Holding(id: made.original.hex, submissions: 1, catalogSHA256: made.catalogSHA256)
+            let holding = Holding(
+                id: made.original.hex, submissions: 1, catalogSHA256: made.catalogSHA256, pages: 3)
             #expect(try await archive.holdings(of: made.original) == [holding])
             let slip = try await archive.slip(made.original.hex)
             #expect(slip.id == made.original.hex)

@@ -60,8 +60,35 @@ import Testing
         try await database.write { db in try db.execute(sql: "PRAGMA user_version = 99") }
         for purpose in [SQLiteArchive.Purpose.reading, .writing] {
             let error = #expect(throws: ArchiveError.self) { try SQLiteArchive(at: path, for: purpose) }
-            #expect(error == .newerFormat(path: path, found: 99, known: 1))
+            #expect(error == .newerFormat(path: path, found: 99, known: 2))
         }
+    }
+
+    @Test func `of an older format give the tables of this one`() async throws {
+        try await fill(SQLiteArchive(at: path, for: .writing))
+        let before = try dump()
+        let database = try DatabaseQueue(path: "\(path)/archive.sqlite")
+        try await database.write { db in
+            try db.execute(sql: "DROP TABLE batch_input; DROP TABLE batch; PRAGMA user_version = 1")
+        }
+        let archive = try SQLiteArchive(at: path, for: .reading)
+        #expect(try dump() == before)
+        #expect(try await archive.verify(against: nil).isSound)
+    }
+
+    @Test func `of a batch end once, and its totals are their sums`() async throws {
+        let archive = try SQLiteArchive(at: path, for: .writing)
+        try await fill(archive)
+        let batch = try #require(try await archive.batches().first)
+        #expect(batch.totals.pages == PageCounts(archived: 1, quarantined: 1))
+        #expect(batch.ended != nil)
+        let size = try await archive.checkpoint().checkpoint.size
+        #expect(try await archive.end(batch: batch.number) == batch)
+        let ending = try #require(try await archive.endings(in: batch.number).first)
+        try await archive.quarantine([], ending: ending)
+        #expect(try await archive.checkpoint().checkpoint.size == size)
+        await #expect(throws: ArchiveError.unknownBatch(99_999)) { try await archive.end(batch: 99_999) }
+        await #expect(throws: ArchiveError.unknownBatch(99_999)) { try await archive.endings(in: 99_999) }
     }
 
     @Test func `are not looked for in the database of another program`() async throws {
@@ -89,6 +116,16 @@ import Testing
         made.patient = "王小明"
         try await made.store(in: archive)
         try await MadeSlip(content: "second", source: "b.jpg").store(in: archive)
+        let batch = try await archive.begin(BatchPlan(paths: ["/in"], again: false, catalog: "c"))
+        let lost = QuarantinedInput(
+            source: "c.tif", page: 3, failureClass: "corrupt", reason: "r", attempts: 1, original: nil)
+        let third = MadeSlip(content: "third", source: "c.tif")
+        _ = try await archive.store(
+            ReviewedFile(slips: [try await third.kept(in: archive)], lost: [lost]), again: false,
+            ending: InputEnding(
+                batch: batch.number, source: "c.tif", original: third.original, outcome: .reviewed,
+                pages: PageCounts(archived: 1, quarantined: 1)))
+        _ = try await archive.end(batch: batch.number)
     }
 
     private struct Table: Equatable {

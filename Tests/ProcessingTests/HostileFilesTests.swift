@@ -18,8 +18,8 @@ private enum HostileFiles {
     func `each gives a page or a fault with a name, and none kills a worker`() async throws {
         // PDFs take their time in a debug build; ‘slipway process’ is tried on them by hand.
         let paths = InputWalk([HostileFiles.folder]).compactMap { step -> String? in
-            guard case .input(let input) = step, !input.source.hasSuffix(".pdf") else { return nil }
-            return input.source
+            guard case .input(let input) = step, !input.path.hasSuffix(".pdf") else { return nil }
+            return input.path
         }
         #expect(paths.count > 100)
         let names = Set(DecodingError.Class.allCases.map(\.rawValue))

@@ -54,9 +54,30 @@ import Testing
         try folder.write("", to: "z.png")
         #expect(
             steps(folder.path) == [
-                "one/a.png of C-17", "skipped one/claim.json", "one/more/b.png of C-17", "two/c.png of two",
-                "skipped two/claim.json", "z.png",
+                "one/a.png of C-17", "skipped one/claim.json", "one/more/b.png of C-17",
+                "unreadable two/claim.json", "two/c.png of two", "skipped two/claim.json", "z.png",
             ])
+    }
+
+    @Test func `a claim file without an ID leaves the folder's path, a wrong one is named`() throws {
+        try folder.write("{}", to: "one/claim.json")
+        try folder.write("", to: "one/a.png")
+        try folder.write(#"{"claim_id": 17}"#, to: "two/claim.json")
+        #expect(
+            steps(folder.path) == [
+                "one/a.png of one", "skipped one/claim.json", "unreadable two/claim.json",
+                "skipped two/claim.json",
+            ])
+    }
+
+    @Test func `a path with the sign of slips in a file gives a source without it, and is found again`() {
+        for path in ["a#1.png", "a%23.png", "a%2525#%.png", "100%.png", "a.png"] {
+            let input = ProcessingInput(path: path)
+            #expect(!input.source.contains("#"))
+            #expect(input.path == path)
+            #expect(ProcessingInput(recorded: input.source, path: nil, claim: nil).path == path)
+        }
+        #expect(ProcessingInput(path: "a#1.png").source != ProcessingInput(path: "a%231.png").source)
     }
 
     @Test func `links in folders are not followed, links that were given are`() throws {

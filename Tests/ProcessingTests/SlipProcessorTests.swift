@@ -21,9 +21,11 @@ private final class TextPages: PageReadingService {
         // Later pages come sooner, so that order is not had by chance.
         try await Task.sleep(for: .milliseconds(max(1, 20 - 5 * number)))
         guard line.hasPrefix("ok") else {
-            throw PageFailure(failureClass: String(line), page: number, reason: "it says so", attempts: 2)
+            throw PageFailure(
+                failureClass: String(line), page: number, reason: "it says so", attempts: 2,
+                pageCount: lines.count)
         }
-        let layout = PageLayout(width: 100 + number, height: 50, emHeight: 0)
+        let layout = Self.layout(of: line, width: 100 + number)
         let encoded = Array(try JSONEncoder().encode(layout))
         // A line with slashes is a page of several slips.
         let pictures = line.split(separator: "/").map { slip in
@@ -32,6 +34,17 @@ private final class TextPages: PageReadingService {
                 raster: Array("\(slip) \(number)".utf8))
         }
         return ReadPage(pageCount: lines.count, pictures: pictures)
+    }
+
+    /// A page with print on it, or blank (`ok blank`), or with the code of a sheet (`ok slipway:…`).
+    private static func layout(of line: Substring, width: Int) -> PageLayout {
+        let box = Box(x: 1, y: 1, width: 20, height: 10)
+        var layout = PageLayout(width: width, height: 50, emHeight: 0)
+        if line != "ok blank" { layout.unread = [box] }
+        if line.contains("slipway:") {
+            layout.barcodes = [Barcode(box: box, symbology: "QR-Code", text: String(line.dropFirst(3)))]
+        }
+        return layout
     }
 }
 
@@ -73,17 +86,19 @@ private final class TextPages: PageReadingService {
     }
 
     private func processor(
-        catalog: String = "c1", again: Bool = false, archived: Bool = true,
-        progress: ProgressCounter = ProgressCounter()
+        catalog: String = "c1", again: Bool = false, archived: Bool = true, batch: Int64? = nil,
+        in other: SQLiteArchive? = nil, progress: ProgressCounter = ProgressCounter(),
+        reviewing: @escaping @Sendable (Slip) -> Void = { _ in }
     ) -> SlipProcessor {
         SlipProcessor(
-            pages: pages, archive: archived ? archive : nil, catalogSHA256: catalog,
+            pages: pages, archive: archived ? other ?? archive : nil, catalogSHA256: catalog,
             review: { (slip, id, source) throws(ArchiveError) in
-                try ReviewDocument(
+                reviewing(slip)
+                return try ReviewDocument(
                     Review(
                         id: id, source: source, kind: slip.kind.rawValue, catalog: .init(sha256: catalog),
                         pages: slip.pages))
-            }, again: again, window: 3, progress: progress)
+            }, again: again, batch: batch, window: 3, progress: progress)
     }
 
     private func isReviewed(_ report: SlipReport) -> Bool {
@@ -92,7 +107,7 @@ private final class TextPages: PageReadingService {
 
     @Test func `its pages are archived in their order`() async throws {
         let path = try folder.write("ok\nok\nok\nok\nok", to: "five.tif")
-        let report = try await processor().process(ProcessingInput(source: path, claim: "C-1"))
+        let report = try await processor().process(ProcessingInput(path: path, claim: "C-1"))
         #expect(isReviewed(report))
         #expect(report.pages == 5)
         let digest = try ContentDigest(ofFileAt: path)
@@ -108,7 +123,7 @@ private final class TextPages: PageReadingService {
         async throws
     {
         let path = try folder.write("ok/second", to: "two.jpg")
-        let input = ProcessingInput(source: path)
+        let input = ProcessingInput(path: path)
         let first = try await processor().process(input)
         #expect(isReviewed(first))
         let digest = try ContentDigest(ofFileAt: path)
@@ -134,15 +149,67 @@ private final class TextPages: PageReadingService {
 
     @Test func `pages of one slip each stay together beside a page of several`() async throws {
         let path = try folder.write("ok\nok/second\nok", to: "pile.tif")
-        let reviews = try await processor().process(ProcessingInput(source: path)).reviews
+        let reviews = try await processor().process(ProcessingInput(path: path)).reviews
         #expect(try reviews.map { try RecordSummary(of: $0).pages.count } == [2, 1, 1])
+    }
+
+    @Test func `separator sheets part a stack into slips, cover sheets into claims`() async throws {
+        let pages = [
+            "ok", "ok slipway:separator", "ok", "ok", "ok slipway:cover?claim=C-2&pages=3", "ok", "ok blank",
+            "ok slipway:separator", "ok", "ok",
+        ]
+        let path = try folder.write(pages.joined(separator: "\n"), to: "stack.tif")
+        let counts = Mutex<[CoverCount?]>([])
+        let batch = try await archive.begin(BatchPlan(paths: [path], again: false, catalog: "c1"))
+        let processor = processor(batch: batch.number) { slip in
+            counts.withLock { $0.append(slip.coverCount) }
+        }
+        let report = try await processor.process(ProcessingInput(path: path, claim: "C-1"))
+        #expect(try report.reviews.map { try RecordSummary(of: $0).pages.count } == [1, 2, 1, 2])
+        var claims: [String?] = []
+        for review in report.reviews {
+            let slip = try await archive.slip(try RecordSummary(of: review).id)
+            claims += slip.submissions.map(\.claim)
+        }
+        #expect(claims == ["C-1", "C-1", "C-2", "C-2"])
+        let count = CoverCount(announced: 3, found: 3)
+        #expect(counts.withLock { $0 } == [nil, nil, count, count])
+        let totals = try await archive.end(batch: batch.number).totals
+        #expect(totals.pages == PageCounts(archived: 6, blank: 1, separator: 3))
+    }
+
+    @Test func `a page that was lost counts for the cover sheet before it`() async throws {
+        let path = try folder.write("ok slipway:cover?claim=C-2&pages=3\nok\ncorrupt", to: "stack.tif")
+        let counts = Mutex<[CoverCount?]>([])
+        let processor = processor { slip in counts.withLock { $0.append(slip.coverCount) } }
+        _ = try await processor.process(ProcessingInput(path: path))
+        #expect(counts.withLock { $0 } == [CoverCount(announced: 3, found: 2)])
+    }
+
+    @Test func `separator sheets alone are no slip`() async throws {
+        let path = try folder.write("ok slipway:separator\nok blank", to: "sheets.tif")
+        let batch = try await archive.begin(BatchPlan(paths: [path], again: false, catalog: "c1"))
+        let report = try await processor(batch: batch.number).process(ProcessingInput(path: path))
+        #expect(report.reviews.isEmpty)
+        #expect(isReviewed(report))
+        #expect(
+            try await archive.end(batch: batch.number).totals.pages == PageCounts(blank: 1, separator: 1))
+    }
+
+    @Test func `blank pages of a file that has others belong to no slip`() async throws {
+        let path = try folder.write("ok\nok blank\nok\nok blank", to: "duplex.tif")
+        let report = try await processor().process(ProcessingInput(path: path))
+        #expect(try report.reviews.map { try RecordSummary(of: $0).pages.count } == [2])
+        let blank = try folder.write("ok blank\nok blank", to: "blank.tif")
+        let other = try await processor().process(ProcessingInput(path: blank))
+        #expect(try other.reviews.map { try RecordSummary(of: $0).pages.count } == [2])
     }
 
     @Test func `several slips on a page empty the quarantine of their file`() async throws {
         let path = try folder.write("corrupt", to: "a.png")
-        _ = try await processor().process(ProcessingInput(source: path))
+        _ = try await processor().process(ProcessingInput(path: path))
         try folder.write("ok/second", to: "a.png")
-        _ = try await processor().process(ProcessingInput(source: path))
+        _ = try await processor().process(ProcessingInput(path: path))
         #expect(try await archive.quarantined(source: nil).isEmpty)
         try await archive.rebuild()
         #expect(try await archive.quarantined(source: nil).isEmpty)
@@ -152,8 +219,8 @@ private final class TextPages: PageReadingService {
         let path = try folder.write("ok", to: "a.png")
         let copy = try folder.write("ok", to: "b.png")
         let processor = processor()
-        async let first = processor.process(ProcessingInput(source: path))
-        async let second = processor.process(ProcessingInput(source: copy))
+        async let first = processor.process(ProcessingInput(path: path))
+        async let second = processor.process(ProcessingInput(path: copy))
         let reports = try await [first, second]
         #expect(reports.count(where: isReviewed) == 1)
         let later = try #require(reports.first { !isReviewed($0) }?.reviews.first)
@@ -162,7 +229,7 @@ private final class TextPages: PageReadingService {
     }
 
     @Test func `what is archived is read again only when asked to or by another catalog`() async throws {
-        let input = ProcessingInput(source: try folder.write("ok", to: "a.png"))
+        let input = ProcessingInput(path: try folder.write("ok", to: "a.png"))
         #expect(isReviewed(try await processor().process(input)))
         #expect(!isReviewed(try await processor().process(input)))
         #expect(isReviewed(try await processor(again: true).process(input)))
@@ -174,32 +241,139 @@ private final class TextPages: PageReadingService {
         #expect(!isReviewed(try await again.process(input)), "once a run is enough")
     }
 
-    @Test func `a bad page costs the slip, which is kept in quarantine naming the page`() async throws {
-        let path = try folder.write("ok\nok\ncrash:SIGSEGV\nok", to: "bad.tif")
+    @Test(arguments: ["ok\nok\ncrash:SIGSEGV\nok\nok", "crash:SIGSEGV\nok\nok\nok\nok"])
+    func `a bad page costs itself alone, and is kept in quarantine`(content: String) async throws {
+        let path = try folder.write(content, to: "bad.tif")
+        let bad = try #require(content.split(separator: "\n").firstIndex(of: "crash:SIGSEGV")) + 1
         let progress = ProgressCounter()
         progress.addFiles(1)
-        let report = try await processor(progress: progress).process(ProcessingInput(source: path))
-        guard case .quarantined(let reasons) = report.outcome else {
-            Issue.record("it was archived")
+        let report = try await processor(progress: progress).process(ProcessingInput(path: path))
+        guard case .reviewed(let reviews, let lost) = report.outcome else {
+            Issue.record("it was not reviewed")
             return
         }
-        #expect(reasons.map(\.page) == [3])
+        #expect(lost.map(\.page) == [bad])
+        #expect(try reviews.map { try RecordSummary(of: $0).pages.count } == [4])
         let digest = try ContentDigest(ofFileAt: path)
-        #expect(try await archive.holdings(of: digest).isEmpty)
+        let kept = try #require(try await archive.slip(digest.hex).reviews.first).pages
+        let good = (1...5).filter { $0 != bad }
+        #expect(kept.map(\.raster) == good.map { ContentDigest(of: Array("ok \($0)".utf8)) })
         let entry = try #require(try await archive.quarantined(source: path).first)
-        #expect(entry.input.page == 3)
+        #expect(entry.input.page == bad)
         #expect(entry.input.failureClass == "crash:SIGSEGV")
         #expect(entry.input.attempts == 2)
-        #expect(try await archive.content(of: digest) == Array("ok\nok\ncrash:SIGSEGV\nok".utf8))
-        #expect(progress.current.pagesDone == 4)
-        #expect(progress.current.pages == 4)
+        #expect(progress.current.pagesDone == 5)
+        #expect(progress.current.pages == 5)
+    }
+
+    @Test func `a file that lost a page is read again whenever it is given`() async throws {
+        let input = ProcessingInput(path: try folder.write("ok\ncorrupt", to: "a.tif"))
+        #expect(isReviewed(try await processor().process(input)))
+        #expect(isReviewed(try await processor().process(input)))
+        #expect(try await archive.quarantined(source: nil).map(\.input.attempts) == [2])
+        let digest = try ContentDigest(ofFileAt: input.path)
+        #expect(try await archive.holdings(of: digest).map(\.lacksPages) == [true])
+        #expect(try await archive.slip(digest.hex).reviews.count == 2)
+    }
+
+    @Test func `the slip that lost pages knows which`() async throws {
+        let path = try folder.write("corrupt\nok\ncorrupt", to: "a.tif")
+        let lost = Mutex<[Int]>([])
+        let processor = processor(archived: false) { slip in lost.withLock { $0 = slip.lostPages } }
+        _ = try await processor.process(ProcessingInput(path: path))
+        #expect(lost.withLock { $0 } == [1, 3])
+    }
+
+    @Test func `a file of which no page, or hardly any, can be read is quarantined whole`() async throws {
+        let none = try folder.write("corrupt\ncorrupt\ncorrupt", to: "none.tif")
+        let many = try folder.write(
+            "ok\n" + Array(repeating: "corrupt", count: 100).joined(separator: "\n"), to: "many.tif")
+        for (path, count) in [(none, 3), (many, SlipReader.failuresAtMost + 1)] {
+            let report = try await processor().process(ProcessingInput(path: path))
+            guard case .quarantined(let reasons) = report.outcome else {
+                Issue.record("it was archived")
+                continue
+            }
+            #expect(reasons.count >= count && reasons.count <= count + 3)
+            let digest = try ContentDigest(ofFileAt: path)
+            #expect(try await archive.holdings(of: digest).isEmpty)
+            #expect(try await archive.quarantined(source: path).count == reasons.count)
+        }
+    }
+
+    @Test func `an interrupted batch is gone on with, and does nothing twice`() async throws {
+        let plan = BatchPlan(paths: ["/in"], again: false, catalog: "c1")
+        let good = ProcessingInput(path: try folder.write("ok\ncorrupt", to: "a.tif"))
+        let bad = ProcessingInput(path: try folder.write("corrupt", to: "b.tif"))
+        var batch = try await archive.begin(plan)
+        for input in [good, bad] { _ = try await processor(batch: batch.number).process(input) }
+        let events = try await archive.checkpoint().checkpoint.size
+        batch = try await archive.begin(plan)
+        #expect(batch.totals.inputs == 2)
+        let reports = [
+            try await processor(batch: batch.number).process(good),
+            try await processor(batch: batch.number).process(bad),
+        ]
+        #expect(pages.readPages.count == 3, "nothing was read again")
+        guard case .doneBefore(let reviews) = reports[0].outcome,
+            case .quarantined(let reasons) = reports[1].outcome
+        else {
+            Issue.record("something was done again")
+            return
+        }
+        #expect(try reviews.map { try RecordSummary(of: $0).flags } == [[]], "it was not handed in again")
+        #expect(reasons.map(\.failureClass) == ["corrupt"])
+        #expect(try await archive.checkpoint().checkpoint.size == events, "nothing was recorded")
+        batch = try await archive.end(batch: batch.number)
+        #expect(batch.totals.pages == PageCounts(archived: 1, quarantined: 2))
+        #expect(batch.totals.reviewed == 1 && batch.totals.quarantined == 1)
+        #expect(try await archive.begin(plan).number > batch.number)
+    }
+
+    @Test func `bytes that another run has in work come last`() async throws {
+        let path = try folder.write("ok", to: "a.png")
+        let digest = try ContentDigest(ofFileAt: path)
+        let other = try SQLiteArchive(at: "\(folder.path)/archive", for: .writing)
+        #expect(try await other.take(digest))
+        let input = ProcessingInput(path: path)
+        #expect(try await processor().process(input).outcome == .busy)
+        #expect(pages.readPages.isEmpty)
+        await other.giveBack(digest)
+        #expect(isReviewed(try await processor().process(input)))
+        #expect(try await other.take(digest), "it was given back")
+    }
+
+    @Test func `two runs beside each other share the work`() async throws {
+        for number in 0..<40 { try folder.write("ok \(number)", to: "in/\(number).png") }
+        let plan = BatchPlan(paths: [folder.path + "/in"], again: false, catalog: "c1")
+        let path = folder.path
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 1...2 {
+                group.addTask {
+                    let archive = try SQLiteArchive(at: "\(path)/archive", for: .writing)
+                    let batch = try await archive.begin(plan)
+                    let run = ProcessingRun(
+                        processor: processor(batch: batch.number, in: archive), window: 3,
+                        progress: ProgressCounter(),
+                        log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+                    try await run.process(InputWalk(["\(path)/in"])) { _ in }
+                    _ = try await archive.end(batch: batch.number)
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(pages.readPages.count == 40)
+        let batches = try await archive.batches()
+        #expect(batches.map(\.totals.reviewed) == [40])
+        #expect(batches.allSatisfy { $0.ended != nil })
+        #expect(try await archive.verify(against: nil).isSound)
     }
 
     @Test func `what failed once in a run is not read again in it`() async throws {
         let processor = processor()
         for name in ["a.png", "b.png"] {
             let path = try folder.write("corrupt", to: name)
-            _ = try await processor.process(ProcessingInput(source: path))
+            _ = try await processor.process(ProcessingInput(path: path))
         }
         #expect(pages.readPages == [1])
         #expect(try await archive.quarantined(source: nil).count == 2)
@@ -207,10 +381,10 @@ private final class TextPages: PageReadingService {
 
     @Test func `success empties the quarantine`() async throws {
         let path = try folder.write("corrupt", to: "a.png")
-        _ = try await processor().process(ProcessingInput(source: path))
+        _ = try await processor().process(ProcessingInput(path: path))
         #expect(try await archive.quarantined(source: nil).count == 1)
         try folder.write("ok", to: "a.png")
-        _ = try await processor().process(ProcessingInput(source: path))
+        _ = try await processor().process(ProcessingInput(path: path))
         #expect(try await archive.quarantined(source: nil).isEmpty)
     }
 
@@ -220,7 +394,7 @@ private final class TextPages: PageReadingService {
         for (path, expected) in [
             ("\(folder.path)/absent", "unreadable"), (folder.path, "unreadable"), (large, "too_large"),
         ] {
-            _ = try await processor().process(ProcessingInput(source: path))
+            _ = try await processor().process(ProcessingInput(path: path))
             let entry = try #require(try await archive.quarantined(source: path).first)
             #expect(entry.input.failureClass == expected)
             #expect(entry.input.original == nil)
@@ -230,7 +404,7 @@ private final class TextPages: PageReadingService {
 
     @Test func `without an archive slips are reviewed and nothing is kept`() async throws {
         let path = try folder.write("ok\nok", to: "a.tif")
-        let report = try await processor(archived: false).process(ProcessingInput(source: path))
+        let report = try await processor(archived: false).process(ProcessingInput(path: path))
         let review = try #require(report.reviews.first)
         let summary = try RecordSummary(of: review)
         #expect(summary.id == (try ContentDigest(ofFileAt: path)).hex)

@@ -1,5 +1,6 @@
 import Imaging
 import Layout
+import QRCodes
 import Testing
 
 @testable import Recognition

@@ -16,6 +16,8 @@ public struct SourceDocument: ~Copyable {
     /// The whole file.
     public let bytes: [UInt8]
     private let content: Content
+    /// The file as decoders get it: a chain of pages that breaks ends where it does.
+    private let decodable: [UInt8]
     private let limits: DecodingLimits
 
     /// Opens a file.
@@ -34,6 +36,11 @@ public struct SourceDocument: ~Copyable {
         self.format = format
         self.content = content
         self.bytes = bytes
+        var decodable = bytes
+        if case .tiff(let structure) = content, let link = structure.brokenLink {
+            for index in link.clamped(to: bytes.indices) { decodable[index] = 0 }
+        }
+        self.decodable = decodable
         self.limits = limits
     }
 
@@ -82,10 +89,11 @@ public struct SourceDocument: ~Copyable {
     }
 
     private func tiffPage(_ page: TIFFStructure.Page) throws(DecodingError) -> Raster {
+        if let fault = page.fault { throw fault }
         // Leptonica applies the orientation tag itself.
-        try decoded(name: "TIFF", orientation: 1) {
+        return try decoded(name: "TIFF", orientation: 1) {
             var offset = page.offset
-            return pixReadMemFromMultipageTiff(bytes, bytes.count, &offset)
+            return pixReadMemFromMultipageTiff(decodable, decodable.count, &offset)
         }
     }
 

@@ -24,6 +24,8 @@ struct TIFFDirectory {
 
     /// Where the next directory starts; 0 at the end of the chain, nil where the file ends first.
     let next: UInt64?
+    /// The bytes of the link to the next directory.
+    let link: Range<Int>
     /// In pixels; 0 where the directory does not say.
     var width: Int { value(Tag.width) ?? 0 }
     /// In pixels; 0 where the directory does not say.
@@ -73,8 +75,10 @@ struct TIFFDirectory {
                 entries[Int(tag)] = Entry(type: Int(type), count: number, offset: place)
             }
         }
+        let end = first + Int(count) * entryWidth
+        link = end..<end + linkWidth
         // A link that is cut off with the end of the file ends the chain, as in libtiff.
-        next = order.number(in: bytes, at: first + Int(count) * entryWidth, width: linkWidth) ?? 0
+        next = order.number(in: bytes, at: end, width: linkWidth) ?? 0
     }
 
     /// Bytes of one value of a field type; 0 for types that are not numbers.

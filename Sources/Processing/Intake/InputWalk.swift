@@ -46,15 +46,15 @@ public struct InputWalk: Sequence, IteratorProtocol, Sendable {
     private mutating func start(_ path: String) -> Step? {
         var status = stat()
         guard stat(path, &status) == 0 else {
-            return .unreadable(ProcessingInput(source: path), reason: Self.reason(errno))
+            return .unreadable(ProcessingInput(path: path), reason: Self.reason(errno))
         }
         if status.st_mode & S_IFMT == S_IFDIR { return enter(path, claim: nil) }
-        return .input(ProcessingInput(source: path))
+        return .input(ProcessingInput(path: path))
     }
 
     private mutating func visit(_ name: FolderListing.Name, in folder: Folder) -> Step? {
         let path = folder.path.hasSuffix("/") ? folder.path + name.text : folder.path + "/" + name.text
-        let input = ProcessingInput(source: path, claim: folder.claim)
+        let input = ProcessingInput(path: path, claim: folder.claim)
         guard name.isValid else {
             return .unreadable(input, reason: "the file's name is not UTF-8: rename it")
         }
@@ -72,14 +72,22 @@ public struct InputWalk: Sequence, IteratorProtocol, Sendable {
     private mutating func enter(_ path: String, claim: String?) -> Step? {
         guard let names = FolderListing.names(in: path) else {
             return .unreadable(
-                ProcessingInput(source: path, claim: claim), reason: "the folder \(Self.reason(errno))")
+                ProcessingInput(path: path, claim: claim), reason: "the folder \(Self.reason(errno))")
         }
-        let hasClaim = names.contains { $0.text == Claim.fileName }
-        open.append(
-            Folder(
-                path: path, names: names.reversed(),
-                claim: hasClaim ? Claim.id(ofFolder: path) : claim))
-        return nil
+        var folder = Folder(path: path, names: names.reversed(), claim: claim)
+        var fault: Step?
+        if names.contains(where: { $0.text == Claim.fileName }) {
+            // The folder is a claim, whatever is wrong with the file.
+            folder.claim = path
+            do throws(Claim.Fault) {
+                folder.claim = try Claim.id(ofFolder: path) ?? path
+            } catch {
+                let file = "\(path)/\(Claim.fileName)"
+                fault = .unreadable(ProcessingInput(path: file, claim: path), reason: error.reason)
+            }
+        }
+        open.append(folder)
+        return fault
     }
 
     private static func reason(_ code: CInt) -> String {
@@ -144,11 +152,25 @@ enum Claim {
         }
     }
 
-    /// The claim's ID: what its file says, else the folder's path.
-    static func id(ofFolder path: String) -> String {
-        guard let data = FileManager.default.contents(atPath: "\(path)/\(fileName)"),
-            let id = try? JSONDecoder().decode(Content.self, from: data).id, !id.isEmpty
-        else { return path }
-        return id
+    /// What is wrong with a claim's file.
+    struct Fault: Error {
+        var reason: String
+    }
+
+    /// The ID that a claim's file says; nil where it says none.
+    static func id(ofFolder path: String) throws(Fault) -> String? {
+        guard let data = FileManager.default.contents(atPath: "\(path)/\(fileName)") else {
+            throw Fault(reason: "cannot be read: its folder counts as one claim by its path")
+        }
+        do {
+            let id = try JSONDecoder().decode(Content.self, from: data).id
+            return id.flatMap { $0.isEmpty ? nil : $0 }
+        } catch {
+            throw Fault(
+                reason: """
+                    is no claim file: give a JSON object such as {"claim_id": "C-1"}; \
+                    its folder counts as one claim by its path
+                    """)
+        }
     }
 }

@@ -1,15 +1,39 @@
 /// A file that is to become a slip.
 public struct ProcessingInput: Hashable, Sendable {
     /// The path as given, or below a folder that was given.
+    ///
+    /// A `#` in it is written `%23` (and `%23`, `%25` are `%2523`, `%2525`), so that `FILE#2` always is the second slip of
+    /// a file.
     public var source: String
-    /// Where its bytes lie; the source itself but for inputs from quarantine, whose bytes the archive keeps.
+    /// Where its bytes lie; the file itself but for inputs from quarantine, whose bytes the archive keeps.
     public var path: String
     /// The claim that it came with: the `claim_id` of its `claim.json`, or the folder that holds that file.
     public var claim: String?
 
-    public init(source: String, path: String? = nil, claim: String? = nil) {
-        self.source = source
-        self.path = path ?? source
+    /// A file.
+    public init(path: String, claim: String? = nil) {
+        source = Self.escaped(path)
+        self.path = path
         self.claim = claim
+    }
+
+    /// A file that the archive has recorded.
+    ///
+    /// - Parameters:
+    ///   - source: As recorded.
+    ///   - path: Where its bytes lie; nil where they lie at the source.
+    ///   - claim: The claim that it came with.
+    public init(recorded source: String, path: String?, claim: String?) {
+        self.source = source
+        self.path = path ?? Self.unescaped(source)
+        self.claim = claim
+    }
+
+    private static func escaped(_ path: String) -> String {
+        path.replacing("%25", with: "%2525").replacing("%23", with: "%2523").replacing("#", with: "%23")
+    }
+
+    private static func unescaped(_ source: String) -> String {
+        source.replacing("%23", with: "#").replacing("%25", with: "%")
     }
 }

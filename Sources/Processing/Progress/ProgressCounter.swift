@@ -36,6 +36,24 @@ public final class ProgressCounter: Sendable {
         state.withLock { $0.pagesDone += pages }
     }
 
+    /// Pages of a slip that was reviewed without them.
+    public func lose(pages: Int) {
+        state.withLock { $0.pagesLost += pages }
+    }
+
+    /// Adds what another run came to.
+    public func add(_ other: ProgressState) {
+        state.withLock {
+            $0.pages += other.pages
+            $0.pagesDone += other.pagesDone
+            $0.pagesRead += other.pagesRead
+            $0.slips += other.slips
+            $0.forReview += other.forReview
+            $0.quarantined += other.quarantined
+            $0.pagesLost += other.pagesLost
+        }
+    }
+
     /// An input is done with.
     public func finish(needsReview: Bool, isQuarantined: Bool) {
         state.withLock {
@@ -61,6 +79,8 @@ public struct ProgressState: Hashable, Sendable {
     /// Slips that ask for a person.
     public var forReview = 0
     public var quarantined = 0
+    /// Pages in quarantine whose file was reviewed without them.
+    public var pagesLost = 0
 
     public init() {}
 }

@@ -9,15 +9,33 @@ actor DigestGate {
     /// Failures that are remembered; a run with more of them reads a bad file's copies again.
     private static let rememberedFailures = 10_000
 
-    /// Waits until no other input with these bytes is being processed; every call is followed by ``leave(_:)``.
-    func enter(_ digest: ContentDigest) async {
+    /// Works while no other input with these bytes is being processed.
+    ///
+    /// - Returns: What `work` returns.
+    /// - Throws: What `work` throws.
+    nonisolated func alone<Value: Sendable>(
+        with digest: ContentDigest, _ work: () async throws -> Value
+    ) async throws -> Value {
+        await enter(digest)
+        let value: Value
+        do {
+            value = try await work()
+        } catch {
+            await leave(digest)
+            throw error
+        }
+        await leave(digest)
+        return value
+    }
+
+    private func enter(_ digest: ContentDigest) async {
         while busy.contains(digest) {
             await withCheckedContinuation { waiting[digest, default: []].append($0) }
         }
         busy.insert(digest)
     }
 
-    func leave(_ digest: ContentDigest) {
+    private func leave(_ digest: ContentDigest) {
         busy.remove(digest)
         for continuation in waiting.removeValue(forKey: digest) ?? [] { continuation.resume() }
     }

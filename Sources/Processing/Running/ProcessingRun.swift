@@ -20,7 +20,10 @@ public struct ProcessingRun: Sendable {
         self.log = log
     }
 
-    /// Processes all inputs.
+    /// How long to wait before inputs that other runs have in work are looked at again.
+    private static let patience: Duration = .milliseconds(500)
+
+    /// Processes all inputs; those that another run has in work come last, when that is done with them.
     ///
     /// - Parameters:
     ///   - steps: What to process, and what is met on the way to it.
@@ -29,7 +32,25 @@ public struct ProcessingRun: Sendable {
     public func process(
         _ steps: some Sequence<InputWalk.Step>, report: (SlipReport) async throws -> Void
     ) async throws {
-        try await withThrowingTaskGroup(of: SlipReport.self) { group in
+        var busy = try await pass(steps, report)
+        while !busy.isEmpty {
+            try await Task.sleep(for: Self.patience)
+            busy = try await pass(busy.map(InputWalk.Step.input), report)
+        }
+    }
+
+    /// What became of one step.
+    private struct Ending: Sendable {
+        var input: ProcessingInput
+        var report: SlipReport
+    }
+
+    /// - Returns: The inputs that another run has in work.
+    private func pass(
+        _ steps: some Sequence<InputWalk.Step>, _ report: (SlipReport) async throws -> Void
+    ) async throws -> [ProcessingInput] {
+        var busy: [ProcessingInput] = []
+        try await withThrowingTaskGroup(of: Ending.self) { group in
             var iterator = steps.makeIterator()
             var running = 0
             while true {
@@ -40,19 +61,25 @@ public struct ProcessingRun: Sendable {
                 }
                 guard let done = try await group.next() else { return }
                 running -= 1
-                try await report(done)
+                if done.report.outcome == .busy {
+                    busy.append(done.input)
+                } else {
+                    try await report(done.report)
+                }
             }
         }
+        return busy
     }
 
     private func nextWork(
         _ steps: inout some IteratorProtocol<InputWalk.Step>
-    ) -> (@Sendable () async throws -> SlipReport)? {
+    ) -> (@Sendable () async throws -> Ending)? {
         while let step = steps.next() {
             switch step {
-            case .input(let input): return { try await processor.process(input) }
+            case .input(let input):
+                return { Ending(input: input, report: try await processor.process(input)) }
             case .unreadable(let input, let reason):
-                return { try await processor.refuse(input, reason: reason) }
+                return { Ending(input: input, report: try await processor.refuse(input, reason: reason)) }
             case .skipped(let path, let reason): log.info("skipped \(path): \(reason)")
             }
         }

@@ -14,6 +14,8 @@ public struct SlipProcessor: Sendable {
     private let catalogSHA256: String
     private let review: Review
     private let again: Bool
+    /// The number of the batch that inputs are processed for; nil where none is recorded.
+    private let batch: Int64?
     /// Pages of one slip that are read at the same time.
     private let window: Int
     private let progress: ProgressCounter
@@ -25,17 +27,19 @@ public struct SlipProcessor: Sendable {
     ///   - catalogSHA256: The digest of the catalog that `review` uses.
     ///   - review: Reviews a slip.
     ///   - again: Whether slips that are archived already are read and reviewed again.
+    ///   - batch: The number of the batch that inputs are processed for; nil where none is recorded.
     ///   - window: Pages of one slip that are read at the same time.
     ///   - progress: Told of pages as they are done.
     public init(
         pages: any PageReadingService, archive: (any Archive)?, catalogSHA256: String,
-        review: @escaping Review, again: Bool, window: Int, progress: ProgressCounter
+        review: @escaping Review, again: Bool, batch: Int64? = nil, window: Int, progress: ProgressCounter
     ) {
         self.pages = pages
         self.archive = archive
         self.catalogSHA256 = catalogSHA256
         self.review = review
         self.again = again
+        self.batch = batch
         self.window = window
         self.progress = progress
     }
@@ -51,16 +55,21 @@ public struct SlipProcessor: Sendable {
         } catch {
             return try await refuse(input, [error], original: nil)
         }
-        await gate.enter(digest)
-        let report: SlipReport
-        do {
-            report = try await process(input, digest)
-        } catch {
-            await gate.leave(digest)
-            throw error
+        return try await gate.alone(with: digest) {
+            guard let archive else { return try await process(input, digest) }
+            guard try await archive.take(digest) else {
+                return SlipReport(of: input, outcome: .busy, pages: 1)
+            }
+            let report: SlipReport
+            do {
+                report = try await process(input, digest)
+            } catch {
+                await archive.giveBack(digest)
+                throw error
+            }
+            await archive.giveBack(digest)
+            return report
         }
-        await gate.leave(digest)
-        return report
     }
 
     /// Records an input that could not even be looked at.
@@ -69,69 +78,120 @@ public struct SlipProcessor: Sendable {
     }
 
     private func process(_ input: ProcessingInput, _ digest: ContentDigest) async throws -> SlipReport {
+        if let report = try await doneBefore(input, digest) { return report }
         if let reasons = await gate.failures(of: digest) {
             return try await refuse(input, reasons, original: archive == nil ? nil : digest)
         }
-        if let reviews = try await resubmitted(input, digest) {
-            progress.passOver(pages: 1)
-            return SlipReport(source: input.source, outcome: .resubmitted(reviews), pages: 1)
-        }
+        let holdings = try await archive?.holdings(of: digest) ?? []
+        if let report = try await resubmitted(input, digest, holdings) { return report }
         guard let path = try await keep(input, digest) else {
             let change = "the file changed while it was being processed: give it again when it is complete"
             return try await refuse(input, [Intake.unreadable(change)], original: nil)
         }
-        let slips: [ReadSlip]
+        let file: ReadFile
         do {
-            slips = try await SlipReader(pages: pages, archive: archive, window: window, progress: progress)
+            file = try await SlipReader(pages: pages, archive: archive, window: window, progress: progress)
                 .read(path: path, digest: digest)
         } catch let failure as SlipReader.Failure {
             await gate.noteFailed(digest, failure.reasons)
             return try await quarantine(
                 input, failure.reasons, original: archive == nil ? nil : digest, pages: failure.pages)
         }
+        return try await store(
+            file, of: input, digest, again: again || holdings.contains(where: \.lacksPages))
+    }
+
+    /// Reviews and archives what was read of a file.
+    private func store(
+        _ file: ReadFile, of input: ProcessingInput, _ digest: ContentDigest, again: Bool
+    ) async throws -> SlipReport {
         var reviewed: [ReviewedSlip] = []
-        for read in slips {
-            let submission = submission(of: input, digest, part: read.part)
-            let slip = SlipExtractor().slip(from: read.layouts, pages: read.pages)
+        for read in file.slips {
+            let submission = submission(of: input, digest, part: read.part, claim: read.claim)
+            var slip = SlipExtractor().slip(from: read.layouts, pages: read.pages)
+            slip.lostPages = file.lost.compactMap(\.page)
+            slip.coverCount = read.coverCount
             let document = try review(slip, submission.slipID, submission.source)
             reviewed.append(ReviewedSlip(submission: submission, pages: read.kept, review: document))
         }
         try Task.checkCancellation()
+        let reviews = reviewed.map(\.review)
         if let archive {
-            _ = try await archive.store(reviewed, again: again)
+            let lost = file.lost.map { entry(of: input, $0, original: digest) }
+            _ = try await archive.store(
+                ReviewedFile(slips: reviewed, lost: lost), again: again,
+                ending: try ending(
+                    input, digest, .reviewed, pages: file.counts, slips: SlipCounts(of: reviews)))
             if again { await gate.noteReviewed(digest) }
         }
         return SlipReport(
-            source: input.source, outcome: .reviewed(reviewed.map(\.review)),
-            pages: slips.reduce(0) { $0 + $1.pages.count })
+            of: input, outcome: .reviewed(reviews, lost: file.lost), pages: file.pages)
+    }
+
+    /// What became of an input earlier in this batch; nil when nothing did.
+    private func doneBefore(_ input: ProcessingInput, _ digest: ContentDigest) async throws -> SlipReport? {
+        guard let archive, let batch,
+            let ending = try await archive.ending(of: input.source, original: digest, in: batch)
+        else { return nil }
+        progress.passOver(pages: 1)
+        if ending.outcome == .quarantined {
+            let entries = try await archive.quarantined(source: input.source)
+            return SlipReport(
+                of: input,
+                outcome: .quarantined(entries.filter { $0.input.original == digest }.map(PageFailure.init)),
+                pages: 1)
+        }
+        var reviews: [ReviewDocument] = []
+        for holding in try await archive.holdings(of: digest) {
+            let review = try await archive.slip(holding.id).review
+            reviews.append(
+                try review.from(source: submission(of: input, digest, part: holding.part).source))
+        }
+        return SlipReport(of: input, outcome: .doneBefore(reviews), pages: 1)
+    }
+
+    private func ending(
+        _ input: ProcessingInput, _ original: ContentDigest?, _ outcome: InputEnding.Outcome,
+        pages: PageCounts, slips: SlipCounts = SlipCounts()
+    ) -> InputEnding? {
+        batch.map {
+            InputEnding(
+                batch: $0, source: input.source, original: original, outcome: outcome, pages: pages,
+                slips: slips)
+        }
     }
 
     /// The handing-in of a slip.
     ///
     /// The source of one of several slips in a file is `FILE#1`, `FILE#2` and so on.
-    private func submission(of input: ProcessingInput, _ digest: ContentDigest, part: Int?) -> Submission {
+    /// Without a claim, as a cover sheet names it, the input's counts.
+    private func submission(
+        of input: ProcessingInput, _ digest: ContentDigest, part: Int?, claim: String? = nil
+    ) -> Submission {
         Submission(
             original: digest, source: part.map { "\(input.source)#\($0)" } ?? input.source,
-            claim: input.claim, part: part)
+            claim: claim ?? input.claim, part: part)
     }
 
-    /// The archived reviews when the bytes need not be read; nil when they must be.
+    /// What handing in archived bytes again comes to; nil when they must be read.
     private func resubmitted(
-        _ input: ProcessingInput, _ digest: ContentDigest
-    ) async throws -> [ReviewDocument]? {
-        guard let archive else { return nil }
-        let holdings = try await archive.holdings(of: digest)
-        guard !holdings.isEmpty else { return nil }
+        _ input: ProcessingInput, _ digest: ContentDigest, _ holdings: [Holding]
+    ) async throws -> SlipReport? {
+        guard let archive, !holdings.isEmpty else { return nil }
         if again {
             guard await gate.wasReviewed(digest) else { return nil }
         } else {
-            guard holdings.allSatisfy({ $0.catalogSHA256 == catalogSHA256 }) else { return nil }
+            guard holdings.allSatisfy({ $0.catalogSHA256 == catalogSHA256 && !$0.lacksPages }) else {
+                return nil
+            }
         }
-        var reviews: [ReviewDocument] = []
-        for holding in holdings {
-            reviews.append(try await archive.resubmit(submission(of: input, digest, part: holding.part)))
-        }
-        return reviews
+        let reviews = try await archive.resubmit(
+            holdings.map { submission(of: input, digest, part: $0.part) },
+            ending: ending(
+                input, digest, .resubmitted,
+                pages: PageCounts(archived: holdings.reduce(0) { $0 + $1.pages })))
+        progress.passOver(pages: 1)
+        return SlipReport(of: input, outcome: .resubmitted(reviews), pages: 1)
     }
 
     /// Keeps the original.
@@ -158,12 +218,26 @@ public struct SlipProcessor: Sendable {
     private func quarantine(
         _ input: ProcessingInput, _ reasons: [PageFailure], original: ContentDigest?, pages: Int
     ) async throws -> SlipReport {
-        for reason in reasons {
-            try await archive?.quarantine(
-                QuarantinedInput(
-                    source: input.source, page: reason.page, failureClass: reason.failureClass,
-                    reason: reason.reason, attempts: reason.attempts, original: original, claim: input.claim))
-        }
-        return SlipReport(source: input.source, outcome: .quarantined(reasons), pages: pages)
+        try await archive?.quarantine(
+            reasons.map { entry(of: input, $0, original: original) },
+            ending: ending(input, original, .quarantined, pages: PageCounts(quarantined: pages)))
+        return SlipReport(of: input, outcome: .quarantined(reasons), pages: pages)
+    }
+
+    private func entry(
+        of input: ProcessingInput, _ failure: PageFailure, original: ContentDigest?
+    ) -> QuarantinedInput {
+        QuarantinedInput(
+            source: input.source, page: failure.page, failureClass: failure.failureClass,
+            reason: failure.reason, attempts: failure.attempts, original: original, claim: input.claim)
+    }
+}
+
+extension PageFailure {
+    /// The failure that an entry of the quarantine records.
+    fileprivate init(_ entry: QuarantineEntry) {
+        self.init(
+            failureClass: entry.input.failureClass, page: entry.input.page, reason: entry.input.reason,
+            attempts: entry.input.attempts)
     }
 }

@@ -10,11 +10,37 @@ struct ReadSlip: Sendable {
     var layouts: [PageLayout]
     /// What the archive keeps of each page.
     var kept: [KeptPage]
+    /// The claim that the cover sheet before it names; nil where there is none.
+    var claim: String?
+    /// What that sheet says of the claim's pages, and what was there.
+    var coverCount: CoverCount?
+}
+
+/// What was read of a file.
+struct ReadFile: Sendable {
+    /// In reading order; none where the file holds separators alone.
+    var slips: [ReadSlip]
+    /// Pages that could not be read, each of which one of the slips may lack, in their order.
+    var lost: [PageFailure]
+    /// Pages of the file, those that were lost among them.
+    var pages: Int
+
+    /// Pages with nothing on them.
+    var blank: Int
+    /// Separator and cover sheets.
+    var separators: Int
+
+    /// How the pages ended; several slips on one page are one.
+    var counts: PageCounts {
+        PageCounts(
+            archived: pages - lost.count - blank - separators, blank: blank, separator: separators,
+            quarantined: lost.count)
+    }
 }
 
 /// Reads a file's pages, several at a time, and keeps each in the archive as it comes.
 struct SlipReader: Sendable {
-    /// Pages that could not be read: without them there is no slip.
+    /// That no page of a file could be read.
     struct Failure: Error {
         var reasons: [PageFailure]
         /// Pages of the file, as far as known.
@@ -26,35 +52,39 @@ struct SlipReader: Sendable {
     let window: Int
     let progress: ProgressCounter
 
-    /// A picture of a page: the whole of it, or one of several slips on it.
-    private struct Picture: Sendable {
-        var read: ReadPicture
-        var layout: PageLayout
-        var raster: ContentDigest
-        var keptLayout: ContentDigest
-    }
+    /// Pages of a file that may fail before the rest of it is given up.
+    static let failuresAtMost = 20
 
     /// Reads a whole file.
     ///
-    /// - Returns: Its slips in reading order: each slip of a page that holds several, and one of all other pages.
-    /// - Throws: ``Failure`` that names the pages; any other error when nothing can be read or kept any more.
-    func read(path: String, digest: ContentDigest) async throws -> [ReadSlip] {
+    /// A page that cannot be read costs itself alone: the others are read.
+    ///
+    /// - Returns: Its slips as ``PageStack`` parts them, and the pages that were lost.
+    /// - Throws: ``Failure`` where the file cannot be opened, no page of it be read, or more than
+    ///   ``failuresAtMost`` pages failed; any other error when nothing can be read or kept any more.
+    func read(path: String, digest: ContentDigest) async throws -> ReadFile {
+        var read: [Int: [PagePicture]] = [:]
+        var failures: [PageFailure] = []
         let count: Int
-        let first: [Picture]
         do {
-            (first, count) = try await read(1, path, digest)
+            let (pictures, pages) = try await self.read(1, path, digest)
+            (read[1], count) = (pictures, pages)
         } catch let failure as PageFailure {
-            progress.pageRead()
-            throw Failure(reasons: [failure], pages: 1)
+            guard failure.page != nil, let pages = failure.pageCount, pages > 1 else {
+                progress.pageRead()
+                throw Failure(reasons: [failure], pages: 1)
+            }
+            failures.append(failure)
+            count = pages
         }
         progress.addPages(count - 1)
         progress.pageRead()
-        var read = [1: first]
-        var failures: [PageFailure] = []
         try await withThrowingTaskGroup(of: Outcome.self) { group in
             var next = 2
             func start() {
-                guard next <= count, failures.isEmpty else { return }
+                guard next <= count, failures.count <= Self.failuresAtMost,
+                    failures.allSatisfy({ $0.page != nil })
+                else { return }
                 let number = next
                 next += 1
                 group.addTask { try await self.outcome(of: number, path, digest) }
@@ -69,23 +99,27 @@ struct SlipReader: Sendable {
                 start()
             }
         }
-        guard failures.isEmpty else {
+        failures.sort { ($0.page ?? 0) < ($1.page ?? 0) }
+        guard !read.isEmpty, failures.count <= Self.failuresAtMost, failures.allSatisfy({ $0.page != nil })
+        else {
             progress.passOver(pages: count - read.count - failures.count)
-            throw Failure(reasons: failures.sorted { ($0.page ?? 0) < ($1.page ?? 0) }, pages: count)
+            throw Failure(reasons: failures, pages: count)
         }
-        let lost = (1...count).filter { read[$0] == nil }
         // A slip that lacks a page would look whole.
-        guard lost.isEmpty else {
-            throw Failure(reasons: lost.map(Self.loss), pages: count)
-        }
-        return Self.slips(of: (1...count).compactMap { read[$0] })
+        let named = Set(failures.compactMap(\.page))
+        failures += (1...count).filter { read[$0] == nil && !named.contains($0) }.map(Self.loss)
+        var stack = PageStack()
+        for number in 1...count { stack.add(read[number]) }
+        return ReadFile(
+            slips: stack.slips(), lost: failures, pages: count, blank: stack.blank,
+            separators: stack.separators)
     }
 
     /// What became of a page of the file.
     private struct Outcome: Sendable {
         /// From 1.
         var page: Int
-        var result: Result<[Picture], PageFailure>
+        var result: Result<[PagePicture], PageFailure>
     }
 
     private static func loss(of page: Int) -> PageFailure {
@@ -103,47 +137,18 @@ struct SlipReader: Sendable {
         }
     }
 
-    /// Pages that hold one picture are pages of one slip; every picture of the others is a slip.
-    private static func slips(of pages: [[Picture]]) -> [ReadSlip] {
-        var groups: [[Picture]] = []
-        var common: Int?
-        for pictures in pages {
-            if pictures.count > 1 {
-                groups += pictures.map { [$0] }
-            } else if let common {
-                groups[common] += pictures
-            } else {
-                common = groups.count
-                groups.append(pictures)
-            }
-        }
-        return groups.enumerated().map { index, pictures in
-            slip(of: pictures, part: groups.count == 1 ? nil : index + 1)
-        }
-    }
-
-    private static func slip(of pictures: [Picture], part: Int?) -> ReadSlip {
-        var slip = ReadSlip(part: part, pages: [], layouts: [], kept: [])
-        for (index, picture) in pictures.enumerated() {
-            slip.pages.append(picture.read.slipPage(number: index + 1, raster: picture.raster))
-            slip.layouts.append(picture.layout)
-            slip.kept.append(KeptPage(number: index + 1, raster: picture.raster, layout: picture.keptLayout))
-        }
-        return slip
-    }
-
     private func read(
         _ number: Int, _ path: String, _ digest: ContentDigest
-    ) async throws -> ([Picture], Int) {
+    ) async throws -> ([PagePicture], Int) {
         let page = try await pages.read(page: number, ofFileAt: path, sha256: digest.hex)
-        var pictures: [Picture] = []
+        var pictures: [PagePicture] = []
         for var read in page.pictures {
             let layout = try read.decodedLayout(page: number)
             let (raster, keptLayout) = (try await keep(read.raster), try await keep(read.layout))
             // A long file's pages would fill the memory.
             (read.raster, read.layout) = ([], [])
             pictures.append(
-                Picture(
+                PagePicture(
                     read: read, layout: layout, raster: raster, keptLayout: keptLayout))
         }
         return (pictures, page.pageCount)

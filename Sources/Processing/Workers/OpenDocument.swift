@@ -62,7 +62,7 @@ struct OpenDocument: ~Copyable {
         do {
             return Page(raster: try document.page(number), pageCount: document.pageCount)
         } catch {
-            throw PageFailure(error)
+            throw PageFailure(error).of(pages: document.pageCount)
         }
     }
 }

@@ -11,12 +11,24 @@ public struct PageFailure: Error, Hashable, Codable, Sendable {
     public var reason: String
     /// How often it was tried.
     public var attempts: Int
+    /// Pages of the whole file; nil while nobody knows.
+    public var pageCount: Int?
 
-    public init(failureClass: String, page: Int?, reason: String, attempts: Int = 1) {
+    public init(
+        failureClass: String, page: Int?, reason: String, attempts: Int = 1, pageCount: Int? = nil
+    ) {
         self.failureClass = failureClass
         self.page = page
         self.reason = reason
         self.attempts = attempts
+        self.pageCount = pageCount
+    }
+
+    /// The failure, laid to a page of a file of so many.
+    func of(pages: Int) -> PageFailure {
+        var failure = self
+        failure.pageCount = pages
+        return failure
     }
 
     init(_ error: DecodingError) {

@@ -49,13 +49,16 @@ public enum Worker {
         while let request = try channel.nextRequest() {
             WorkerLimits.setForNextPage()
             let page: ReadPage
+            var pageCount: Int?
             do {
                 let decoded = try open.page(request)
-                let pageCount = decoded.pageCount
-                try channel.send(.decoded(pageCount: pageCount))
+                let count = decoded.pageCount
+                pageCount = count
+                try channel.send(.decoded(pageCount: count))
                 page = try Self.page(
-                    try Self.reading(decoded.raster, request.page, engines, read), request.page, pageCount)
-            } catch let failure as PageFailure {
+                    try Self.reading(decoded.raster, request.page, engines, read), request.page, count)
+            } catch var failure as PageFailure {
+                failure.pageCount = failure.pageCount ?? pageCount
                 try channel.send(.failed(failure))
                 continue
             }

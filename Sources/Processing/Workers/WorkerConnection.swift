@@ -41,6 +41,8 @@ struct WorkerConnection {
     private let timeouts: WorkerTimeouts
     private var output: SubprocessOutputSequence.Iterator
     private var parser = FrameParser()
+    /// Pages of the file of the last request, once the worker has said it.
+    private(set) var pageCount: Int?
 
     init(_ process: Process, timeouts: WorkerTimeouts) {
         self.process = process
@@ -62,6 +64,7 @@ struct WorkerConnection {
     /// - Returns: The page, or why it cannot be read.
     /// - Throws: ``Loss`` of the worker.
     mutating func read(_ request: WorkerRequest) async throws(Loss) -> Result<ReadPage, PageFailure> {
+        pageCount = nil
         do {
             let frame = try Frame(request)
             _ = try await process.standardInputWriter.write(frame.prefixAndHead)
@@ -71,7 +74,10 @@ struct WorkerConnection {
         }
         let first = try await reply(while: .decoding, within: timeouts.decoding)
         if case .failed(let failure) = first.0 { return .failure(failure) }
-        guard case .decoded = first.0 else { throw lost("it did not say that the page is decoded") }
+        guard case .decoded(let count) = first.0 else {
+            throw lost("it did not say that the page is decoded")
+        }
+        pageCount = count
         let second = try await reply(while: .reading, within: timeouts.reading)
         switch second.0 {
         case .failed(let failure): return .failure(failure)

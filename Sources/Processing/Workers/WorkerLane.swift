@@ -30,7 +30,7 @@ struct WorkerLane: Sendable {
         /// There were no more pages.
         case done
         /// It was lost with a page that it did not finish.
-        case lost(PageQueue.Job, WorkerConnection.Loss)
+        case lost(PageQueue.Job, WorkerConnection.Loss, pageCount: Int?)
         /// It failed at a page that another worker may read.
         case failed(PageQueue.Job, PageFailure)
     }
@@ -67,7 +67,7 @@ struct WorkerLane: Sendable {
         switch ending {
         case .done: return nil
         case .failed(let job, let failure): return retry(job, failure)
-        case .lost(let job, let loss):
+        case .lost(let job, let loss, let pageCount):
             if Task.isCancelled {
                 job.finish(.failure(CancellationError()))
                 return nil
@@ -77,7 +77,9 @@ struct WorkerLane: Sendable {
                 await queue.close(because: reason)
                 return nil
             }
-            return retry(job, Self.failure(of: job.request.page, loss, status))
+            var failure = Self.failure(of: job.request.page, loss, status)
+            failure.pageCount = pageCount
+            return retry(job, failure)
         }
     }
 
@@ -89,7 +91,7 @@ struct WorkerLane: Sendable {
         do throws(WorkerConnection.Loss) {
             try await connection.waitUntilReady()
         } catch {
-            return .lost(first, error)
+            return .lost(first, error, pageCount: nil)
         }
         while let job = current {
             do throws(WorkerConnection.Loss) {
@@ -103,7 +105,7 @@ struct WorkerLane: Sendable {
                     job.finish(.failure(failure))
                 }
             } catch {
-                return .lost(job, error)
+                return .lost(job, error, pageCount: connection.pageCount)
             }
             current = await queue.next()
         }

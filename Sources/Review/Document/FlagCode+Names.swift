@@ -2,6 +2,12 @@ extension FlagCode {
     /// What people call the finding in Chinese; nil for a code that this version does not know.
     public var chineseName: String? { Self.chineseNames[rawValue] }
 
+    /// Whether this version has such a finding.
+    public var isKnown: Bool { chineseName != nil }
+
+    /// The codes that this version has, sorted.
+    public static var known: [String] { chineseNames.keys.sorted() }
+
     private static let chineseNames = [
         "out_of_catalog": "目录外", "over_cap": "超限价", "amount_mismatch": "数量×单价≠金额", "duplicate_charge": "重复收费",
         "expired_entry": "目录项已失效", "limit_unproved": "限定支付条件未证实", "mutually_exclusive": "互斥项目",
@@ -9,7 +15,8 @@ extension FlagCode {
         "wrong_care_type": "就医类别不符", "over_course": "超疗程", "total_mismatch": "合计不符",
         "capitals_mismatch": "大写金额不符", "subtotal_mismatch": "小计不符", "receipt_reused": "票据重复使用",
         "resubmitted_scan": "扫描件重复提交", "bad_id_number": "身份证号有误", "bad_receipt_code": "票据代码有误",
-        "provider_not_designated": "非定点机构", "outside_stay": "住院日期之外", "unreadable": "无法识读", "blank": "空白页",
+        "provider_not_designated": "非定点机构", "outside_stay": "住院日期之外", "page_count_mismatch": "页数不符",
+        "unreadable": "无法识读", "blank": "空白页",
         "wrong_insurance": "险种不符", "over_quantity": "超量", "over_total": "超限额", "out_of_scope": "不予支付",
         "decomposed_charge": "分解收费", "full_price_operation": "手术未折价", "missing_main_item": "缺主项目",
         "duplicate_prescription": "重复开药", "incompatible": "不宜同用", "too_many_kinds": "种类过多",

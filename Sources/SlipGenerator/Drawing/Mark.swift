@@ -1,3 +1,5 @@
+import QRCodes
+
 /// A colour of ink or paper; each part 0…1.
 struct Ink: Hashable {
     var red: Double

@@ -1,4 +1,5 @@
 import CPoppler
+import QRCodes
 
 /// Paints sheets onto canvases.
 final class SheetPainter {

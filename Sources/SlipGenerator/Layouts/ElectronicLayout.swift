@@ -1,3 +1,4 @@
+import QRCodes
 import Slips
 
 /// Sets a printed e-receipt (电子票据): red form, items side by side, QR code.

@@ -138,6 +138,13 @@ import Testing
                 source: "bad.jpg", page: 2, failureClass: "timeout", reason: "r", attempts: 2,
                 original: try await archive.keep([1])))
         try await MadeSlip(content: "second", source: "b.jpg").store(in: archive)
+        let batch = try await archive.begin(BatchPlan(paths: ["/in"], again: false, catalog: "c"))
+        try await archive.quarantine(
+            [],
+            ending: InputEnding(
+                batch: batch.number, source: "bad.jpg", original: made.original, outcome: .quarantined,
+                pages: PageCounts(quarantined: 1)))
+        _ = try await archive.end(batch: batch.number)
     }
 
     /// A filled archive with a checkpoint, which is given as if it had been kept elsewhere.

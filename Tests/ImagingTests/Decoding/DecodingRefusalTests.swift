@@ -32,6 +32,33 @@ import Testing
         }
     }
 
+    @Test func `a page that cannot be decoded costs itself alone`() throws {
+        var bytes = PagesForDecoding.TIFF(pages: 5).bytes
+        // The width of the third page, behind the two pages before it, the count and the first field.
+        let page = (bytes.count - 8) / 5
+        bytes.replaceSubrange((8 + 2 * page + 2 + 12 + 8)..<(8 + 2 * page + 2 + 12 + 12), with: [0, 0, 1, 0])
+        let document = try SourceDocument(bytes: bytes)
+        #expect(document.pageCount == 5)
+        for number in 1...5 where number != 3 {
+            #expect(throws: Never.self) { _ = try document.page(number) }
+        }
+        let error = #expect(throws: DecodingError.self) { _ = try document.page(3) }
+        #expect(error?.page == 3)
+    }
+
+    @Test func `where the chain of pages breaks, those before are whole, and the loss is told`() throws {
+        let bytes = PagesForDecoding.TIFF(pages: 5).bytes
+        let page = (bytes.count - 8) / 5
+        let document = try SourceDocument(bytes: Array(bytes.prefix(8 + 3 * page)))
+        #expect(document.pageCount == 4)
+        for number in 1...3 {
+            #expect(throws: Never.self) { _ = try document.page(number) }
+        }
+        let error = #expect(throws: DecodingError.self) { _ = try document.page(4) }
+        #expect(error?.class == .corrupt)
+        #expect(error?.page == 4)
+    }
+
     @Test func `pages are counted against the limit`() throws {
         var limits = DecodingLimits()
         limits.pages = 4

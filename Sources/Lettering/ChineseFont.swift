@@ -1,7 +1,16 @@
 internal import CPoppler
 
-/// The font that overlays are lettered in: the first of the usual families that is installed.
-enum ChineseFont {
+/// No font that is installed has Chinese characters.
+public struct NoChineseFont: Error, Hashable, Sendable, CustomStringConvertible {
+    public init() {}
+
+    public var description: String {
+        "no font with Chinese characters is installed: install one, such as Debian's fonts-noto-cjk"
+    }
+}
+
+/// The font that overlays and papers are lettered in: the first of the usual families that is installed.
+public enum ChineseFont {
     /// The families in question, the most legible first.
     private static let families = [
         "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei",
@@ -10,9 +19,9 @@ enum ChineseFont {
 
     /// The name of the family.
     ///
-    /// - Throws: ``DrawingError/noChineseFont``.
-    static func family() throws(DrawingError) -> String {
-        guard let family = families.first(where: hasChinese) else { throw .noChineseFont }
+    /// - Throws: ``NoChineseFont``.
+    public static func family() throws(NoChineseFont) -> String {
+        guard let family = families.first(where: hasChinese) else { throw NoChineseFont() }
         return family
     }
 

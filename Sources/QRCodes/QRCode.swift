@@ -1,10 +1,10 @@
 /// A QR code of up to 106 bytes: versions 1 to 5, error correction level L, byte mode, mask 0.
 ///
 /// Source: ISO/IEC 18004:2015. These five versions have one block of codewords each, which is all that the line of an
-/// e-receipt needs.
-struct QRCode: Hashable {
+/// e-receipt or the mark of a cover sheet needs.
+public struct QRCode: Hashable, Sendable {
     /// Modules a side.
-    let size: Int
+    public let size: Int
     private var dark: [Bool]
     private var reserved: [Bool]
 
@@ -14,7 +14,7 @@ struct QRCode: Hashable {
     ]
 
     /// The code of a text; nil when its UTF-8 is longer than 106 bytes.
-    init?(_ text: String) {
+    public init?(_ text: String) {
         let bytes = Array(text.utf8)
         // A byte segment takes 4 bits of mode and 8 of length.
         guard let version = Self.capacities.firstIndex(where: { bytes.count + 2 <= $0.data }) else {
@@ -32,7 +32,8 @@ struct QRCode: Hashable {
         place(data + ReedSolomon.correction(of: data, count: capacity.correction))
     }
 
-    func isDark(row: Int, column: Int) -> Bool {
+    /// Whether a module is dark; rows and columns count from 0 at the top left.
+    public func isDark(row: Int, column: Int) -> Bool {
         dark[row * size + column]
     }
 

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SlipGenerator
+@testable import QRCodes
 
 @Suite struct `A QR code` {
     /// Source: the worked example “HELLO WORLD”, version 1-M, of the tutorial at thonky.com.

@@ -1,0 +1,143 @@
+internal import CPoppler
+internal import Lettering
+internal import QRCodes
+
+/// Why a paper could not be made.
+public enum PaperError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// No font that is installed has Chinese characters.
+    case noChineseFont
+    /// The drawing library failed.
+    case drawing(String)
+    /// A text is too long for the code that is to hold it.
+    case codeTooLong(String)
+
+    public var description: String {
+        switch self {
+        case .noChineseFont: "\(NoChineseFont())"
+        case .drawing(let reason): "the PDF could not be made: \(reason)"
+        case .codeTooLong(let text):
+            "‘\(text)’ is too long for the sheet's QR code, which holds 106 bytes: shorten the claim or the batch"
+        }
+    }
+}
+
+/// A PDF in the making: A4 pages one after another, measured in millimetres from the top left corner.
+struct PaperDocument: ~Copyable {
+    /// A4, upright, millimetres.
+    static let width = 210.0
+    static let height = 297.0
+    private static let pointsAMillimetre = 72 / 25.4
+
+    private let surface: OpaquePointer
+    private let context: OpaquePointer
+    private let sink: Sink
+
+    /// Where cairo puts the bytes of the file; used only while the document exists, on its thread.
+    private final class Sink {
+        var bytes: [UInt8] = []
+    }
+
+    init() throws(PaperError) {
+        let family: String
+        do {
+            family = try ChineseFont.family()
+        } catch {
+            throw .noChineseFont
+        }
+        let sink = Sink()
+        (surface, context) = try Self.made(into: sink)
+        self.sink = sink
+        cairo_scale(context, Self.pointsAMillimetre, Self.pointsAMillimetre)
+        cairo_select_font_face(context, family, CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL)
+    }
+
+    private static func made(into sink: Sink) throws(PaperError) -> (OpaquePointer, OpaquePointer) {
+        let surface = cairo_pdf_surface_create_for_stream(
+            { closure, data, count in
+                guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
+                Unmanaged<Sink>.fromOpaque(closure).takeUnretainedValue().bytes
+                    .append(contentsOf: UnsafeBufferPointer(start: data, count: Int(count)))
+                return CAIRO_STATUS_SUCCESS
+            }, Unmanaged.passUnretained(sink).toOpaque(), width * pointsAMillimetre,
+            height * pointsAMillimetre)
+        guard let surface else { throw .drawing("cairo made no PDF") }
+        guard let context = cairo_create(surface) else {
+            cairo_surface_destroy(surface)
+            throw .drawing("cairo made nothing to draw on")
+        }
+        return (surface, context)
+    }
+
+    deinit {
+        cairo_destroy(context)
+        cairo_surface_destroy(surface)
+    }
+
+    /// Ends the page; what is drawn next stands on another.
+    func endPage() {
+        cairo_show_page(context)
+    }
+
+    /// Writes a line.
+    ///
+    /// - Parameters:
+    ///   - text: The line.
+    ///   - x: Its left end.
+    ///   - baseline: Where its characters stand.
+    ///   - size: The height of a Chinese character.
+    func write(_ text: String, x: Double, baseline: Double, size: Double) {
+        cairo_set_source_rgb(context, 0, 0, 0)
+        cairo_set_font_size(context, size)
+        cairo_move_to(context, x, baseline)
+        cairo_show_text(context, Self.shown(text))
+    }
+
+    /// Writes a line in the middle of the page, smaller where it would not fit.
+    func writeCentred(_ text: String, baseline: Double, size: Double) {
+        let room = Self.width - 30
+        var extents = cairo_text_extents_t()
+        cairo_set_font_size(context, size)
+        cairo_text_extents(context, Self.shown(text), &extents)
+        let fitting = extents.x_advance > room ? size * room / extents.x_advance : size
+        let width = min(extents.x_advance, room)
+        write(text, x: (Self.width - width) / 2, baseline: baseline, size: fitting)
+    }
+
+    /// Fills a rectangle with black.
+    func fill(x: Double, y: Double, width: Double, height: Double) {
+        cairo_set_source_rgb(context, 0, 0, 0)
+        cairo_rectangle(context, x, y, width, height)
+        cairo_fill(context)
+    }
+
+    /// Draws a code in a square; the paper round it is its quiet zone.
+    func draw(_ code: QRCode, x: Double, y: Double, side: Double) {
+        let module = side / Double(code.size)
+        for row in 0..<code.size {
+            for column in 0..<code.size where code.isDark(row: row, column: column) {
+                fill(
+                    x: x + Double(column) * module, y: y + Double(row) * module, width: module,
+                    height: module)
+            }
+        }
+    }
+
+    /// The file's bytes; nothing can be drawn any more.
+    ///
+    /// - Throws: ``PaperError/drawing(_:)``.
+    consuming func finish() throws(PaperError) -> [UInt8] {
+        cairo_surface_finish(surface)
+        let status = cairo_surface_status(surface)
+        guard status == CAIRO_STATUS_SUCCESS else {
+            throw .drawing(String(cString: cairo_status_to_string(status)))
+        }
+        return sink.bytes
+    }
+
+    /// A line of lettering holds no control characters.
+    private static func shown(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import Processing
+import Testing
+
+@Suite struct `A scanner's inbox` {
+    private let folder: ScratchFolder
+    private let start = ContinuousClock.now
+
+    init() throws { folder = try ScratchFolder() }
+
+    private func names(_ steps: [InputWalk.Step]) -> [String] {
+        steps.compactMap { step in
+            guard case .input(let input) = step else { return nil }
+            return URL(fileURLWithPath: input.path).lastPathComponent
+        }
+    }
+
+    @Test func `gives a file once it was left alone, and again only when it has changed`() throws {
+        var inbox = InboxWatch(folder: folder.path, settling: .seconds(5))
+        try folder.write("half", to: "a.tif")
+        #expect(names(inbox.look(now: start)) == [])
+        try folder.write("half and half", to: "a.tif")
+        #expect(names(inbox.look(now: start + .seconds(6))) == [], "it was written to")
+        #expect(!inbox.isSettled)
+        #expect(names(inbox.look(now: start + .seconds(11))) == ["a.tif"])
+        #expect(names(inbox.look(now: start + .seconds(20))) == [])
+        #expect(inbox.isSettled)
+        try folder.write("another page", to: "a.tif")
+        _ = inbox.look(now: start + .seconds(21))
+        #expect(names(inbox.look(now: start + .seconds(30))) == ["a.tif"])
+    }
+
+    @Test func `leaves empty files and folders of done files alone`() throws {
+        var inbox = InboxWatch(folder: folder.path, settling: .seconds(5))
+        try folder.write("", to: "begun.tif")
+        try folder.write("x", to: "done/old.tif")
+        try folder.write("x", to: "sub/new.tif")
+        let passed = ["\(folder.path)/done"]
+        _ = inbox.look(passing: passed, now: start)
+        #expect(names(inbox.look(passing: passed, now: start + .seconds(9))) == ["new.tif"])
+        #expect(inbox.isSettled)
+    }
+
+    @Test func `files are moved out of it without one replacing another`() throws {
+        let mover = SourceMover(to: "\(folder.path)/done")
+        for content in ["first", "second", "third"] {
+            try mover.move(try folder.write(content, to: "a.tif"))
+        }
+        try mover.move(try folder.write("bare", to: "a"))
+        let done = try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/done").sorted()
+        #expect(done == ["a", "a-2.tif", "a-3.tif", "a.tif"])
+        #expect(try String(contentsOfFile: "\(folder.path)/done/a-3.tif", encoding: .utf8) == "third")
+        #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/a.tif"))
+        #expect(throws: SourceMover.Failure.self) { try mover.move("\(folder.path)/absent.tif") }
+    }
+}
