@@ -38,7 +38,8 @@ public protocol Archive: Sendable {
     /// entries leave the quarantine, but for the pages that were lost this time.
     ///
     /// When a slip is there already with a review by the same catalog, the bytes are recorded as a further
-    /// submission and the review is dropped, unless `again` is set or that review lacks pages.
+    /// submission and the review is dropped, unless `again` is set or that review lacks pages; and always where a person
+    /// corrected the slip.
     ///
     /// - Parameters:
     ///   - file: The slips, and the pages that were lost.
@@ -86,6 +87,71 @@ public protocol Archive: Sendable {
     /// - Throws: ``ArchiveError/nothingToSearchFor(_:)`` when words are given that hold no letter or digit.
     func search(_ query: SearchQuery, after cursor: SearchCursor?, limit: Int)
         async throws(ArchiveError) -> SearchPage
+
+    /// How many slips a search finds, and how much money is on them.
+    ///
+    /// - Throws: ``ArchiveError/nothingToSearchFor(_:)`` when words are given that hold no letter or digit.
+    func sum(_ query: SearchQuery) async throws(ArchiveError) -> WorkSum
+
+    // MARK: People
+
+    /// Archives a correction with the review that it leads to, all in one step.
+    ///
+    /// From now on a review of the slip as it was read supersedes it no more (``store(_:again:)``).
+    ///
+    /// - Throws: ``ArchiveError/superseded(id:by:)`` when the review that was corrected is not the newest any more,
+    ///   ``ArchiveError/contentMissing(_:)``, ``ArchiveError/unfitReview(reason:)``.
+    func correct(_ correction: CorrectedReview) async throws(ArchiveError)
+
+    /// Records an opinion of a slip's newest review.
+    ///
+    /// - Parameters:
+    ///   - outcome: What it comes to.
+    ///   - slip: The slip's whole ID.
+    ///   - review: The digest of the review: it must still be the newest.
+    ///   - by: Whose opinion it is.
+    ///   - note: What is said about it.
+    /// - Throws: ``ArchiveError/superseded(id:by:)``; ``ArchiveError/ownWork(id:by:)`` when somebody is to confirm
+    ///   what he corrected himself since it was last confirmed.
+    func record(
+        _ outcome: ArchiveEvent.Opinion.Outcome, of slip: String, review: ContentDigest, by: String,
+        note: String
+    ) async throws(ArchiveError)
+
+    /// Records that somebody looks at something, before it is shown.
+    ///
+    /// - Throws: ``ArchiveError`` where it cannot be recorded: then nothing may be shown.
+    func record(_ access: ArchiveEvent.Access) async throws(ArchiveError)
+
+    /// Records that an account changes, before it does.
+    ///
+    /// - Throws: ``ArchiveError`` where it cannot be recorded: then nothing may be changed.
+    func record(_ change: ArchiveEvent.AccountChange) async throws(ArchiveError)
+
+    /// Who looked at a slip, newest first.
+    ///
+    /// - Parameters:
+    ///   - slip: Its whole ID.
+    ///   - limit: How many to give at most.
+    /// - Returns: The looks.
+    /// - Throws: ``ArchiveError/unknownID(_:)``.
+    func accesses(to slip: String, limit: Int) async throws(ArchiveError) -> [RecordedAccess]
+
+    /// The slips at a stage.
+    ///
+    /// - Parameters:
+    ///   - stage: The stage.
+    ///   - order: In which order.
+    ///   - offset: How many to pass over.
+    ///   - limit: How many to give at most.
+    /// - Returns: The slips, with what their newest reviews say.
+    /// - Throws: ``ArchiveError`` where the database cannot be read.
+    func work(
+        at stage: WorkStage, by order: WorkOrder, offset: Int, limit: Int
+    ) async throws(ArchiveError) -> [WorkEntry]
+
+    /// How much work is at each stage; a stage without any is absent.
+    func workSums() async throws(ArchiveError) -> [WorkStage: WorkSum]
 
     // MARK: Quarantine
 

@@ -28,6 +28,12 @@ public enum ArchiveError: Error, Equatable, Sendable {
     case nothingToSearchFor(String)
     /// The database refused.
     case database(reason: String)
+    /// A review is not the newest of its slip any more: somebody else was quicker.
+    case superseded(id: String, by: String?)
+    /// Somebody is to confirm what he did himself.
+    case ownWork(id: String, by: String)
+    /// There is no correction of the slip that could be undone.
+    case nothingToUndo(id: String)
     /// Something lies where a copy of the archive was to be made.
     case occupied(path: String)
     /// A copy of an archive is not sound.
@@ -89,6 +95,15 @@ extension ArchiveError: CustomStringConvertible {
             "‘\(words)’ has no letter or digit to search for"
         case .database(let reason):
             "the archive’s database refused: \(reason)"
+        case .superseded(let id, let author):
+            """
+            slip \(id.prefix(12)) has a newer review\(author.map { " by \($0)" } ?? ""): look at that one, \
+            and make the correction on it
+            """
+        case .ownWork(let id, let author):
+            "\(author) corrected slip \(id.prefix(12)): somebody else must confirm it"
+        case .nothingToUndo(let id):
+            "no correction of slip \(id.prefix(12)) is left to undo"
         case .occupied(let path):
             "\(path) is there already: name a folder that is not"
         case .unsound(let path, let problem, let count):

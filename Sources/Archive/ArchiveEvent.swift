@@ -25,17 +25,30 @@ public enum ArchiveEvent: Hashable, Sendable {
     case input(InputEnding)
     /// The last input of a batch has ended.
     case batchEnd(BatchEnded)
+    /// A person corrected a slip.
+    case correction(Correction)
+    /// Somebody gave an opinion of a review.
+    case opinion(Opinion)
+    /// Somebody looked at something, or signed in.
+    case access(Access)
+    /// An account of the web page was made or changed.
+    case account(AccountChange)
 
     /// The slip's ID, the digest of the review's JSON, and the catalog that it was made with.
     public struct ReviewMade: Hashable, Codable, Sendable {
         public var slip: String
         public var document: ContentDigest
         public var catalog: CatalogEdition
+        /// The place in the log of the correction that led to it; nil for a review of the slip as it was read.
+        public var correction: Int64?
 
-        public init(slip: String, document: ContentDigest, catalog: CatalogEdition) {
+        public init(
+            slip: String, document: ContentDigest, catalog: CatalogEdition, correction: Int64? = nil
+        ) {
             self.slip = slip
             self.document = document
             self.catalog = catalog
+            self.correction = correction
         }
     }
 
@@ -99,6 +112,10 @@ public enum ArchiveEvent: Hashable, Sendable {
         case .batch: "batch"
         case .input: "input"
         case .batchEnd: "batch-end"
+        case .correction: "correction"
+        case .opinion: "opinion"
+        case .access: "access"
+        case .account: "account"
         }
     }
 
@@ -110,7 +127,9 @@ public enum ArchiveEvent: Hashable, Sendable {
         case .page(let fact): [fact.page.raster, fact.page.layout]
         case .quarantine(let fact): fact.original.map { [$0] } ?? []
         // A file that changed while it was read may have a digest and no kept bytes.
-        case .input, .export, .backup, .batch, .batchEnd: []
+        case .input, .batch, .batchEnd: []
+        case .correction(let fact): [fact.changes, fact.corrected].compactMap(\.self)
+        case .export, .backup, .opinion, .access, .account: []
         }
     }
 
@@ -132,6 +151,10 @@ public enum ArchiveEvent: Hashable, Sendable {
                 case .batch(let fact): try encoder.encode(fact)
                 case .input(let fact): try encoder.encode(fact)
                 case .batchEnd(let fact): try encoder.encode(fact)
+                case .correction(let fact): try encoder.encode(fact)
+                case .opinion(let fact): try encoder.encode(fact)
+                case .access(let fact): try encoder.encode(fact)
+                case .account(let fact): try encoder.encode(fact)
                 }
             return String(decoding: data, as: UTF8.self)
         } catch {
@@ -157,6 +180,10 @@ public enum ArchiveEvent: Hashable, Sendable {
             case "batch": self = .batch(try decoder.decode(BatchPlan.self, from: data))
             case "input": self = .input(try decoder.decode(InputEnding.self, from: data))
             case "batch-end": self = .batchEnd(try decoder.decode(BatchEnded.self, from: data))
+            case "correction": self = .correction(try decoder.decode(Correction.self, from: data))
+            case "opinion": self = .opinion(try decoder.decode(Opinion.self, from: data))
+            case "access": self = .access(try decoder.decode(Access.self, from: data))
+            case "account": self = .account(try decoder.decode(AccountChange.self, from: data))
             default: throw ArchiveError.database(reason: "there is no event of the type ‘\(type)’")
             }
         } catch let error as ArchiveError {

@@ -12,11 +12,15 @@ public struct ArchivedSlip: Hashable, Sendable {
     public var submissions: [RecordedSubmission]
     /// Every review, oldest first; the last is the one in ``review``.
     public var reviews: [RecordedReview]
+    /// Every correction, oldest first.
+    public var corrections: [RecordedCorrection]
+    /// Every opinion of another person, oldest first.
+    public var opinions: [RecordedOpinion]
 
     public init(
         id: String, original: ContentDigest, review: ReviewDocument, summary: RecordSummary,
         submissions: [RecordedSubmission],
-        reviews: [RecordedReview]
+        reviews: [RecordedReview], corrections: [RecordedCorrection] = [], opinions: [RecordedOpinion] = []
     ) {
         self.id = id
         self.original = original
@@ -24,6 +28,13 @@ public struct ArchivedSlip: Hashable, Sendable {
         self.summary = summary
         self.submissions = submissions
         self.reviews = reviews
+        self.corrections = corrections
+        self.opinions = opinions
+    }
+
+    /// The correction that led to the newest review; nil where that is of the slip as it was read.
+    public var newestCorrection: RecordedCorrection? {
+        reviews.last?.correction.flatMap { sequence in corrections.first { $0.sequence == sequence } }
     }
 }
 
@@ -51,15 +62,22 @@ public struct RecordedReview: Hashable, Sendable {
     /// `accepted`, `needs_review` or `unreadable`.
     public var decision: String
     public var pages: [KeptPage]
+    /// Its place in the log.
+    public var sequence: Int64
+    /// The place in the log of the correction that led to it; nil for a review of the slip as it was read.
+    public var correction: Int64?
 
     public init(
-        at: Timestamp, document: ContentDigest, catalog: CatalogEdition, decision: String, pages: [KeptPage]
+        at: Timestamp, document: ContentDigest, catalog: CatalogEdition, decision: String, pages: [KeptPage],
+        sequence: Int64, correction: Int64?
     ) {
         self.at = at
         self.document = document
         self.catalog = catalog
         self.decision = decision
         self.pages = pages
+        self.sequence = sequence
+        self.correction = correction
     }
 }
 

@@ -26,6 +26,17 @@ struct ContractReview: Decodable {
         var message: String?
         /// Yuan.
         var amount: String?
+        /// What a person decided about it.
+        var ruling: String?
+        var rulingReason: String?
+
+        enum CodingKeys: String, CodingKey {
+            case code, severity, message, amount, ruling
+            case rulingReason = "ruling_reason"
+        }
+
+        /// Whether it asks a person to decide it.
+        var isOpen: Bool { ruling == nil && severity.map { $0 != "definite" } ?? false }
     }
 
     struct Page: Decodable {

@@ -12,6 +12,14 @@ public enum ContractTerms {
     /// How much weight a finding has.
     static func severity(_ code: String) -> String { name(code, in: severities) }
 
+    /// What a person decided about a finding.
+    static func ruling(_ code: String) -> String { name(code, in: rulings) }
+
+    /// What somebody said of a review who did not make it.
+    public static func opinion(_ outcome: ArchiveEvent.Opinion.Outcome) -> String {
+        name(outcome.rawValue, in: opinions)
+    }
+
     /// A finding; its English name is its code.
     static func flag(_ code: String) -> String {
         FlagCode(rawValue: code).chineseName.map { "\($0) \(code)" } ?? code
@@ -33,6 +41,10 @@ public enum ContractTerms {
     ]
 
     private static let decisions = ["accepted": "通过", "needs_review": "待复核", "unreadable": "无法识读"]
+
+    private static let rulings = ["approved": "已核准", "upheld": "已认定"]
+
+    private static let opinions = ["confirmed": "复核通过", "sent_back": "复核退回", "returned": "退件补正"]
 
     private static let severities = ["definite": "确定", "suspect": "可疑", "slight": "轻微"]
 }

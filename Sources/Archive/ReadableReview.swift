@@ -69,8 +69,10 @@ public struct ReadableReview {
                 let weight = flag.severity.map { " [\(ContractTerms.severity($0))]" } ?? ""
                 let amount = flag.amount.map { " ¥\($0)" } ?? ""
                 let message = flag.message.map { ": \($0)" } ?? ""
+                let ruling =
+                    flag.ruling.map { " (\(ContractTerms.ruling($0)): \(flag.rulingReason ?? ""))" } ?? ""
                 return TerminalText.printable(
-                    "- \(place)\(ContractTerms.flag(flag.code))\(weight)\(amount)\(message)")
+                    "- \(place)\(ContractTerms.flag(flag.code))\(weight)\(amount)\(message)\(ruling)")
             }
     }
 
@@ -96,7 +98,24 @@ public struct ReadableReview {
             let decision = ContractTerms.decision(review.decision)
             return "- \(review.at) 审核 reviewed: \(decision), 目录 catalog \(TerminalText.printable(catalog))"
         }
-        return ["历史 History"] + submissions + reviews
+        let corrections = slip.corrections.map { correction in
+            let fact = correction.fact
+            let act = fact.undoes.map { "撤销更正 undid correction \($0)" } ?? "更正 corrected"
+            let text = "\(act) #\(correction.sequence), \(fact.by): \(fact.reason)"
+            return "- \(correction.at) \(TerminalText.printable(text))"
+        }
+        let opinions = slip.opinions.map { opinion in
+            let fact = opinion.fact
+            let note = fact.note.isEmpty ? "" : ": \(fact.note)"
+            return "- \(opinion.at) "
+                + TerminalText.printable("\(ContractTerms.opinion(fact.outcome)), \(fact.by)\(note)")
+        }
+        // What happened in one second is told as it is listed: handed in, corrected, reviewed, judged.
+        let acts = submissions + corrections + reviews + opinions
+        return ["历史 History"]
+            + acts.enumerated().sorted { a, b in
+                (a.element.prefix(22), a.offset) < (b.element.prefix(22), b.offset)
+            }.map(\.element)
     }
 
     // MARK: Cells
@@ -118,7 +137,7 @@ public struct ReadableReview {
 
     private static func match(_ item: ContractReview.Item) -> String {
         // What a rule asks is another question than what the line says.
-        let isAsked = item.flags.contains { $0.severity.map { $0 != "definite" } ?? false }
+        let isAsked = item.flags.contains(where: \.isOpen)
         let doubt = item.needsReview ? "?" : isAsked ? "!" : ""
         switch item.match.status {
         case "matched":

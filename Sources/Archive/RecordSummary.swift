@@ -24,6 +24,8 @@ public struct RecordSummary: Hashable, Sendable {
     public var decision: String
     /// The number of items.
     public var items: Int
+    /// How many of them ask for a person.
+    public var doubtfulItems: Int
     /// The codes of the findings on the slip and on its items, sorted, each once.
     public var flags: [String]
     /// The catalog codes that items were matched to, sorted, each once.
@@ -65,6 +67,7 @@ public struct RecordSummary: Hashable, Sendable {
         itemsTotal = review.totals.items.flatMap { Money($0) }
         decision = review.decision
         items = review.items.count
+        doubtfulItems = review.items.count { $0.needsReview || $0.flags.contains(where: \.isOpen) }
         let findings = review.flags + review.items.flatMap(\.flags)
         flags = Set(findings.map(\.code)).sorted()
         entries = Set(review.items.compactMap(\.match.matchedCode)).sorted()

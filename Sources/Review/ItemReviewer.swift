@@ -19,9 +19,16 @@ struct ItemReviewer {
         var closes: Bool
     }
 
-    func review(_ item: Item) -> Verdict {
+    /// Judges a line.
+    ///
+    /// - Parameters:
+    ///   - item: As it was read.
+    ///   - ruling: What a person has settled about it.
+    /// - Returns: The line as judged by itself.
+    func review(_ item: Item, ruling: LineRuling?) -> Verdict {
         let day = ServiceDay.of(item, slip: slipDay)
-        let match = matcher.match(printedLine(of: item, on: day))
+        let match =
+            ruling?.entry.flatMap { settled($0, on: day) } ?? matcher.match(printedLine(of: item, on: day))
         let isSettled = match.isCertain && isDayEnough(day, for: match.entry)
         let numbers = LineNumbers(item)
         var flags = numbers.flags
@@ -53,13 +60,28 @@ struct ItemReviewer {
             item.needsReview && !hasDoubtfulCell && !item.name.needsReview
             && !(item.spec?.needsReview ?? false)
             && !(item.unit?.needsReview ?? false) && !(item.code?.needsReview ?? false)
+        let isConfirmed = ruling?.isConfirmed ?? false
         let needsReview =
-            hasDoubtfulCell || isDoubtfulWhole || !isSettled || split == nil || numbers.isInDoubt
+            hasDoubtfulCell || !isSettled || split == nil
+            || !isConfirmed && (isDoubtfulWhole || numbers.isInDoubt)
         return Verdict(
             item: reviewed(
                 item, match: match, isSettled: isSettled, split: split, flags: flags, needsReview: needsReview
             ),
             match: match, hasCertainNumbers: !cells.contains(true), closes: numbers.closes)
+    }
+
+    /// The match that a person has settled; nil for an entry that the catalog does not have any more.
+    private func settled(_ ruling: EntryRuling, on day: ServiceDay) -> CatalogMatch? {
+        switch ruling {
+        case .outOfCatalog:
+            return CatalogMatch(status: .outOfCatalog, entry: nil, score: 1, candidates: [], isCertain: true)
+        case .entry(let code):
+            guard let entry = matcher.catalog.nearestEntry(code: code, to: day.date) else { return nil }
+            return CatalogMatch(
+                status: .matched, entry: entry, score: 1,
+                candidates: [.init(code: entry.code, name: entry.name, score: 1)], isCertain: true)
+        }
     }
 
     private func printedLine(of item: Item, on day: ServiceDay) -> PrintedLine {

@@ -38,14 +38,17 @@ public struct Reviewer: Sendable {
     ///   - slip: As it was read; readings that do not ask for review are trusted.
     ///   - id: The slip's id, derived from its bytes.
     ///   - source: The input path as given.
+    ///   - rulings: What persons have settled about the slip.
     /// - Returns: The review of the contract.
-    public func review(_ slip: Slip, id: String, source: String) -> SlipReview {
+    public func review(
+        _ slip: Slip, id: String, source: String, rulings: SlipRulings = .none
+    ) -> SlipReview {
         let slipDay = ServiceDay.ofSlip(slip.fields)
         let hospital = HospitalCheck(slip.fields[.hospital], providers: providers, day: slipDay.date)
         var slip = slip
         slip.fields[.hospital] = hospital.reading
         let itemReviewer = ItemReviewer(matcher: matcher, slipDay: slipDay, provider: hospital.provider)
-        var verdicts = slip.items.map(itemReviewer.review)
+        var verdicts = slip.items.map { itemReviewer.review($0, ruling: rulings.ruling(on: $0.line)) }
         addDuplicates(to: &verdicts, of: slip)
         let items = verdicts.map(\.item)
 
@@ -79,10 +82,11 @@ public struct Reviewer: Sendable {
         if let coverFlag { flags.append(coverFlag) }
         let asksForAPerson =
             items.contains(where: \.needsReview) || fields.values.contains(where: \.needsReview)
-            || identities.needsReview || slip.hasUnreadLines || !slip.lostPages.isEmpty || coverFlag != nil
-            || (slip.kind != .blank && items.isEmpty)
-            || slip.subtotals.contains(where: \.amount.needsReview)
+            || !slip.lostPages.isEmpty || coverFlag != nil
             || slip.items.contains { $0.date?.needsReview ?? false }
+            || !rulings.isComplete
+                && (identities.needsReview || slip.hasUnreadLines || (slip.kind != .blank && items.isEmpty)
+                    || slip.subtotals.contains(where: \.amount.needsReview))
         var review = SlipReview(
             id: id, source: source, kind: slip.kind,
             catalog: ReviewCatalog(
@@ -92,9 +96,10 @@ public struct Reviewer: Sendable {
                 items: identities.sum, printed: slip.total?.value,
                 isClosed: identities.isClosed && !slip.hasUnreadLines && slip.lostPages.isEmpty,
                 split: items.compactMap(\.split).reduce(.zero, +)),
-            decision: isUnreadable ? .unreadable : asksForAPerson ? .needsReview : .accepted)
+            decision: isUnreadable ? .unreadable : asksForAPerson ? .needsReview : .accepted,
+            lostPages: slip.lostPages, coverCount: slip.coverCount)
         calibration.apply(to: &review)
-        return rules.applied(to: review, catalog: catalog)
+        return rules.applied(to: review, catalog: catalog, rulings: rulings)
     }
 
     /// The finding on a claim of which other than the announced pages were scanned.

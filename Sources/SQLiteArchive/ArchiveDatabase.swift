@@ -45,16 +45,16 @@ struct ArchiveDatabase: Sendable {
         }
     }
 
-    /// Makes the tables of an archive of an older format anew, on the calling thread.
+    /// Brings a database of an older format up to this program's, on the calling thread; does nothing else.
     ///
-    /// - Parameter fill: Fills them from the events.
-    /// - Throws: What `fill` throws, or ``ArchiveError`` where the database refuses.
+    /// - Parameter fill: Fills the tables from the events; runs in the same transaction.
+    /// - Throws: ``ArchiveError``; the database is as it was then.
     func renewHere(_ fill: (Database) throws -> Void) throws(ArchiveError) {
         try Self.translating(folder) {
-            guard try queue.read({ db in try Schema.isOlder(db) }) else { return }
+            guard try queue.read({ db in try Schema.format(of: db) }) < Schema.version else { return }
             try queue.write { db in
-                // Another program may have been quicker.
-                guard try Schema.isOlder(db) else { return }
+                // Another program may have done it meanwhile.
+                guard try Schema.format(of: db) < Schema.version else { return }
                 try Schema.renew(in: db)
                 try fill(db)
             }

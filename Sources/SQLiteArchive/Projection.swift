@@ -29,7 +29,14 @@ struct Projection {
                 sql: "DELETE FROM quarantine WHERE source = ? OR original = ?",
                 arguments: [submission.file, submission.original.hex])
         // No table follows from them: the log alone tells who got what, and what was copied.
-        case .export, .backup: break
+        case .export, .backup, .account: break
+        case .correction(let correction): try add(correction, sequence, at)
+        case .opinion(let opinion): try add(opinion, sequence, at)
+        case .access(let access):
+            guard let slip = access.slip else { break }
+            try db.execute(
+                sql: "INSERT INTO access (sequence, slip) VALUES (?, ?)",
+                arguments: [sequence, try number(of: slip)])
         case .batch:
             try db.execute(
                 sql: "INSERT INTO batch (number, at, plan) VALUES (?, ?, ?)",
@@ -79,22 +86,19 @@ struct Projection {
     }
 
     private func add(_ review: ArchiveEvent.ReviewMade, _ sequence: Int64, _ at: String) throws {
-        guard
-            let slip = try Int64.fetchOne(
-                db, sql: "SELECT number FROM slip WHERE id = ?", arguments: [review.slip])
-        else { throw ArchiveError.unknownID(review.slip) }
+        let slip = try number(of: review.slip)
         let summary = try RecordSummary(of: document(review.document))
         try db.execute(
             sql: """
                 INSERT INTO review (sequence, slip, at, document, catalog_id, catalog_edition, catalog_sha256,
-                    decision, id_number, receipt_code, receipt_number, date)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    decision, id_number, receipt_code, receipt_number, date, correction)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 sequence, slip, at, review.document.hex, review.catalog.id, review.catalog.edition,
                 review.catalog.sha256, summary.decision, summary.idNumber.map(SearchText.key),
                 summary.receiptCode.map(SearchText.key), summary.receiptNumber.map(SearchText.key),
-                summary.date?.description,
+                summary.date?.description, review.correction,
             ])
         for code in summary.flags {
             try db.execute(
@@ -107,6 +111,40 @@ struct Projection {
         try db.execute(
             sql: "UPDATE slip SET newest_review = ? WHERE number = ?", arguments: [sequence, slip])
         try index(summary, slip: slip)
+        try WorkTable(db: db).put(summary, slip: slip, correction: review.correction, at: at)
+    }
+
+    private func number(of slip: String) throws -> Int64 {
+        guard
+            let number = try Int64.fetchOne(
+                db, sql: "SELECT number FROM slip WHERE id = ?", arguments: [slip])
+        else { throw ArchiveError.unknownID(slip) }
+        return number
+    }
+
+    private func add(_ correction: ArchiveEvent.Correction, _ sequence: Int64, _ at: String) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO correction (sequence, slip, at, review, author, reason, changes, corrected, undoes)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                sequence, try number(of: correction.slip), at, correction.review, correction.by,
+                correction.reason, correction.changes?.hex, correction.corrected.hex, correction.undoes,
+            ])
+    }
+
+    private func add(_ opinion: ArchiveEvent.Opinion, _ sequence: Int64, _ at: String) throws {
+        let slip = try number(of: opinion.slip)
+        try db.execute(
+            sql: """
+                INSERT INTO opinion (sequence, slip, at, review, author, outcome, note)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                sequence, slip, at, opinion.review, opinion.by, opinion.outcome.rawValue, opinion.note,
+            ])
+        try WorkTable(db: db).put(opinion, slip: slip, at: at)
     }
 
     /// Only the newest review of a slip is searched.

@@ -129,6 +129,7 @@ public struct SQLiteArchive: Archive {
         let held = try SlipTable(db: db).holding(submission.original, part: submission.part)
         try log.append(.submission(submission))
         try log.release(submission)
+        if held != nil, try SlipTable(db: db).isCorrected(submission.slipID) { return .alreadyArchived }
         if let held, held.catalogSHA256 == record.catalog.sha256, !held.lacksPages, !again {
             return .alreadyArchived
         }
@@ -183,22 +184,23 @@ public struct SQLiteArchive: Archive {
     }
 
     public func slip(_ prefix: String) async throws(ArchiveError) -> ArchivedSlip {
-        let (id, original, submissions, reviews) = try await database.read { db in
+        let held = try await database.read { db in
             let table = SlipTable(db: db)
             let number = try table.number(ofPrefix: prefix)
             return (
-                try table.id(of: number), try table.original(of: number), try table.submissions(of: number),
-                try table.reviews(of: number)
+                id: try table.id(of: number), original: try table.original(of: number),
+                submissions: try table.submissions(of: number), reviews: try table.reviews(of: number),
+                corrections: try table.corrections(of: number), opinions: try table.opinions(of: number)
             )
         }
-        guard let newest = reviews.last else {
-            throw .database(reason: "slip \(id) has no review")
+        guard let newest = held.reviews.last else {
+            throw .database(reason: "slip \(held.id) has no review")
         }
-        let review = try await review(newest.document, submissions)
+        let review = try await review(newest.document, held.submissions)
         return ArchivedSlip(
-            id: id, original: original, review: review, summary: try RecordSummary(of: review),
-            submissions: submissions,
-            reviews: reviews)
+            id: held.id, original: held.original, review: review, summary: try RecordSummary(of: review),
+            submissions: held.submissions, reviews: held.reviews, corrections: held.corrections,
+            opinions: held.opinions)
     }
 
     public func recordExport(of slips: [String]) async throws(ArchiveError) {
@@ -216,6 +218,11 @@ public struct SQLiteArchive: Archive {
             hits.append(SearchHit(review: review, summary: try RecordSummary(of: review)))
         }
         return SearchPage(hits: hits, next: next)
+    }
+
+    public func sum(_ query: SearchQuery) async throws(ArchiveError) -> WorkSum {
+        let statement = try SearchStatement(query, after: nil, limit: 1)
+        return try await database.read { db in try statement.sum(in: db) }
     }
 
     /// A kept review, flagged when its slip was handed in more than once.

@@ -14,7 +14,9 @@ enum Schema {
 
     /// The projections, those that refer to others first.
     static let projections = [
-        "batch_input", "batch", "review_search", "review_flag", "review_entry", "page", "review",
+        "batch_input", "batch",
+        "review_search", "review_flag", "review_entry", "page", "opinion", "correction", "access", "work",
+        "review",
         "submission", "slip", "quarantine",
     ]
 
@@ -25,31 +27,31 @@ enum Schema {
         try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
     }
 
+    /// Makes the tables of an older format anew, empty: they are to be filled from the events.
+    static func renew(in db: Database) throws {
+        try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+        let present = projections.filter { table in (try? db.tableExists(table)) ?? false }
+        // Emptied before any is dropped, since they refer to one another.
+        for table in present { try db.execute(sql: "DELETE FROM \(table)") }
+        for table in present { try db.execute(sql: "DROP TABLE \(table)") }
+        try db.execute(sql: projectionTables + "PRAGMA user_version = \(version);")
+    }
+
+    /// The format that a database has.
+    static func format(of db: Database) throws -> Int {
+        try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    }
+
     /// - Throws: ``ArchiveError`` when the database is not an archive that this program can read.
     static func check(_ db: Database, path: String) throws {
         guard try !isVoid(db) else { throw ArchiveError.missing(path: path) }
         guard try Int64.fetchOne(db, sql: "PRAGMA application_id") == applicationID else {
             throw ArchiveError.notAnArchive(path: path, reason: "its database belongs to another program")
         }
-        let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        let found = try format(of: db)
         guard found <= version else {
             throw ArchiveError.newerFormat(path: path, found: found, known: version)
         }
-    }
-
-    /// Whether the database is an archive of an older format, whose tables must be made anew.
-    static func isOlder(_ db: Database) throws -> Bool {
-        try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 < version
-    }
-
-    /// Makes the tables of this format in an archive of an older one, empty but for the events.
-    ///
-    /// Of the format 1 only the tables that follow from the events were others.
-    static func renew(in db: Database) throws {
-        try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
-        for table in projections { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
-        try db.execute(sql: projectionTables)
-        try db.execute(sql: "PRAGMA user_version = \(version)")
     }
 
     /// An archive's database with nothing in it, in memory.
@@ -90,7 +92,7 @@ enum Schema {
 
     /// The tables that follow from the log.
     ///
-    /// `slip.number` is the sequence of the slip's first submission: it grows with time and never changes.
+    /// `work.total` is in millionths of a yuan. `slip.number` is the sequence of the slip's first submission: it grows with time and never changes.
     private static let projectionTables = """
         CREATE TABLE slip (
             number INTEGER PRIMARY KEY,
@@ -119,7 +121,8 @@ enum Schema {
             id_number TEXT,
             receipt_code TEXT,
             receipt_number TEXT,
-            date TEXT
+            date TEXT,
+            correction INTEGER REFERENCES event (sequence)
         ) STRICT;
         CREATE INDEX review_by_slip ON review (slip);
         CREATE INDEX review_by_id_number ON review (id_number);
@@ -143,6 +146,50 @@ enum Schema {
             code TEXT NOT NULL,
             PRIMARY KEY (review, code)
         ) STRICT;
+        CREATE TABLE correction (
+            sequence INTEGER PRIMARY KEY REFERENCES event (sequence),
+            slip INTEGER NOT NULL REFERENCES slip (number),
+            at TEXT NOT NULL,
+            review INTEGER NOT NULL REFERENCES review (sequence),
+            author TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            changes TEXT,
+            corrected TEXT NOT NULL,
+            undoes INTEGER REFERENCES correction (sequence)
+        ) STRICT;
+        CREATE INDEX correction_by_slip ON correction (slip);
+        CREATE TABLE opinion (
+            sequence INTEGER PRIMARY KEY REFERENCES event (sequence),
+            slip INTEGER NOT NULL REFERENCES slip (number),
+            at TEXT NOT NULL,
+            review INTEGER NOT NULL REFERENCES review (sequence),
+            author TEXT NOT NULL,
+            outcome TEXT NOT NULL,
+            note TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX opinion_by_slip ON opinion (slip);
+        CREATE TABLE access (
+            sequence INTEGER PRIMARY KEY REFERENCES event (sequence),
+            slip INTEGER NOT NULL REFERENCES slip (number)
+        ) STRICT;
+        CREATE INDEX access_by_slip ON access (slip);
+        CREATE TABLE work (
+            slip INTEGER PRIMARY KEY REFERENCES slip (number),
+            stage TEXT NOT NULL,
+            since TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            hospital TEXT,
+            patient TEXT,
+            date TEXT,
+            total INTEGER,
+            items INTEGER NOT NULL,
+            doubtful_items INTEGER NOT NULL,
+            flags TEXT NOT NULL,
+            author TEXT,
+            note TEXT
+        ) STRICT;
+        CREATE INDEX work_by_total ON work (stage, total DESC, slip);
+        CREATE INDEX work_by_time ON work (stage, since, slip);
         CREATE TABLE quarantine (
             number INTEGER PRIMARY KEY,
             source TEXT NOT NULL,

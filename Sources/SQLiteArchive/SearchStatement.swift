@@ -76,8 +76,10 @@ struct SearchStatement {
         var submissions: [RecordedSubmission]
     }
 
-    /// The slips of this part, and where the next begins.
-    func run(in db: Database) throws -> (found: [Found], next: SearchCursor?) {
+    /// The tables and conditions that give the slips before ``end``, and the column that orders them.
+    private func selection(
+        joining other: String = ""
+    ) -> (sql: String, key: String, arguments: StatementArguments) {
         var conditions = conditions
         var arguments = arguments
         var source = "slip"
@@ -89,15 +91,32 @@ struct SearchStatement {
             conditions.append("review_search MATCH ?")
             arguments += [expressions.joined(separator: " AND ")]
         }
+        let sql = """
+            FROM \(source) JOIN review ON review.sequence = slip.newest_review \(other)
+            WHERE \((conditions + ["\(key) < ?"]).joined(separator: " AND "))
+            """
+        return (sql, key, arguments + [end])
+    }
+
+    /// How many slips all parts have together, and how much money is on them.
+    func sum(in db: Database) throws -> WorkSum {
+        let selection = selection(joining: "JOIN work ON work.slip = slip.number")
+        let row = try Row.fetchOne(
+            db, sql: "SELECT count(*) AS slips, ifnull(sum(work.total), 0) AS total \(selection.sql)",
+            arguments: selection.arguments)
+        return WorkSum(slips: row?["slips"] ?? 0, total: Money(micros: row?["total"] ?? 0))
+    }
+
+    /// The slips of this part, and where the next begins.
+    func run(in db: Database) throws -> (found: [Found], next: SearchCursor?) {
+        let selection = selection()
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT slip.number, slip.submissions, review.document
-                FROM \(source) JOIN review ON review.sequence = slip.newest_review
-                WHERE \((conditions + ["\(key) < ?"]).joined(separator: " AND "))
-                ORDER BY \(key) DESC LIMIT ?
+                SELECT slip.number, slip.submissions, review.document \(selection.sql)
+                ORDER BY \(selection.key) DESC LIMIT ?
                 """,
-            arguments: arguments + [end, limit + 1])
+            arguments: selection.arguments + [limit + 1])
         let table = SlipTable(db: db)
         let found = try rows.prefix(limit).map { row in
             let number: Int64 = row["number"]

@@ -40,6 +40,17 @@ struct SlipTable {
         }
     }
 
+    /// Whether a correction led to a slip's newest review.
+    func isCorrected(_ id: String) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT review.correction IS NOT NULL
+                FROM slip JOIN review ON review.sequence = slip.newest_review WHERE slip.id = ?
+                """,
+            arguments: [id]) ?? false
+    }
+
     /// The number of the one slip whose ID begins so.
     ///
     /// - Throws: ``ArchiveError/unknownID(_:)``, ``ArchiveError/ambiguousID(_:candidates:)``.
@@ -117,7 +128,57 @@ struct SlipTable {
                 at: try moment(row["at"]), document: try digest(row["document"]),
                 catalog: CatalogEdition(
                     id: row["catalog_id"], edition: row["catalog_edition"], sha256: row["catalog_sha256"]),
-                decision: row["decision"], pages: try pages(of: row["sequence"]))
+                decision: row["decision"], pages: try pages(of: row["sequence"]), sequence: row["sequence"],
+                correction: row["correction"])
+        }
+    }
+
+    /// Every correction of a slip, oldest first.
+    func corrections(of number: Int64) throws -> [RecordedCorrection] {
+        let id = try id(of: number)
+        return try Row.fetchAll(
+            db, sql: "SELECT * FROM correction WHERE slip = ? ORDER BY sequence", arguments: [number]
+        ).map { row in
+            let changes: String? = row["changes"]
+            return RecordedCorrection(
+                sequence: row["sequence"], at: try moment(row["at"]),
+                fact: .init(
+                    slip: id, review: row["review"], by: row["author"], reason: row["reason"],
+                    changes: try changes.map(digest), corrected: try digest(row["corrected"]),
+                    undoes: row["undoes"]))
+        }
+    }
+
+    /// Every opinion of a slip's reviews, oldest first.
+    func opinions(of number: Int64) throws -> [RecordedOpinion] {
+        let id = try id(of: number)
+        return try Row.fetchAll(
+            db, sql: "SELECT * FROM opinion WHERE slip = ? ORDER BY sequence", arguments: [number]
+        ).map { row in
+            guard let outcome = ArchiveEvent.Opinion.Outcome(rawValue: row["outcome"]) else {
+                throw ArchiveError.database(reason: "an opinion of slip \(id.prefix(12)) has no sense")
+            }
+            return RecordedOpinion(
+                at: try moment(row["at"]),
+                fact: .init(
+                    slip: id, review: row["review"], by: row["author"], outcome: outcome, note: row["note"]))
+        }
+    }
+
+    /// Who looked at a slip, newest first.
+    func accesses(to number: Int64, limit: Int) throws -> [RecordedAccess] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT event.type, event.at, event.body FROM access JOIN event USING (sequence)
+                WHERE access.slip = ? ORDER BY sequence DESC LIMIT ?
+                """,
+            arguments: [number, limit]
+        ).compactMap { row in
+            guard case .access(let fact) = try ArchiveEvent(type: row["type"], body: row["body"]) else {
+                return nil
+            }
+            return RecordedAccess(at: try moment(row["at"]), fact: fact)
         }
     }
 

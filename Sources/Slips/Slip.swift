@@ -15,7 +15,7 @@ public enum SlipKind: String, Codable, Sendable, CaseIterable {
 }
 
 /// The fields of a slip's head and foot, named as in the review's contract.
-public enum SlipField: String, Codable, Sendable, CaseIterable {
+public enum SlipField: String, Codable, CodingKeyRepresentable, Sendable, CaseIterable {
     case hospital
     case patient
     case sex

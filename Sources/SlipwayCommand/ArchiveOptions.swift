@@ -67,7 +67,7 @@ extension ArchiveError {
     var exitCode: ExitCode {
         switch self {
         case .nothingToSearchFor: ExitCode(64)
-        case .unknownID, .ambiguousID, .unknownBatch: ExitCode(1)
+        case .unknownID, .ambiguousID, .unknownBatch, .superseded, .ownWork, .nothingToUndo: ExitCode(1)
         default: ExitCode(69)
         }
     }

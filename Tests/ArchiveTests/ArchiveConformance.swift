@@ -12,7 +12,8 @@ struct ArchiveConformance: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let all: [ArchiveConformance] = content + slips + identifiers + quarantine + SearchConformance.all
+    static let all: [ArchiveConformance] =
+        content + slips + identifiers + quarantine + SearchConformance.all + people
 
     private static let content: [ArchiveConformance] = [
         .init(name: "content is given back as it was kept, from bytes and from a file") { archive in

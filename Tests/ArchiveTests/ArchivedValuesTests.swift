@@ -106,6 +106,13 @@ import Testing
             .quarantine(
                 QuarantinedInput(
                     source: "s", page: 2, failureClass: "oom", reason: "原因", attempts: 2, original: nil)),
+            .correction(
+                .init(
+                    slip: digest.hex, review: 2, by: "张", reason: "误读", changes: digest, corrected: digest,
+                    undoes: nil)),
+            .opinion(.init(slip: digest.hex, review: 4, by: "李", outcome: .sentBack, note: "再看")),
+            .access(.init(by: "李", act: .unmask, slip: digest.hex, from: "127.0.0.1", detail: "稽核")),
+            .account(.init(by: "command line", account: "李", change: .added, roles: ["auditor"])),
         ]
         for event in events {
             let body = try event.body()

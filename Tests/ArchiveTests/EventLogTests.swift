@@ -64,18 +64,6 @@ import Testing
         }
     }
 
-    @Test func `of an older format give the tables of this one`() async throws {
-        try await fill(SQLiteArchive(at: path, for: .writing))
-        let before = try dump()
-        let database = try DatabaseQueue(path: "\(path)/archive.sqlite")
-        try await database.write { db in
-            try db.execute(sql: "DROP TABLE batch_input; DROP TABLE batch; PRAGMA user_version = 1")
-        }
-        let archive = try SQLiteArchive(at: path, for: .reading)
-        #expect(try dump() == before)
-        #expect(try await archive.verify(against: nil).isSound)
-    }
-
     @Test func `of a batch end once, and its totals are their sums`() async throws {
         let archive = try SQLiteArchive(at: path, for: .writing)
         try await fill(archive)
@@ -126,6 +114,30 @@ import Testing
                 batch: batch.number, source: "c.tif", original: third.original, outcome: .reviewed,
                 pages: PageCounts(archived: 1, quarantined: 1)))
         _ = try await archive.end(batch: batch.number)
+        let base = try #require(try await archive.slip(made.original.hex).reviews.last)
+        try await ArchiveConformance.correct(
+            made, from: base.document, by: "张", decision: "accepted", in: archive)
+        let corrected = try #require(try await archive.slip(made.original.hex).reviews.last)
+        try await archive.record(
+            .confirmed, of: made.original.hex, review: corrected.document, by: "李", note: "")
+        try await archive.record(
+            ArchiveEvent.Access(by: "李", act: .view, slip: made.original.hex))
+    }
+
+    @Test func `of the first format fill the tables of this one`() async throws {
+        try await fill(SQLiteArchive(at: path, for: .writing))
+        let before = try dump()
+        let database = try DatabaseQueue(path: "\(path)/archive.sqlite")
+        try await database.write { db in
+            try db.execute(
+                sql: """
+                    DROP TABLE work; DROP TABLE access; DROP TABLE opinion; DROP TABLE batch_input;
+                    DROP TABLE batch; PRAGMA user_version = 1
+                    """)
+        }
+        let archive = try SQLiteArchive(at: path, for: .reading)
+        #expect(try dump() == before)
+        #expect(try await archive.verify(against: nil).isSound)
     }
 
     private struct Table: Equatable {

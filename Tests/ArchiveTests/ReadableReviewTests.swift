@@ -154,7 +154,7 @@ import Testing
             reviews: [
                 RecordedReview(
                     at: at, document: review.digest, catalog: summary.catalog, decision: summary.decision,
-                    pages: [])
+                    pages: [], sequence: 2, correction: nil)
             ])
     }
 }

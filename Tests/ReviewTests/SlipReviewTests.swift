@@ -51,6 +51,27 @@ import Testing
         }
     }
 
+    @Test func `a slip whose file lost a page asks for a person, whatever closes`() throws {
+        var slip = Sample.slip(Self.fair, total: "44", capitals: "肆拾肆元整")
+        slip.lostPages = [3]
+        let review = Sample.review(slip)
+        #expect(review.codes == [.unreadable])
+        #expect(review.decision == .needsReview)
+        #expect(!review.totals.isClosed)
+        let copy = try JSONDecoder().decode(SlipReview.self, from: JSONEncoder().encode(review))
+        #expect(copy.lostPages == [3])
+    }
+
+    @Test(arguments: [(3, [FlagCode]()), (4, [FlagCode.pageCountMismatch])])
+    func `a cover sheet that announces other pages than came is a finding`(found: Int, codes: [FlagCode]) {
+        var slip = Sample.slip(Self.fair, total: "44", capitals: "肆拾肆元整")
+        slip.coverCount = CoverCount(announced: 3, found: found)
+        let review = Sample.review(slip)
+        #expect(review.codes == codes)
+        #expect(review.decision == (codes.isEmpty ? .accepted : .needsReview))
+        #expect(review.coverCount == slip.coverCount)
+    }
+
     @Test func `a total that was read badly is no finding`() {
         var slip = Sample.slip(Self.fair, total: "54")
         slip.total?.needsReview = true

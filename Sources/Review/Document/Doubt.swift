@@ -54,7 +54,7 @@ extension ReviewedItem {
 
     /// What rules ask of a person; the line itself may be read and matched for certain.
     private var ruleDoubts: [Doubt] {
-        flags.filter { $0.rule != nil && $0.severity != .definite }.map { flag in
+        flags.filter(\.isOpen).map { flag in
             Doubt(line: line, subject: "规则 rule", text: name.value, reason: flag.message)
         }
     }

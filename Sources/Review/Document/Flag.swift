@@ -76,6 +76,10 @@ public struct Flag: Hashable, Codable, Sendable {
     public var related: [Int]?
     /// What paper or approval would clear it: Chinese, then English.
     public var clearedBy: String?
+    /// What a person decided about it; nil where nobody did.
+    public var ruling: FindingRuling.Outcome?
+    /// Why it was decided so.
+    public var rulingReason: String?
 
     public init(
         code: FlagCode, severity: Severity = .definite, message: String, rule: String? = nil,
@@ -91,6 +95,9 @@ public struct Flag: Hashable, Codable, Sendable {
         self.clearedBy = clearedBy
     }
 
+    /// Whether a rule asks a person to decide it.
+    public var isOpen: Bool { rule != nil && severity != .definite && ruling == nil }
+
     private enum CodingKeys: String, CodingKey {
         case code
         case severity
@@ -100,5 +107,7 @@ public struct Flag: Hashable, Codable, Sendable {
         case amount
         case related
         case clearedBy = "cleared_by"
+        case ruling
+        case rulingReason = "ruling_reason"
     }
 }

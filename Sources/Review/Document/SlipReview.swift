@@ -83,11 +83,15 @@ public struct SlipReview: Hashable, Sendable {
     public var flags: [Flag]
     public var totals: ReviewTotals
     public var decision: Decision
+    /// Pages of the slip's file that could not be read, from 1: the slip may lack them.
+    public var lostPages: [Int]
+    /// What the cover sheet before the slip says of its claim's pages; nil where it says nothing.
+    public var coverCount: CoverCount?
 
     public init(
         id: String, source: String, kind: SlipKind, catalog: ReviewCatalog, pages: [SlipPage],
         fields: [String: ReviewReading], items: [ReviewedItem], flags: [Flag], totals: ReviewTotals,
-        decision: Decision
+        decision: Decision, lostPages: [Int] = [], coverCount: CoverCount? = nil
     ) {
         self.id = id
         self.source = source
@@ -99,6 +103,8 @@ public struct SlipReview: Hashable, Sendable {
         self.flags = flags
         self.totals = totals
         self.decision = decision
+        self.lostPages = lostPages
+        self.coverCount = coverCount
     }
 }
 
@@ -115,6 +121,8 @@ extension SlipReview: Codable {
         case flags
         case totals
         case decision
+        case lostPages = "lost_pages"
+        case coverCount = "cover_count"
     }
 
     public init(from decoder: any Decoder) throws {
@@ -134,6 +142,8 @@ extension SlipReview: Codable {
         flags = try container.decode([Flag].self, forKey: .flags)
         totals = try container.decode(ReviewTotals.self, forKey: .totals)
         decision = try container.decode(Decision.self, forKey: .decision)
+        lostPages = try container.decodeIfPresent([Int].self, forKey: .lostPages) ?? []
+        coverCount = try container.decodeIfPresent(CoverCount.self, forKey: .coverCount)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -149,5 +159,7 @@ extension SlipReview: Codable {
         try container.encode(flags, forKey: .flags)
         try container.encode(totals, forKey: .totals)
         try container.encode(decision, forKey: .decision)
+        if !lostPages.isEmpty { try container.encode(lostPages, forKey: .lostPages) }
+        try container.encodeIfPresent(coverCount, forKey: .coverCount)
     }
 }

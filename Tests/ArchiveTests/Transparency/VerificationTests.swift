@@ -145,6 +145,14 @@ import Testing
                 batch: batch.number, source: "bad.jpg", original: made.original, outcome: .quarantined,
                 pages: PageCounts(quarantined: 1)))
         _ = try await archive.end(batch: batch.number)
+        let (id, base) = (
+            made.original.hex, try #require(try await archive.slip(made.original.hex).reviews.last)
+        )
+        try await ArchiveConformance.correct(
+            made, from: base.document, by: "张", decision: "accepted", in: archive)
+        let corrected = try #require(try await archive.slip(id).reviews.last?.document)
+        try await archive.record(.confirmed, of: id, review: corrected, by: "李", note: "好")
+        try await archive.record(ArchiveEvent.Access(by: "李", act: .view, slip: id))
     }
 
     /// A filled archive with a checkpoint, which is given as if it had been kept elsewhere.

@@ -14,9 +14,14 @@ extension RuleLibrary {
     }
 
     /// A review with the findings of the rules added, and with what they make of splits and decision.
-    func applied(to review: SlipReview, catalog: Catalog) -> SlipReview {
+    ///
+    /// What persons have decided about a finding holds: one that is approved deducts nothing, and neither that nor one
+    /// that is upheld asks for anybody.
+    func applied(to review: SlipReview, catalog: Catalog, rulings: SlipRulings = .none) -> SlipReview {
         guard !isEmpty else { return review }
-        let findings = findings(on: JudgedSlip(review, catalog: catalog))
+        let findings = findings(on: JudgedSlip(review, catalog: catalog)).map { finding in
+            rulings.ruling(on: finding.flag, line: finding.line).map { finding.decided($0) } ?? finding
+        }
         var review = review
         review.flags += findings.filter { $0.line == nil }.map(\.flag)
         let byLine = Dictionary(grouping: findings.filter { $0.line != nil }) { $0.line ?? 0 }
@@ -26,7 +31,7 @@ extension RuleLibrary {
         }
         refundDeductions(findings, on: &review)
         review.totals.split = review.items.compactMap(\.split).reduce(.zero, +)
-        if review.decision == .accepted, findings.contains(where: { $0.flag.severity != .definite }) {
+        if review.decision == .accepted, findings.contains(where: \.flag.isOpen) {
             review.decision = .needsReview
         }
         return review
@@ -45,6 +50,17 @@ extension RuleLibrary {
             else { continue }
             review.items[index].split = AmountSplit(selfPaid: split.sum)
         }
+    }
+}
+
+extension RuleFinding {
+    /// The finding as a person decided it.
+    fileprivate func decided(_ ruling: FindingRuling) -> RuleFinding {
+        var finding = self
+        finding.flag.ruling = ruling.outcome
+        finding.flag.rulingReason = ruling.reason
+        if ruling.outcome == .approved { finding.deduction = .none }
+        return finding
     }
 }
 

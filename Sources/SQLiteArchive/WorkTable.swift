@@ -1,0 +1,84 @@
+import Archive
+import GRDB
+import Slips
+
+/// The lists of work: where each slip stands.
+struct WorkTable {
+    let db: Database
+
+    // MARK: Keeping it in step
+
+    /// Puts a slip where its newest review says that it belongs.
+    func put(_ summary: RecordSummary, slip: Int64, correction: Int64?, at: String) throws {
+        let author = try correction.flatMap { sequence in
+            try String.fetchOne(
+                db, sql: "SELECT author FROM correction WHERE sequence = ?", arguments: [sequence])
+        }
+        let stage: WorkStage =
+            summary.decision != "accepted" ? .clerk : correction == nil ? .done : .second
+        try db.execute(
+            sql: """
+                INSERT OR REPLACE INTO work (slip, stage, since, kind, hospital, patient, date, total, items,
+                    doubtful_items, flags, author, note)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
+                """,
+            arguments: [
+                slip, stage.rawValue, at, summary.kind, summary.hospital, summary.patient,
+                summary.date?.description, (summary.total ?? summary.itemsTotal)?.micros, summary.items,
+                summary.doubtfulItems, summary.flags.joined(separator: " "), author,
+            ])
+    }
+
+    /// Moves a slip where an opinion sends it.
+    func put(_ opinion: ArchiveEvent.Opinion, slip: Int64, at: String) throws {
+        let stage: WorkStage =
+            switch opinion.outcome {
+            case .confirmed: .done
+            case .sentBack: .clerk
+            case .returned: .returned
+            }
+        try db.execute(
+            sql: "UPDATE work SET stage = ?, since = ?, note = ? WHERE slip = ?",
+            arguments: [stage.rawValue, at, opinion.note.isEmpty ? nil : opinion.note, slip])
+    }
+
+    // MARK: Reading it
+
+    /// The slips at a stage.
+    func entries(at stage: WorkStage, by order: WorkOrder, offset: Int, limit: Int) throws -> [WorkEntry] {
+        let sorting =
+            switch order {
+            case .amount: "work.total DESC, work.slip"
+            case .oldest: "work.since, work.slip"
+            }
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT work.*, slip.id FROM work JOIN slip ON slip.number = work.slip
+                WHERE work.stage = ? ORDER BY \(sorting) LIMIT ? OFFSET ?
+                """,
+            arguments: [stage.rawValue, limit, offset]
+        ).map { row in
+            let date: String? = row["date"]
+            let total: Int64? = row["total"]
+            let flags: String = row["flags"]
+            return WorkEntry(
+                id: row["id"], stage: stage, since: try moment(row["since"]), kind: row["kind"],
+                hospital: row["hospital"], patient: row["patient"], date: date.flatMap { CalendarDate($0) },
+                total: total.map { Money(micros: $0) }, items: row["items"],
+                doubtfulItems: row["doubtful_items"], flags: flags.split(separator: " ").map(String.init),
+                author: row["author"], note: row["note"])
+        }
+    }
+
+    /// How much there is at each stage.
+    func sums() throws -> [WorkStage: WorkSum] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: "SELECT stage, count(*) AS slips, ifnull(sum(total), 0) AS total FROM work GROUP BY stage")
+        return rows.reduce(into: [:]) { sums, row in
+            guard let stage = WorkStage(rawValue: row["stage"]) else { return }
+            sums[stage] = WorkSum(slips: row["slips"], total: Money(micros: row["total"]))
+        }
+    }
+}

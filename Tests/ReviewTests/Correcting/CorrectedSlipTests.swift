@@ -1,0 +1,108 @@
+import Catalog
+import Foundation
+import Review
+import Slips
+import Testing
+
+@Suite struct `A slip that a person corrects` {
+    /// A slip with a misread amount and a name that could be no entry.
+    private let read = Sample.slip(
+        [
+            Sample.item(1, "阿莫西林胶囊", "2", "10.00", "26.00", certain: false),
+            Sample.item(2, "住院诊查费", "3", "8.00", "24.00"),
+        ], total: "44")
+
+    private func reviewed(_ changes: [SlipChange], of slip: Slip? = nil) throws -> SlipReview {
+        var state = CorrectedSlip(slip ?? read)
+        let before = Sample.review(slip ?? read)
+        for change in changes { try state.apply(change, on: before, catalog: Sample.catalog) }
+        // What is kept of a correction is what the next one goes on from.
+        let kept = try JSONDecoder().decode(CorrectedSlip.self, from: JSONEncoder().encode(state))
+        #expect(kept == state)
+        return Sample.reviewer.review(
+            kept.slip, id: before.id, source: before.source, rulings: kept.rulings)
+    }
+
+    @Test func `is accepted once the misread amount is right and its line confirmed`() throws {
+        #expect(Sample.review(read).decision == .needsReview)
+        let review = try reviewed([.column(line: 1, .amount, "¥20.00"), .confirm(line: 1)])
+        #expect(review.decision == .accepted)
+        #expect(review.totals.isClosed)
+        #expect(review.items[0].amount.value == "20.00")
+        #expect(review.items[0].amount.raw == "26.00")
+        #expect(review.items[0].amount.confidence == 1)
+        #expect(review.items[0].split?.sum == Sample.money("20"))
+    }
+
+    @Test func `keeps what is printed wrong as a finding`() throws {
+        let review = try reviewed([.confirm(line: 1)])
+        #expect(review.items[0].codes == [.amountMismatch])
+        #expect(review.items[0].flags.first?.severity == .definite)
+        #expect(review.items[0].amount.value == "26.00")
+    }
+
+    @Test func `is judged by the entry that the person names, or as out of catalog`() throws {
+        let capped = try reviewed([.entry(line: 2, code: "S2")])
+        #expect(capped.items[1].match.code == "S2")
+        #expect(capped.items[1].split?.selfPaid == Sample.money("24"))
+        let outside = try reviewed([.outOfCatalog(line: 2)])
+        #expect(outside.items[1].codes == [.outOfCatalog])
+        #expect(outside.items[1].split?.selfPaid == Sample.money("24"))
+    }
+
+    @Test func `loses lines that are none and gains lines that were not read`() throws {
+        let more = Sample.slip(read.items, total: "52")
+        let review = try reviewed(
+            [
+                .remove(line: 1),
+                .add(page: 1, [.name: "住院诊查费", .quantity: "1", .unitPrice: "28", .amount: "28.00"]),
+            ], of: more)
+        #expect(review.items.map(\.line) == [2, 3])
+        #expect(review.totals.isClosed)
+        #expect(review.decision == .accepted)
+    }
+
+    @Test func `needs no printed total when a person has compared its lines`() throws {
+        let fair = Sample.slip([Sample.item(1, "住院诊查费", "3", "8.00", "24.00")], total: nil)
+        #expect(Sample.review(fair).decision == .needsReview)
+        let review = try reviewed([.complete], of: fair)
+        #expect(review.decision == .accepted)
+        #expect(!review.totals.isClosed)
+    }
+
+    @Test func `takes fields as they are typed, and gives up those that are not printed`() throws {
+        let review = try reviewed([
+            .field(.patient, "施敏秀"), .field(.issueDate, "2024年5月3日"), .field(.total, "46.00"),
+            .field(.totalCapitals, "肆拾陆元整"),
+        ])
+        #expect(review.fields["patient"]?.value == "施敏秀")
+        #expect(review.fields["issue_date"]?.value == "2024-05-03")
+        #expect(review.totals.printed == Sample.money("46"))
+        #expect(review.fields["total_capitals"]?.value == "肆拾陆元整")
+        #expect(try reviewed([.field(.issueDate, nil)]).fields["issue_date"] == nil)
+    }
+
+    @Test(arguments: [
+        (SlipChange.column(line: 9, .name, "x"), SlipChangeError.noSuchLine(9)),
+        (.column(line: 1, .quantity, ""), .required(column: "quantity")),
+        (
+            .column(line: 1, .amount, "1,2"),
+            .noValue(column: "amount", text: "1,2", wanted: "yuan such as 12.50")
+        ),
+        (.entry(line: 1, code: "X9"), .unknownEntry(code: "X9", catalog: "test 1")),
+        (.add(page: 1, [.name: "x", .quantity: "1"]), .required(column: "amount")),
+        (
+            .finding(
+                line: 1,
+                FindingRuling(outcome: .approved, code: .limitUnproved, rule: "A1", reason: "住院证明")),
+            .noSuchFinding(code: "limit_unproved", line: 1)
+        ),
+    ])
+    func `is left as it is by a change that has no sense`(
+        change: SlipChange, error: SlipChangeError
+    ) {
+        var state = CorrectedSlip(read)
+        #expect(throws: error) { try state.apply(change, on: Sample.review(read), catalog: Sample.catalog) }
+        #expect(state == CorrectedSlip(read))
+    }
+}
