@@ -107,6 +107,11 @@ import Testing
         #expect(match(name).status != .outOfCatalog)
     }
 
+    @Test(arguments: ["阿莫西林肢囊美白祛斑面膜", "健康套餐肾上腺切际术", "三月五日日间阿冀西林胶囊"])
+    func `a reading that holds a misread listed name is not called unlisted`(name: String) {
+        #expect(match(name).status != .outOfCatalog)
+    }
+
     @Test func `a name like a listed one but for characters read surely is not taken for it`() {
         #expect(!match("肾下腺切开术").isCertain)
     }

@@ -133,13 +133,14 @@ struct MatchJudgement {
         }
     }
 
-    /// Whether the name of an entry stands whole in the reading, which may be two names that were taken for one.
+    /// Whether the name of an entry stands in the reading, which may be two names, or a name and a stamp, taken for one.
+    ///
+    /// One character in five may be misread: what stands beside a name has often damaged it.
     private var holdsAName: Bool {
         guard let form = printed.forms.last?.scalars else { return false }
         return candidates.contains { candidate in
             let name = NormalText(candidate.entry.name).scalars
-            guard name.count >= 4, name.count < form.count else { return false }
-            return (0...(form.count - name.count)).contains { form[$0...].starts(with: name) }
+            return name.count >= 4 && Self.stands(name, in: form, misread: name.count / 5)
         }
     }
 
