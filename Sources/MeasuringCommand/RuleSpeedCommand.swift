@@ -111,11 +111,3 @@ struct RuleSpeedCommand: AsyncParsableCommand {
             decision: .accepted)
     }
 }
-
-extension Duration {
-    /// Milliseconds to the thousandth.
-    fileprivate var milliseconds: Double {
-        let (seconds, attoseconds) = components
-        return ((Double(seconds) * 1000 + Double(attoseconds) / 1e15) * 1000).rounded() / 1000
-    }
-}

@@ -10,8 +10,7 @@ struct ReadingModel: Sendable {
     static let unit: Float = 12
 
     /// The model of the counts that are built into the program.
-    static let learned = ReadingModel(
-        ReadingCounts(text: String(decoding: PackageResources.readings_txt, as: UTF8.self)))
+    static let learned = ReadingModel(ReadingCounts.learned)
 
     private struct Character: Sendable {
         var printed: Float
