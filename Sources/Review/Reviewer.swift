@@ -20,7 +20,7 @@ public struct Reviewer: Sendable {
         _ matcher: CatalogMatcher, rules: RuleLibrary = .none, calibration: Calibration = .learned
     ) {
         self.matcher = matcher
-        providers = ProviderMatcher(matcher.catalog.providers)
+        providers = ProviderMatcher(matcher.catalog)
         self.rules = rules
         self.calibration = calibration
     }

@@ -23,7 +23,8 @@ struct CatalogDiffCommand: AsyncParsableCommand {
     var new: String
 
     func run() async throws {
-        let difference = CatalogDifference(from: try load(old), to: try load(new))
+        let difference = CatalogDifference(
+            from: try CatalogOptions.load(folder: old), to: try CatalogOptions.load(folder: new))
         for entry in difference.removed { print("- \(Self.line(entry))") }
         for entry in difference.added { print("+ \(Self.line(entry))") }
         for change in difference.changed {
@@ -42,14 +43,6 @@ struct CatalogDiffCommand: AsyncParsableCommand {
                 \(difference.changed.count) changed, \(caps) caps of levels and regions differ
 
                 """.utf8))
-    }
-
-    private func load(_ folder: String) throws -> Catalog {
-        do {
-            return try Catalog(folder: folder)
-        } catch {
-            throw error.reported()
-        }
     }
 
     private static func shown(_ text: String) -> String { text.isEmpty ? "–" : text }

@@ -86,8 +86,9 @@ struct EntryChoice {
 
     /// At most 1.5, so that a wrecked specification does not outweigh the name.
     private func specCost(of entry: CatalogEntry) -> Float? {
+        guard !spec.scalars.isEmpty else { return nil }
         let wanted = NormalText(entry.spec).scalars
-        guard !spec.scalars.isEmpty, !wanted.isEmpty else { return nil }
+        guard !wanted.isEmpty else { return nil }
         if spec.scalars == wanted { return 0 }
         return distance.difference(from: spec, to: wanted, limit: 1.5, mayBeCut: false)?.cost ?? 1.5
     }
