@@ -13,10 +13,11 @@ struct CatalogCommand: AsyncParsableCommand {
             Example:
               slipway catalog check ./catalog
               slipway catalog find 阿莫西林 胶囊
+              slipway catalog import drugs.xlsx --to catalog-2026-02 --id 330000 --edition 2026-02 --published 2026-02-01
             """,
         subcommands: [
             CatalogCheckCommand.self, Find.self, CatalogMatchCommand.self, CatalogDiffCommand.self,
-            Compile.self,
+            CatalogImportCommand.self, Compile.self,
         ])
 
     /// `slipway catalog find`.
