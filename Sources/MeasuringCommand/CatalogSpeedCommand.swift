@@ -1,7 +1,6 @@
 import ArgumentParser
 import Catalog
 import Foundation
-import Glibc
 import Measuring
 import Slips
 
@@ -59,50 +58,27 @@ struct CatalogSpeedCommand: AsyncParsableCommand {
         print("rows       \(matcher.catalog.entries.count)")
         print("load       \(load.milliseconds) ms")
         let lines = try String(contentsOfFile: namesFile, encoding: .utf8).split(separator: "\n")
-        var times: [Duration] = []
-        var processorTimes: [Duration] = []
+        var timings = Timings()
         var right = 0
         var certain = 0
         var certainAndWrong = 0
         for line in lines {
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             guard cells.count == 2 else { continue }
-            var match: CatalogMatch?
-            let start = Self.processorTime
-            times.append(clock.measure { match = matcher.match(PrintedLine(name: cells[0])) })
-            processorTimes.append(Self.processorTime - start)
-            let isRight = match?.candidates.first?.name == cells[1]
+            let match = timings.measure { matcher.match(PrintedLine(name: cells[0])) }
+            let isRight = match.candidates.first?.name == cells[1]
             right += isRight ? 1 : 0
-            if let match, match.isCertain {
+            if match.isCertain {
                 certain += 1
                 certainAndWrong += match.entry?.name == cells[1] ? 0 : 1
             }
         }
-        guard !times.isEmpty else { return }
-        print("names      \(times.count)")
-        Self.write("match", times)
-        // The same without what other programs took of the processor meanwhile.
-        Self.write("processor", processorTimes)
-        print("first      \(right) right, \(Double(right * 10_000 / times.count) / 10_000)")
+        guard timings.count > 0 else { return }
+        print("names      \(timings.count)")
+        timings.write("match")
+        print("first      \(right) right, \(Double(right * 10_000 / timings.count) / 10_000)")
         print("certain    \(certain), of them wrong \(certainAndWrong)")
         print("resident   \(Self.peakResidentMegabytes) MB")
-    }
-
-    private static func write(_ label: String, _ times: [Duration]) {
-        let sorted = times.sorted()
-        let p99 = sorted[min(sorted.count - 1, sorted.count * 99 / 100)]
-        let longest = sorted[sorted.count - 1]
-        print(
-            label.padding(toLength: 11, withPad: " ", startingAt: 0)
-                + "p50 \(sorted[sorted.count / 2].milliseconds) ms, p99 \(p99.milliseconds) ms, "
-                + "max \(longest.milliseconds) ms")
-    }
-
-    /// What this thread has used of the processor.
-    private static var processorTime: Duration {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
     }
 
     private func make() throws {

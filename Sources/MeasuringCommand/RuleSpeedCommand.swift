@@ -46,17 +46,15 @@ struct RuleSpeedCommand: AsyncParsableCommand {
         let catalog = Catalog(
             identity: CatalogIdentity(id: "speed", edition: "1", sha256: ""), entries: [])
         let review = feeList()
-        var times: [Duration] = []
+        var timings = Timings()
         var found = 0
         for _ in 0..<rounds {
-            times.append(clock.measure { found = rules.flags(on: review, catalog: catalog).count })
+            found = timings.measure { rules.flags(on: review, catalog: catalog).count }
         }
-        times.sort()
         print("points     \(rules.pointCount)")
         print("load       \(load.milliseconds) ms")
         print("lines      \(lines), \(found) findings")
-        print("judge p50  \(times[times.count / 2].milliseconds) ms")
-        print("judge p99  \(times[min(times.count - 1, times.count * 99 / 100)].milliseconds) ms")
+        timings.write("judge")
     }
 
     /// A service's code by its number.
