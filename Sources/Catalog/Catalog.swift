@@ -12,6 +12,9 @@ public struct Catalog: Sendable {
     /// The price caps of hospital levels and regions, in the order of the file.
     public var overrides: CatalogRows<PriceOverride> { index.overrides }
 
+    /// The shares of classes of insured persons, in the order of the file.
+    public var shares: CatalogRows<PersonShare> { index.shares }
+
     public var providers: CatalogRows<Provider> { index.providers }
 
     /// The tables of knowledge points in `rules/`, by their names; what they mean is the matter of the rules.
@@ -25,11 +28,11 @@ public struct Catalog: Sendable {
     /// A catalog of rows whose periods do not overlap within a code.
     public init(
         identity: CatalogIdentity, entries: [CatalogEntry], overrides: [PriceOverride] = [],
-        providers: [Provider] = [], ruleTables: [String: [UInt8]] = [:]
+        shares: [PersonShare] = [], providers: [Provider] = [], ruleTables: [String: [UInt8]] = [:]
     ) {
         index = CatalogIndex(
-            identity: identity, entries: entries, overrides: overrides, providers: providers,
-            ruleTables: ruleTables, key: [UInt8](repeating: 0, count: 32))
+            identity: identity, entries: entries, overrides: overrides, shares: shares,
+            providers: providers, ruleTables: ruleTables, key: [UInt8](repeating: 0, count: 32))
     }
 
     /// All rows of a code, of every period, in the order of the file.
@@ -70,25 +73,25 @@ public struct Catalog: Sendable {
     ) -> PriceCap {
         let own: PriceCap = entry.priceCap.map(PriceCap.capped) ?? .uncapped
         guard !overrides.isEmpty else { return own }
-        let current = index.overrides(code: entry.code).filter {
-            isInPeriod(date, from: $0.validFrom, to: $0.validTo)
-        }
-        let possible = current.filter { override in
-            (override.hospitalLevel == nil || hospitalLevel == nil || override.hospitalLevel == hospitalLevel)
-                && (override.region == nil || region == nil || override.region == region)
-        }
-        let known = possible.filter { override in
-            (override.hospitalLevel == nil || hospitalLevel != nil)
-                && (override.region == nil || region != nil)
-        }
-        func weight(_ override: PriceOverride) -> Int {
-            (override.hospitalLevel == nil ? 0 : 2) + (override.region == nil ? 0 : 1)
-        }
-        let best = known.max { weight($0) < weight($1) }
-        let cap = best.map { $0.priceCap.map(PriceCap.capped) ?? .uncapped } ?? own
-        let others = possible.filter { !known.contains($0) && weight($0) > (best.map(weight) ?? -1) }
-        let isOpen = others.contains { ($0.priceCap.map(PriceCap.capped) ?? .uncapped) != cap }
-        return isOpen ? .dependsOnHospital : cap
+        let setting = ServiceSetting(hospitalLevel: hospitalLevel, region: region)
+        return setting.value(of: index.overrides(code: entry.code), on: date, own: own) {
+            $0.priceCap.map(PriceCap.capped) ?? .uncapped
+        } ?? .dependsOnHospital
+    }
+
+    /// The share of an entry that an insured person pays first on a day.
+    ///
+    /// Rows of `shares.csv` come before the entry's own share, and among them the one that names most.
+    ///
+    /// - Parameters:
+    ///   - entry: A row of this catalog.
+    ///   - date: The day of service.
+    ///   - setting: Hospital and insurance, as far as they are known.
+    /// - Returns: The share; nil where it depends on what is not known.
+    public func selfPayRatio(
+        of entry: CatalogEntry, on date: CalendarDate, in setting: ServiceSetting
+    ) -> Ratio? {
+        setting.value(of: index.shares(code: entry.code), on: date, own: entry.selfPayRatio, \.selfPayRatio)
     }
 
     /// The provider of a printed name on a day; nil when none or several have the name.

@@ -12,7 +12,7 @@ public struct CatalogRemark: Hashable, Sendable {
         case classWithoutShare
         /// The same name and specification as another row that is paid otherwise: only a code tells them apart.
         case indistinct
-        /// A cap of `prices.csv` for a code that no table has; the remark has no name.
+        /// A row of `prices.csv` or `shares.csv` for a code that no table has; the remark has no name.
         case priceWithoutEntry
     }
 
@@ -29,7 +29,7 @@ extension Catalog {
         let ofEntries = entries.flatMap { entry -> [CatalogRemark] in
             var subjects: [CatalogRemark.Subject] = []
             if let kind = MedicalCode(entry.code)?.kind {
-                if Self.entryKind(of: kind) != entry.kind { subjects.append(.wrongFile) }
+                if EntryKind(kind) != entry.kind { subjects.append(.wrongFile) }
             } else {
                 subjects.append(.codeForm)
             }
@@ -37,7 +37,7 @@ extension Catalog {
             if verdicts[Self.appearance(of: entry)]?.count ?? 0 > 1 { subjects.append(.indistinct) }
             return subjects.map { CatalogRemark(subject: $0, code: entry.code, name: entry.name) }
         }
-        let priced = Set(overrides.map(\.code))
+        let priced = Set(overrides.map(\.code)).union(shares.map(\.code))
         let unknown = priced.filter { rows(code: $0).isEmpty }.sorted()
         return ofEntries
             + unknown.map { CatalogRemark(subject: .priceWithoutEntry, code: $0, name: "") }
@@ -62,14 +62,5 @@ extension Catalog {
             NormalText(entry.name).text, NormalText(entry.spec).text, entry.unit,
             entry.validFrom?.description ?? "",
         ]
-    }
-
-    private static func entryKind(of kind: MedicalCode.Kind) -> EntryKind? {
-        switch kind {
-        case .westernDrug, .patentMedicine, .herbalSlice: .drug
-        case .service: .service
-        case .consumable: .consumable
-        case .hospital, .pharmacy: nil
-        }
     }
 }

@@ -63,6 +63,7 @@ struct CatalogCheckCommand: AsyncParsableCommand {
             print("\(kind.fileName)  \(rows.count) rows, \(codes) codes, \(capped) with a price cap")
         }
         print("prices    \(catalog.overrides.count) caps of levels and regions")
+        print("shares    \(catalog.shares.count) of insured persons")
         print("providers \(catalog.providers.count)")
         print("rules     \(rules.pointCount) knowledge points")
         let found = catalog.remarks()
@@ -81,7 +82,7 @@ struct CatalogCheckCommand: AsyncParsableCommand {
         case .wrongFile: "codes whose form belongs to another file"
         case .classWithoutShare: "class 丙 with a self_pay_ratio other than 1"
         case .indistinct: "rows that share name, specification and unit but are paid otherwise"
-        case .priceWithoutEntry: "caps in prices.csv of codes that no table has"
+        case .priceWithoutEntry: "codes in prices.csv or shares.csv that no table has"
         }
     }
 }

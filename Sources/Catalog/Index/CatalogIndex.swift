@@ -7,6 +7,7 @@ struct CatalogIndex: Sendable {
     let identity: CatalogIdentity
     let entries: CatalogRows<CatalogEntry>
     let overrides: CatalogRows<PriceOverride>
+    let shares: CatalogRows<PersonShare>
     let providers: CatalogRows<Provider>
     /// The names of entries; their owners are rows.
     let names: NameIndex
@@ -21,6 +22,9 @@ struct CatalogIndex: Sendable {
     private let entriesByCode: NumberColumn<UInt32>
     private let overrideRecords: NumberColumn<UInt32>
     private let overridesByCode: NumberColumn<UInt32>
+    private let shareRecords: NumberColumn<UInt32>
+    private let sharesByCode: NumberColumn<UInt32>
+    private let productNames: NumberColumn<UInt32>
     private let numbers: NumberColumn<UInt32>
     private let numberRows: NumberColumn<UInt32>
 
@@ -44,11 +48,15 @@ struct CatalogIndex: Sendable {
         overrides = Self.rows(overrideRecords, OverrideRecord.length) {
             OverrideRecord.override($0, texts: texts)
         }
+        shareRecords = file.words(.shares)
+        shares = Self.rows(shareRecords, ShareRecord.length) { ShareRecord.share($0, texts: texts) }
         providers = Self.rows(file.words(.providers), ProviderRecord.length) {
             ProviderRecord.provider($0, texts: texts)
         }
         entriesByCode = file.words(.entriesByCode)
         overridesByCode = file.words(.overridesByCode)
+        sharesByCode = file.words(.sharesByCode)
+        productNames = file.words(.productNames)
         numbers = file.words(.numbers)
         numberRows = file.words(.numberRows)
         names = NameIndex(file, .entries)
@@ -117,29 +125,47 @@ struct CatalogIndex: Sendable {
     }
 
     /// The overrides of the code of a row, in the order of the file.
-    func overrides(ofRow row: Int) -> [PriceOverride] { overrides(ofCode: codeNumber(ofRow: row)) }
+    func overrides(ofRow row: Int) -> [PriceOverride] {
+        places(ofCode: codeNumber(ofRow: row), in: overrideRecords, OverrideRecord.length, overridesByCode)
+            .map { overrides[$0] }
+    }
 
     /// The overrides of a code, in the order of the file.
     func overrides(code: String) -> [PriceOverride] {
         rows(code: code).first.map { overrides(ofRow: $0) } ?? []
     }
 
-    private func overrides(ofCode number: UInt32) -> [PriceOverride] {
-        func code(_ place: Int) -> UInt32 {
-            overrideRecords[Int(overridesByCode[place]) * OverrideRecord.length]
-        }
-        var (low, high) = (0, overridesByCode.count)
+    /// The shares of classes of persons for a code, in the order of the file.
+    func shares(code: String) -> [PersonShare] {
+        guard !shares.isEmpty, let row = rows(code: code).first else { return [] }
+        return places(ofCode: codeNumber(ofRow: row), in: shareRecords, ShareRecord.length, sharesByCode)
+            .map { shares[$0] }
+    }
+
+    /// The rows of a table whose first word is the number of a code's text.
+    private func places(
+        ofCode number: UInt32, in records: NumberColumn<UInt32>, _ length: Int,
+        _ order: NumberColumn<UInt32>
+    ) -> [Int] {
+        func code(_ place: Int) -> UInt32 { records[Int(order[place]) * length] }
+        var (low, high) = (0, order.count)
         while low < high {
             let middle = (low + high) / 2
             if code(middle) < number { low = middle + 1 } else { high = middle }
         }
-        var found: [PriceOverride] = []
-        while low < overridesByCode.count, code(low) == number {
-            found.append(overrides[Int(overridesByCode[low])])
+        var places: [Int] = []
+        while low < order.count, code(low) == number {
+            places.append(Int(order[low]))
             low += 1
         }
-        return found
+        return places
     }
+
+    /// Whether any name stands for the products of a merged form.
+    var hasProductNames: Bool { productNames.count > 0 }
+
+    /// Whether a name stands for products of a merged form, whatever their salt.
+    func isProductName(_ place: Int) -> Bool { productNames.place(of: UInt32(place)) != nil }
 
     /// The rows of services with a national number, in the order of the files.
     func rows(number: NationalNumber) -> [Int] {

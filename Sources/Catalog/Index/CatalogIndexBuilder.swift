@@ -7,12 +7,13 @@ extension CatalogIndex {
     ///   - identity: Which catalog it is.
     ///   - entries: Every row, in the order of the files.
     ///   - overrides: The rows of `prices.csv`.
+    ///   - shares: The rows of `shares.csv`.
     ///   - providers: The rows of `providers.csv`.
     ///   - ruleTables: The tables of `rules/`, by their names.
     ///   - key: What a file of it is known by; 32 bytes.
     init(
         identity: CatalogIdentity, entries: [CatalogEntry], overrides: [PriceOverride],
-        providers: [Provider], ruleTables: [String: [UInt8]], key: [UInt8]
+        shares: [PersonShare], providers: [Provider], ruleTables: [String: [UInt8]], key: [UInt8]
     ) {
         var texts = TextPoolBuilder()
         var sections: [IndexSection: [UInt8]] = [:]
@@ -37,10 +38,10 @@ extension CatalogIndex {
 
         let overrideWords = overrides.map { OverrideRecord.words(of: $0, texts: &texts) }
         sections[.overrides] = [UInt8](numbers: overrideWords.flatMap { $0 })
-        sections[.overridesByCode] = [UInt8](
-            numbers: overrideWords.indices.sorted {
-                (overrideWords[$0][0], $0) < (overrideWords[$1][0], $1)
-            }.map(UInt32.init))
+        sections[.overridesByCode] = [UInt8](numbers: Self.byCode(overrideWords))
+        let shareWords = shares.map { ShareRecord.words(of: $0, texts: &texts) }
+        sections[.shares] = [UInt8](numbers: shareWords.flatMap { $0 })
+        sections[.sharesByCode] = [UInt8](numbers: Self.byCode(shareWords))
 
         sections[.providers] = [UInt8](
             numbers: providers.flatMap { ProviderRecord.words(of: $0, texts: &texts) })
@@ -59,6 +60,7 @@ extension CatalogIndex {
         for (row, entry) in entries.enumerated() {
             for name in [entry.name] + entry.aliases { names.add(name, owner: row) }
         }
+        sections[.productNames] = [UInt8](numbers: Self.addProductNames(of: entries, to: &names))
         var providerNames = NameIndexBuilder()
         for (number, provider) in providers.enumerated() {
             for name in [provider.name] + provider.aliases { providerNames.add(name, owner: number) }
@@ -72,5 +74,25 @@ extension CatalogIndex {
         sections[.textEnds] = [UInt8](numbers: texts.ends)
         sections[.texts] = texts.bytes
         self.init(IndexFile(sections, key: key), identity: identity)
+    }
+
+    /// The rows of a table in the order of their code's number, which is their first word.
+    private static func byCode(_ rows: [[UInt32]]) -> [UInt32] {
+        rows.indices.sorted { (rows[$0][0], $0) < (rows[$1][0], $1) }.map(UInt32.init)
+    }
+
+    /// Adds the names of the products for which rows of a merged form stand; a row of just that name comes first.
+    ///
+    /// - Returns: The places of the names that were added, sorted.
+    private static func addProductNames(
+        of entries: [CatalogEntry], to names: inout NameIndexBuilder
+    ) -> [UInt32] {
+        let listed = names.names.count
+        for (row, entry) in entries.enumerated() where entry.kind == .drug {
+            let products = MergedForm.productNames(
+                of: entry.name, form: entry.otherColumns["dosage_form"] ?? "")
+            for name in products { names.add(name, owner: row, unlessBefore: listed) }
+        }
+        return (listed..<names.names.count).map(UInt32.init)
     }
 }

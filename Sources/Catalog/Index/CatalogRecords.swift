@@ -98,6 +98,29 @@ enum OverrideRecord {
     }
 }
 
+/// How a row of `shares.csv` stands in an index: eight words.
+enum ShareRecord {
+    static let length = 8
+
+    static func words(of share: PersonShare, texts: inout TextPoolBuilder) -> [UInt32] {
+        [
+            texts.number(of: share.code), texts.number(of: share.personClass ?? ""),
+            UInt32(share.hospitalLevel ?? 0), texts.number(of: share.region ?? ""),
+            UInt32(share.selfPayRatio.micros), PackedDate.word(share.validFrom),
+            PackedDate.word(share.validTo), 0,
+        ]
+    }
+
+    static func share(_ words: [UInt32], texts: TextPool) -> PersonShare {
+        PersonShare(
+            code: texts[words[0]], personClass: words[1] == 0 ? nil : texts[words[1]],
+            hospitalLevel: words[2] == 0 ? nil : Int(words[2]),
+            region: words[3] == 0 ? nil : texts[words[3]],
+            selfPayRatio: Ratio(micros: Int64(words[4])) ?? .one, validFrom: PackedDate.date(words[5]),
+            validTo: PackedDate.date(words[6]))
+    }
+}
+
 /// How a row of `providers.csv` stands in an index: eight words.
 enum ProviderRecord {
     static let length = 8

@@ -14,6 +14,10 @@ enum IndexSection: Int, CaseIterable {
     case overrides
     /// The rows by the number of their code's text.
     case overridesByCode
+    /// Eight words a row: ``ShareRecord``.
+    case shares
+    /// The rows by the number of their code's text.
+    case sharesByCode
     /// Eight words a row: ``ProviderRecord``.
     case providers
     case ruleNames
@@ -28,6 +32,8 @@ enum IndexSection: Int, CaseIterable {
     case pairCounts
     case characters
     case characterCounts
+    /// The names that stand for all products of a merged form, sorted.
+    case productNames
     // Two of each: the names of entries, and those of providers.
     case entryNameEnds, entryNames, entryNameOrder, entryNameWeights, entryOwnerEnds, entryOwners
     case entryGrams, entryPostingEnds, entryPostings, entryGramWeights

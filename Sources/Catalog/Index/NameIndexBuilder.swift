@@ -34,9 +34,15 @@ struct NameIndexBuilder {
     private var owners: [[UInt32]] = []
 
     /// Adds a name, or a further owner of it.
-    mutating func add(_ name: String, owner: Int) {
+    ///
+    /// - Parameters:
+    ///   - name: The name.
+    ///   - owner: What it belongs to.
+    ///   - first: A name that stands before this place already keeps the owners that it has.
+    mutating func add(_ name: String, owner: Int, unlessBefore first: Int = 0) {
         let normal = NormalText(name)
         if let place = places[normal] {
+            guard place >= first else { return }
             owners[place].append(UInt32(owner))
         } else {
             places[normal] = names.count

@@ -50,7 +50,7 @@ struct CatalogFiles {
 
     /// The files of a catalog beside the tables of its rules.
     static let fixedNames =
-        EntryKind.allCases.map(\.fileName) + ["prices.csv", "providers.csv", "catalog.yaml"]
+        EntryKind.allCases.map(\.fileName) + ["prices.csv", "shares.csv", "providers.csv", "catalog.yaml"]
 
     /// The tables of a folder, by their names; none where there is no such folder.
     ///

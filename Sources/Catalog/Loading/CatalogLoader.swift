@@ -70,6 +70,7 @@ private struct CatalogLoader {
         }
         noteOverlaps()
         let overrides = try files.read("prices.csv").map { self.overrides($0) } ?? []
+        let shares = try files.read("shares.csv").map { self.shares($0) } ?? []
         let providers = try files.read("providers.csv").map { self.providers($0) } ?? []
         let description = try files.read("catalog.yaml").flatMap {
             CatalogDescription(yaml: $0, defects: &defects)
@@ -82,7 +83,7 @@ private struct CatalogLoader {
                     id: description?.id ?? files.folderName, edition: description?.edition ?? "unknown",
                     region: description?.region, published: description?.published,
                     sources: description?.sources ?? [], sha256: files.sha256),
-                entries: entries, overrides: overrides, providers: providers,
+                entries: entries, overrides: overrides, shares: shares, providers: providers,
                 ruleTables: ruleTables))
     }
 
@@ -157,35 +158,45 @@ private struct CatalogLoader {
         let columns = ["code", "hospital_level", "region", "price_cap", "valid_from", "valid_to"]
         guard var table = table(bytes, "prices.csv", columns) else { return [] }
         var overrides: [PriceOverride] = []
-        /// The rows of one code, level and region, with their lines.
-        var alike: [PricedPlace: [(line: Int, override: PriceOverride)]] = [:]
+        var alike = AlikeRows<Money?>()
         while let row = table.next(&defects) {
-            let region = row.text("region")
             let code = value { () throws(CatalogError) in try row.requiredText("code") }
             let level = value { () throws(CatalogError) in try row.hospitalLevel("hospital_level") }
             let cap = value { () throws(CatalogError) in try row.priceCap() }
             let period = value { () throws(CatalogError) in try row.period() }
             guard let code, let level, let cap, let period else { continue }
             let override = PriceOverride(
-                code: code, hospitalLevel: level, region: region.isEmpty ? nil : region, priceCap: cap,
+                code: code, hospitalLevel: level, region: row.textOrNil("region"), priceCap: cap,
                 validFrom: period.from, validTo: period.to)
             overrides.append(override)
-            let place = PricedPlace(code: code, level: level, region: override.region)
-            let other = alike[place, default: []].first {
-                $0.override.priceCap != cap
-                    && periodsOverlap(
-                        ($0.override.validFrom, $0.override.validTo), (period.from, period.to))
-            }
-            if let other {
-                defects.add(
-                    row.fault(
-                        "price_cap",
-                        "the row of line \(other.line) gives another cap for the same code, level, region and day; "
-                            + "end one period before the other begins"))
-            }
-            alike[place, default: []].append((row.line, override))
+            if let defect = alike.contradiction(of: override, row, "price_cap", cap) { defects.add(defect) }
         }
         return overrides
+    }
+
+    private mutating func shares(_ bytes: [UInt8]) -> [PersonShare] {
+        let columns = [
+            "code", "person_class", "hospital_level", "region", "self_pay_ratio", "valid_from", "valid_to",
+        ]
+        guard var table = table(bytes, "shares.csv", columns) else { return [] }
+        var shares: [PersonShare] = []
+        var alike = AlikeRows<Ratio>()
+        while let row = table.next(&defects) {
+            let code = value { () throws(CatalogError) in try row.requiredText("code") }
+            let level = value { () throws(CatalogError) in try row.hospitalLevel("hospital_level") }
+            let ratio = value { () throws(CatalogError) in try row.selfPayRatio() }
+            let period = value { () throws(CatalogError) in try row.period() }
+            guard let code, let level, let ratio, let period else { continue }
+            let share = PersonShare(
+                code: code, personClass: row.textOrNil("person_class"), hospitalLevel: level,
+                region: row.textOrNil("region"), selfPayRatio: ratio, validFrom: period.from,
+                validTo: period.to)
+            shares.append(share)
+            if let defect = alike.contradiction(of: share, row, "self_pay_ratio", ratio) {
+                defects.add(defect)
+            }
+        }
+        return shares
     }
 
     private mutating func providers(_ bytes: [UInt8]) -> [Provider] {
@@ -193,7 +204,6 @@ private struct CatalogLoader {
         guard var table = table(bytes, "providers.csv", columns) else { return [] }
         var providers: [Provider] = []
         while let row = table.next(&defects) {
-            let region = row.text("region")
             let code = value { () throws(CatalogError) in try row.requiredText("code") }
             let name = value { () throws(CatalogError) in try row.requiredText("name") }
             let level = value { () throws(CatalogError) in try row.hospitalLevel("level") }
@@ -203,29 +213,19 @@ private struct CatalogLoader {
             providers.append(
                 Provider(
                     code: code, name: name, aliases: row.list("aliases"), level: level, kind: kind,
-                    region: region.isEmpty ? nil : region, validFrom: period.from, validTo: period.to))
+                    region: row.textOrNil("region"), validFrom: period.from, validTo: period.to))
         }
         return providers
     }
-
-    /// For whom a row of `prices.csv` sets a cap.
-    private struct PricedPlace: Hashable {
-        var code: String
-        var level: Int?
-        var region: String?
-    }
-}
-
-/// Whether two periods, whose ends belong to them, have a day in common; nil ends are open.
-private func periodsOverlap(
-    _ a: (from: CalendarDate?, to: CalendarDate?), _ b: (from: CalendarDate?, to: CalendarDate?)
-) -> Bool {
-    let beginsInTime = a.from.flatMap { from in b.to.map { from <= $0 } } ?? true
-    let endsInTime = b.from.flatMap { from in a.to.map { from <= $0 } } ?? true
-    return beginsInTime && endsInTime
 }
 
 extension CatalogRow {
+    /// The cell's text; nil where it is empty.
+    fileprivate func textOrNil(_ column: String) -> String? {
+        let text = text(column)
+        return text.isEmpty ? nil : text
+    }
+
     /// The class of the row, one of 甲, 乙 and 丙.
     fileprivate func insuranceClass() throws(CatalogError) -> InsuranceClass {
         let text = try requiredText("class")

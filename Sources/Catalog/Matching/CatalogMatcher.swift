@@ -120,6 +120,9 @@ public struct CatalogMatcher: Sendable {
         }
     }
 
+    /// What speaks against a drug of which another salt is printed: a name of the printed salt comes first.
+    private static let otherSalt: Float = 0.3
+
     /// The names of the index that are near, nearest first.
     private func nearestNames(to printed: PrintedName) -> [NearName] {
         guard let whole = printed.forms.first, let stripped = printed.forms.last else { return [] }
@@ -128,12 +131,25 @@ public struct CatalogMatcher: Sendable {
             let known = Set(places)
             places += names.nearest(to: whole.scalars, count: 12).filter { !known.contains($0) }
         }
+        let index = catalog.index
+        let base = index.hasProductNames ? MergedForm.withoutSalt(stripped) : nil
+        if let base {
+            let known = Set(places)
+            places += names.nearest(to: base.scalars, count: 12).filter { !known.contains($0) }
+        }
         let forms = prepared(printed)
+        let preparedBase = base.map { distance.prepared($0) }
         var near: [NearName] = []
         var bound = Float.infinity
         for place in places {
-            guard let name = nearName(names.name(place), place: place, to: forms, bound: bound)
-            else { continue }
+            var nearest = nearName(names.name(place), place: place, to: forms, bound: bound)
+            if let preparedBase, index.isProductName(place),
+                var other = nearName(names.name(place), place: place, to: [preparedBase], bound: bound)
+            {
+                other.difference.cost += Self.otherSalt
+                if other.difference.cost < nearest?.difference.cost ?? .infinity { nearest = other }
+            }
+            guard let name = nearest else { continue }
             near.append(name)
             // What is much worse than the best is neither a rival nor a candidate worth showing.
             bound = min(bound, name.difference.cost + 4)

@@ -18,12 +18,20 @@ struct EntryCandidate {
     /// All that speaks against it.
     var penalty: Float { name.difference.cost + evidence }
 
+    /// Whether it is the same drug of the national list in another merged form.
+    func isOtherForm(of other: EntryCandidate) -> Bool {
+        entry.name == other.entry.name && entry.kind == .drug
+            && entry.otherColumns["dosage_form"] != other.entry.otherColumns["dosage_form"]
+    }
+
     /// What an entry means for the money of a line.
     struct Verdict: Hashable {
         var insuranceClass: InsuranceClass
         var selfPayRatio: Ratio
         /// Yuan a unit over the cap; nil when the hospital decides.
         var overCap: Money?
+        /// What classes of insured persons pay first, as the catalog has it for the code.
+        var shares: [PersonShare]
         var holds: Bool
     }
 }
@@ -126,6 +134,15 @@ struct EntryChoice {
             }
         return EntryCandidate.Verdict(
             insuranceClass: entry.insuranceClass, selfPayRatio: entry.selfPayRatio, overCap: overCap,
-            holds: holds)
+            shares: shares(of: entry), holds: holds)
+    }
+
+    /// The rows of `shares.csv`, without the code, which is not what is paid.
+    private func shares(of entry: CatalogEntry) -> [PersonShare] {
+        catalog.index.shares(code: entry.code).map { share in
+            var share = share
+            share.code = ""
+            return share
+        }
     }
 }
