@@ -104,6 +104,29 @@ import Testing
         #expect(try place.load(later: 10).catalog.entries.count == 2)
     }
 
+    @Test func `what killed runs and folders that are gone left behind is removed`() throws {
+        let place = try Place()
+        _ = try place.load(later: 10)
+        let cache = place.home.path + "/cache/"
+        let kept = try Set(place.kept)
+        let old = ["\(String(repeating: "a", count: 64)).catalog", "b.draft"].map { cache + $0 }
+        let new = ["\(String(repeating: "c", count: 64)).catalog", "d.draft"].map { cache + $0 }
+        for file in old + new { try Data().write(to: URL(filePath: file)) }
+        for file in old {
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSinceNow: -200_000)], ofItemAtPath: file)
+        }
+        do {
+            let gone = try CatalogFolder(Self.files)
+            _ = try place.cache.catalog(folder: gone.path, at: Date(timeIntervalSinceNow: 10)) { _ in }
+        }
+        try place.write(CatalogFolder.header + "\n" + Self.later + "\n", to: "drugs.csv")
+        _ = try place.load(later: 10)
+        let left = try Set(place.kept)
+        #expect(left.isDisjoint(with: old) && left.isSuperset(of: new))
+        #expect(left.filter { $0.hasSuffix(".folder") } == kept.filter { $0.hasSuffix(".folder") })
+    }
+
     @Test func `files that were just written are read again`() throws {
         let place = try Place()
         _ = try place.load()

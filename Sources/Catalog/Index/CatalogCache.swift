@@ -44,8 +44,8 @@ public struct CatalogCache: Sendable {
         folder path: String, at moment: Date, report: (String) -> Void
     ) throws(CatalogError) -> Catalog {
         let stamp = FolderStamp(folder: path)
-        let note = noteFile(of: path)
-        let known = noted(note, stamp)
+        let absolute = URL(filePath: path).standardizedFileURL.path
+        let known = noted(noteFile(of: absolute), stamp)
         let key: Key
         if let known {
             key = known
@@ -55,7 +55,7 @@ public struct CatalogCache: Sendable {
             key = Key(files)
         }
         if let catalog = compiled(key, report) {
-            if known == nil { keep(note, stamp, key, moment, report) }
+            if known == nil { keep(absolute, stamp, key, moment, report) }
             return catalog
         }
         let loaded = try Catalog(folder: path)
@@ -65,7 +65,7 @@ public struct CatalogCache: Sendable {
             sum: loaded.identity.sha256)
         let file = IndexFile(loaded.index.file, key: loadedKey.bytes)
         guard write(file.data, to: self.file(of: loadedKey), report) else { return loaded }
-        if loadedKey == key, FolderStamp(folder: path) == stamp { keep(note, stamp, key, moment, report) }
+        if loadedKey == key, FolderStamp(folder: path) == stamp { keep(absolute, stamp, key, moment, report) }
         return compiled(loadedKey, report) ?? loaded
     }
 
@@ -98,22 +98,22 @@ public struct CatalogCache: Sendable {
 
     /// What is known of a catalog's folder from the last time.
     private struct Note: Codable {
+        var folder: String
         var key: String
         var stamp: FolderStamp
     }
 
     private func file(of key: Key) -> URL { folder.appending(path: "\(key.text).catalog") }
 
+    /// Where it is noted what the folder of a whole path has.
     private func noteFile(of path: String) -> URL {
-        let name = SHA256.hash(data: Data(URL(filePath: path).standardizedFileURL.path.utf8)).hexadecimal
+        let name = SHA256.hash(data: Data(path.utf8)).hexadecimal
         return folder.appending(path: "\(name).folder")
     }
 
     /// The key that was noted for a folder, when its files are the same as then.
     private func noted(_ file: URL, _ stamp: FolderStamp) -> Key? {
-        guard isOwn(file), let data = try? Data(contentsOf: file),
-            let note = try? JSONDecoder().decode(Note.self, from: data), note.stamp == stamp
-        else { return nil }
+        guard isOwn(file), let note = note(file), note.stamp == stamp else { return nil }
         return Key(text: note.key)
     }
 
@@ -143,18 +143,34 @@ public struct CatalogCache: Sendable {
 
     /// Notes what a folder's files are, and removes the compiled form of what they were before.
     private func keep(
-        _ file: URL, _ stamp: FolderStamp, _ key: Key, _ moment: Date, _ report: (String) -> Void
+        _ path: String, _ stamp: FolderStamp, _ key: Key, _ moment: Date, _ report: (String) -> Void
     ) {
         guard stamp.isSettled(before: moment) else { return }
-        let before = (try? Data(contentsOf: file)).flatMap { try? JSONDecoder().decode(Note.self, from: $0) }
-        let note = Note(key: key.text, stamp: stamp)
+        let file = noteFile(of: path)
+        let before = note(file)
+        let note = Note(folder: path, key: key.text, stamp: stamp)
         guard let data = try? JSONEncoder().encode(note), write(data, to: file, report) else { return }
         guard let before, before.key != key.text, let old = Key(text: before.key) else { return }
-        let isUsed = names(endingIn: ".folder").contains { name in
-            let data = try? Data(contentsOf: folder.appending(path: name))
-            return data.flatMap { try? JSONDecoder().decode(Note.self, from: $0) }?.key == before.key
+        if !notedKeys().contains(before.key) { try? FileManager.default.removeItem(at: self.file(of: old)) }
+    }
+
+    /// The keys that are noted for folders that are still there; notes of others are removed.
+    private func notedKeys() -> Set<String> {
+        var keys = Set<String>()
+        for name in names(endingIn: ".folder") {
+            let file = folder.appending(path: name)
+            guard let note = note(file) else { continue }
+            if FileManager.default.fileExists(atPath: note.folder) {
+                keys.insert(note.key)
+            } else {
+                try? FileManager.default.removeItem(at: file)
+            }
         }
-        if !isUsed { try? FileManager.default.removeItem(at: self.file(of: old)) }
+        return keys
+    }
+
+    private func note(_ file: URL) -> Note? {
+        (try? Data(contentsOf: file)).flatMap { try? JSONDecoder().decode(Note.self, from: $0) }
     }
 
     private func names(endingIn ending: String) -> [String] {
@@ -171,7 +187,7 @@ public struct CatalogCache: Sendable {
         do {
             try manager.createDirectory(
                 at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            removeOldDrafts()
+            removeLeftovers()
             guard
                 manager.createFile(
                     atPath: draft.path, contents: nil, attributes: [.posixPermissions: 0o600])
@@ -189,13 +205,16 @@ public struct CatalogCache: Sendable {
         }
     }
 
-    /// Removes what runs left behind that were killed while they wrote.
-    private func removeOldDrafts() {
-        for name in names(endingIn: ".draft") {
+    /// Removes what killed runs left behind, and compiled catalogs that no folder has had for a day.
+    private func removeLeftovers() {
+        let noted = notedKeys()
+        let catalogs = names(endingIn: ".catalog").filter { !noted.contains(String($0.prefix(64))) }
+        for (name, most) in catalogs.map({ ($0, 86_400.0) }) + names(endingIn: ".draft").map({ ($0, 3600.0) })
+        {
             let file = folder.appending(path: name)
             let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
             let age = (attributes?[.modificationDate] as? Date).map { Date().timeIntervalSince($0) } ?? 0
-            if age > 3600 { try? FileManager.default.removeItem(at: file) }
+            if age > most { try? FileManager.default.removeItem(at: file) }
         }
     }
 }
