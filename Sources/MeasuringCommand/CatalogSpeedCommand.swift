@@ -50,18 +50,17 @@ struct CatalogSpeedCommand: AsyncParsableCommand {
             try make()
             return try measureInProcessOfItsOwn()
         }
-        let clock = ContinuousClock()
         let cache = CatalogCache(folder: folder + "/cache")
-        var loaded: CatalogMatcher?
-        let load = try clock.measure { loaded = CatalogMatcher(try cache.catalog(folder: catalogFolder)) }
-        guard let matcher = loaded else { return }
+        var loading = Timings()
+        let matcher = try loading.measure { CatalogMatcher(try cache.catalog(folder: catalogFolder)) }
         print("rows       \(matcher.catalog.entries.count)")
-        print("load       \(load.milliseconds) ms")
+        loading.write("load")
         let lines = try String(contentsOfFile: namesFile, encoding: .utf8).split(separator: "\n")
         var timings = Timings()
         var right = 0
         var certain = 0
-        var certainAndWrong = 0
+        var wrongEntries = 0
+        var wronglyUnlisted = 0
         for line in lines {
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             guard cells.count == 2 else { continue }
@@ -70,14 +69,16 @@ struct CatalogSpeedCommand: AsyncParsableCommand {
             right += isRight ? 1 : 0
             if match.isCertain {
                 certain += 1
-                certainAndWrong += match.entry?.name == cells[1] ? 0 : 1
+                wrongEntries += match.entry.map { $0.name == cells[1] ? 0 : 1 } ?? 0
+                wronglyUnlisted += match.entry == nil ? 1 : 0
             }
         }
         guard timings.count > 0 else { return }
         print("names      \(timings.count)")
         timings.write("match")
         print("first      \(right) right, \(Double(right * 10_000 / timings.count) / 10_000)")
-        print("certain    \(certain), of them wrong \(certainAndWrong)")
+        print(
+            "certain    \(certain), of them another entry \(wrongEntries), out of catalog \(wronglyUnlisted)")
         print("resident   \(Self.peakResidentMegabytes) MB")
     }
 
