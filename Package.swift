@@ -72,6 +72,9 @@ let package = Package(
                 .embedInCode("Calibration/confidences.txt"),
             ], swiftSettings: pure),
 
+        // Tables as agencies publish them.
+        .target(name: "Spreadsheets", dependencies: ["CZlib"], swiftSettings: common),
+
         // Seeing.
         .target(name: "Overlay", dependencies: ["Layout", "Review", "Slips"], swiftSettings: pure),
         .target(
@@ -114,7 +117,7 @@ let package = Package(
             name: "SlipwayCommand",
             dependencies: [
                 "Processing", "SQLiteArchive", "Archive", "Catalog", "Review", "Recognition", "Imaging",
-                "Slips", "Layout", "Overlay", "OverlayDrawing", "Papers", "BagIt",
+                "Slips", "Layout", "Overlay", "OverlayDrawing", "Papers", "BagIt", "Spreadsheets",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -175,6 +178,7 @@ let package = Package(
         .testTarget(
             name: "PapersTests", dependencies: ["Papers", "Imaging", "Recognition", "Layout", "Slips"],
             swiftSettings: common),
+        .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets"], swiftSettings: common),
         .testTarget(name: "BagItTests", dependencies: ["BagIt"], swiftSettings: common),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Slips"], swiftSettings: common),
         .testTarget(

@@ -2,60 +2,41 @@ public import Slips
 
 /// The entries that a slip's lines are judged by, as they stood in one edition.
 public struct Catalog: Sendable {
-    public let identity: CatalogIdentity
-    /// Every row, in the order of the files.
-    public let entries: [CatalogEntry]
-    /// The price caps of hospital levels and regions, in the order of the file.
-    public let overrides: [PriceOverride]
-    public let providers: [Provider]
-    /// The tables of knowledge points in `rules/`, by their names; what they mean is the matter of the rules.
-    package let ruleTables: [String: [UInt8]]
+    let index: CatalogIndex
 
-    /// The first row of each code, as an index into `entries`.
-    private let firstRow: [String: Int]
-    /// The next row of the same code for every row; -1 after the last.
-    private let nextRow: [Int32]
-    private let overridesByCode: [String: [PriceOverride]]
-    private let providersByName: [String: [Int]]
+    public var identity: CatalogIdentity { index.identity }
+
+    /// Every row, in the order of the files.
+    public var entries: CatalogRows<CatalogEntry> { index.entries }
+
+    /// The price caps of hospital levels and regions, in the order of the file.
+    public var overrides: CatalogRows<PriceOverride> { index.overrides }
+
+    /// The shares of classes of insured persons, in the order of the file.
+    public var shares: CatalogRows<PersonShare> { index.shares }
+
+    public var providers: CatalogRows<Provider> { index.providers }
+
+    /// The tables of knowledge points in `rules/`, by their names; what they mean is the matter of the rules.
+    package var ruleTables: [String: [UInt8]] { index.ruleTables }
+
+    /// A catalog that was compiled before.
+    init(_ index: CatalogIndex) {
+        self.index = index
+    }
 
     /// A catalog of rows whose periods do not overlap within a code.
     public init(
         identity: CatalogIdentity, entries: [CatalogEntry], overrides: [PriceOverride] = [],
-        providers: [Provider] = [], ruleTables: [String: [UInt8]] = [:]
+        shares: [PersonShare] = [], providers: [Provider] = [], ruleTables: [String: [UInt8]] = [:]
     ) {
-        self.identity = identity
-        self.ruleTables = ruleTables
-        self.entries = entries
-        self.providers = providers
-        self.overrides = overrides
-        overridesByCode = Dictionary(grouping: overrides, by: \.code)
-        var first: [String: Int] = Dictionary(minimumCapacity: entries.count)
-        var next = [Int32](repeating: -1, count: entries.count)
-        for (index, entry) in entries.enumerated().reversed() {
-            if let later = first[entry.code] { next[index] = Int32(later) }
-            first[entry.code] = index
-        }
-        firstRow = first
-        nextRow = next
-        var byName: [String: [Int]] = [:]
-        for (index, provider) in providers.enumerated() {
-            for name in [provider.name] + provider.aliases {
-                byName[NormalText(name).text, default: []].append(index)
-            }
-        }
-        providersByName = byName
+        index = CatalogIndex(
+            identity: identity, entries: entries, overrides: overrides, shares: shares,
+            providers: providers, ruleTables: ruleTables, key: [UInt8](repeating: 0, count: 32))
     }
 
     /// All rows of a code, of every period, in the order of the file.
-    public func rows(code: String) -> [CatalogEntry] {
-        var rows: [CatalogEntry] = []
-        var index = firstRow[code] ?? -1
-        while index >= 0 {
-            rows.append(entries[index])
-            index = Int(nextRow[index])
-        }
-        return rows
-    }
+    public func rows(code: String) -> [CatalogEntry] { index.rows(code: code).map { entries[$0] } }
 
     /// The row of a code that holds on a day; nil when the code is unknown or no period holds the day.
     public func entry(code: String, on date: CalendarDate) -> CatalogEntry? {
@@ -91,30 +72,32 @@ public struct Catalog: Sendable {
         of entry: CatalogEntry, on date: CalendarDate, hospitalLevel: Int?, region: String?
     ) -> PriceCap {
         let own: PriceCap = entry.priceCap.map(PriceCap.capped) ?? .uncapped
-        let current = (overridesByCode[entry.code] ?? []).filter {
-            isInPeriod(date, from: $0.validFrom, to: $0.validTo)
-        }
-        let possible = current.filter { override in
-            (override.hospitalLevel == nil || hospitalLevel == nil || override.hospitalLevel == hospitalLevel)
-                && (override.region == nil || region == nil || override.region == region)
-        }
-        let known = possible.filter { override in
-            (override.hospitalLevel == nil || hospitalLevel != nil)
-                && (override.region == nil || region != nil)
-        }
-        func weight(_ override: PriceOverride) -> Int {
-            (override.hospitalLevel == nil ? 0 : 2) + (override.region == nil ? 0 : 1)
-        }
-        let best = known.max { weight($0) < weight($1) }
-        let cap = best.map { $0.priceCap.map(PriceCap.capped) ?? .uncapped } ?? own
-        let others = possible.filter { !known.contains($0) && weight($0) > (best.map(weight) ?? -1) }
-        let isOpen = others.contains { ($0.priceCap.map(PriceCap.capped) ?? .uncapped) != cap }
-        return isOpen ? .dependsOnHospital : cap
+        guard !overrides.isEmpty else { return own }
+        let setting = ServiceSetting(hospitalLevel: hospitalLevel, region: region)
+        return setting.value(of: index.overrides(code: entry.code), on: date, own: own) {
+            $0.priceCap.map(PriceCap.capped) ?? .uncapped
+        } ?? .dependsOnHospital
+    }
+
+    /// The share of an entry that an insured person pays first on a day.
+    ///
+    /// Rows of `shares.csv` come before the entry's own share, and among them the one that names most.
+    ///
+    /// - Parameters:
+    ///   - entry: A row of this catalog.
+    ///   - date: The day of service.
+    ///   - setting: Hospital and insurance, as far as they are known.
+    /// - Returns: The share; nil where it depends on what is not known.
+    public func selfPayRatio(
+        of entry: CatalogEntry, on date: CalendarDate, in setting: ServiceSetting
+    ) -> Ratio? {
+        setting.value(of: index.shares(code: entry.code), on: date, own: entry.selfPayRatio, \.selfPayRatio)
     }
 
     /// The provider of a printed name on a day; nil when none or several have the name.
     public func provider(named name: String, on date: CalendarDate?) -> Provider? {
-        let found = (providersByName[NormalText(name).text] ?? []).map { providers[$0] }.filter { provider in
+        guard let place = index.providerNames.place(of: NormalText(name).scalars) else { return nil }
+        let found = index.providerNames.owners(of: place).map { providers[$0] }.filter { provider in
             date.map { isInPeriod($0, from: provider.validFrom, to: provider.validTo) } ?? true
         }
         return found.count == 1 ? found[0] : nil

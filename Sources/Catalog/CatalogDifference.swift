@@ -40,6 +40,9 @@ public struct CatalogDifference: Sendable {
     /// Price caps by hospital level and region that only one edition has.
     public let addedCaps: [PriceOverride]
     public let removedCaps: [PriceOverride]
+    /// Shares of classes of insured persons that only one edition has.
+    public let addedShares: [PersonShare]
+    public let removedShares: [PersonShare]
 
     /// Compares two editions: rows of one code and one first day are the same row, and the only rows of a code too.
     public init(from old: Catalog, to new: Catalog) {
@@ -66,6 +69,10 @@ public struct CatalogDifference: Sendable {
         let newCaps = Set(new.overrides)
         addedCaps = new.overrides.filter { !oldCaps.contains($0) }
         removedCaps = old.overrides.filter { !newCaps.contains($0) }
+        let oldShares = Set(old.shares)
+        let newShares = Set(new.shares)
+        addedShares = new.shares.filter { !oldShares.contains($0) }
+        removedShares = old.shares.filter { !newShares.contains($0) }
     }
 
     private struct Row: Hashable {
@@ -78,8 +85,9 @@ public struct CatalogDifference: Sendable {
         }
     }
 
-    /// Whether the editions say the same of every entry and cap.
+    /// Whether the editions say the same of every entry, cap and share.
     public var isEmpty: Bool {
         added.isEmpty && removed.isEmpty && changed.isEmpty && addedCaps.isEmpty && removedCaps.isEmpty
+            && addedShares.isEmpty && removedShares.isEmpty
     }
 }

@@ -77,3 +77,12 @@ public struct CatalogEntry: Hashable, Sendable {
 func isInPeriod(_ date: CalendarDate, from: CalendarDate?, to: CalendarDate?) -> Bool {
     (from.map { $0 <= date } ?? true) && (to.map { date <= $0 } ?? true)
 }
+
+/// Whether two periods, whose ends belong to them, have a day in common; nil ends are open.
+func periodsOverlap(
+    _ a: (from: CalendarDate?, to: CalendarDate?), _ b: (from: CalendarDate?, to: CalendarDate?)
+) -> Bool {
+    let beginsInTime = a.from.flatMap { from in b.to.map { from <= $0 } } ?? true
+    let endsInTime = b.from.flatMap { from in a.to.map { from <= $0 } } ?? true
+    return beginsInTime && endsInTime
+}

@@ -12,6 +12,8 @@ public struct CatalogRemark: Hashable, Sendable {
         case classWithoutShare
         /// The same name and specification as another row that is paid otherwise: only a code tells them apart.
         case indistinct
+        /// A row of `prices.csv` or `shares.csv` for a code that no table has; the remark has no name.
+        case priceWithoutEntry
     }
 
     public var subject: Subject
@@ -24,10 +26,10 @@ extension Catalog {
     public func remarks() -> [CatalogRemark] {
         var verdicts: [[String]: Set<Payment>] = [:]
         for entry in entries { verdicts[Self.appearance(of: entry), default: []].insert(Payment(entry)) }
-        return entries.flatMap { entry -> [CatalogRemark] in
+        let ofEntries = entries.flatMap { entry -> [CatalogRemark] in
             var subjects: [CatalogRemark.Subject] = []
             if let kind = MedicalCode(entry.code)?.kind {
-                if Self.entryKind(of: kind) != entry.kind { subjects.append(.wrongFile) }
+                if EntryKind(kind) != entry.kind { subjects.append(.wrongFile) }
             } else {
                 subjects.append(.codeForm)
             }
@@ -35,6 +37,10 @@ extension Catalog {
             if verdicts[Self.appearance(of: entry)]?.count ?? 0 > 1 { subjects.append(.indistinct) }
             return subjects.map { CatalogRemark(subject: $0, code: entry.code, name: entry.name) }
         }
+        let priced = Set(overrides.map(\.code)).union(shares.map(\.code))
+        let unknown = priced.filter { rows(code: $0).isEmpty }.sorted()
+        return ofEntries
+            + unknown.map { CatalogRemark(subject: .priceWithoutEntry, code: $0, name: "") }
     }
 
     /// How an entry is paid.
@@ -56,14 +62,5 @@ extension Catalog {
             NormalText(entry.name).text, NormalText(entry.spec).text, entry.unit,
             entry.validFrom?.description ?? "",
         ]
-    }
-
-    private static func entryKind(of kind: MedicalCode.Kind) -> EntryKind? {
-        switch kind {
-        case .westernDrug, .patentMedicine, .herbalSlice: .drug
-        case .service: .service
-        case .consumable: .consumable
-        case .hospital, .pharmacy: nil
-        }
     }
 }

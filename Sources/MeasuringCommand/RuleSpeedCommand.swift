@@ -46,17 +46,15 @@ struct RuleSpeedCommand: AsyncParsableCommand {
         let catalog = Catalog(
             identity: CatalogIdentity(id: "speed", edition: "1", sha256: ""), entries: [])
         let review = feeList()
-        var times: [Duration] = []
+        var timings = Timings()
         var found = 0
         for _ in 0..<rounds {
-            times.append(clock.measure { found = rules.flags(on: review, catalog: catalog).count })
+            found = timings.measure { rules.flags(on: review, catalog: catalog).count }
         }
-        times.sort()
         print("points     \(rules.pointCount)")
         print("load       \(load.milliseconds) ms")
         print("lines      \(lines), \(found) findings")
-        print("judge p50  \(times[times.count / 2].milliseconds) ms")
-        print("judge p99  \(times[min(times.count - 1, times.count * 99 / 100)].milliseconds) ms")
+        timings.write("judge")
     }
 
     /// A service's code by its number.
@@ -109,13 +107,5 @@ struct RuleSpeedCommand: AsyncParsableCommand {
             fields: ["sex": reading("女"), "age": reading("40")], items: items, flags: [],
             totals: ReviewTotals(items: total, printed: total, isClosed: true, split: split),
             decision: .accepted)
-    }
-}
-
-extension Duration {
-    /// Milliseconds to the thousandth.
-    fileprivate var milliseconds: Double {
-        let (seconds, attoseconds) = components
-        return ((Double(seconds) * 1000 + Double(attoseconds) / 1e15) * 1000).rounded() / 1000
     }
 }

@@ -8,6 +8,8 @@ struct ItemReviewer {
     let slipDay: ServiceDay
     /// The hospital's level and region, where the catalog knows the hospital.
     let provider: Provider?
+    /// The kind of insurance that the slip prints for certain.
+    let insurance: String?
 
     /// What a line was found to be, before it is compared with the others.
     struct Verdict {
@@ -126,18 +128,29 @@ struct ItemReviewer {
             }
             return AmountSplit(selfPaid: amount)
         }
+        guard let ratio = ratio(of: entry, on: day) else { return nil }
         switch cap(of: entry, on: day) {
-        case .uncapped?: return AmountSplit(amount: amount, excess: .zero, ratio: entry.selfPayRatio)
+        case .uncapped?: return AmountSplit(amount: amount, excess: .zero, ratio: ratio)
         case .capped(let cap)?:
             guard numbers.canBeCapped else { return nil }
             guard let excess = numbers.excess(over: cap) else {
-                return AmountSplit(amount: amount, excess: .zero, ratio: entry.selfPayRatio)
+                return AmountSplit(amount: amount, excess: .zero, ratio: ratio)
             }
             if numbers.isCertainForCap {
                 flags.append(overCap(entry, cap: cap, excess: excess, numbers: numbers))
             }
-            return AmountSplit(amount: amount, excess: excess, ratio: entry.selfPayRatio)
+            return AmountSplit(amount: amount, excess: excess, ratio: ratio)
         case .dependsOnHospital?, nil: return nil
+        }
+    }
+
+    /// What the patient pays first of what is in scope; nil where that depends on what the slip does not tell.
+    private func ratio(of entry: CatalogEntry, on day: ServiceDay) -> Ratio? {
+        day.date.flatMap {
+            matcher.catalog.selfPayRatio(
+                of: entry, on: $0,
+                in: ServiceSetting(
+                    hospitalLevel: provider?.level, region: provider?.region, insurance: insurance))
         }
     }
 

@@ -20,7 +20,7 @@ public struct Reviewer: Sendable {
         _ matcher: CatalogMatcher, rules: RuleLibrary = .none, calibration: Calibration = .learned
     ) {
         self.matcher = matcher
-        providers = ProviderMatcher(matcher.catalog.providers)
+        providers = ProviderMatcher(matcher.catalog)
         self.rules = rules
         self.calibration = calibration
     }
@@ -47,7 +47,9 @@ public struct Reviewer: Sendable {
         let hospital = HospitalCheck(slip.fields[.hospital], providers: providers, day: slipDay.date)
         var slip = slip
         slip.fields[.hospital] = hospital.reading
-        let itemReviewer = ItemReviewer(matcher: matcher, slipDay: slipDay, provider: hospital.provider)
+        let itemReviewer = ItemReviewer(
+            matcher: matcher, slipDay: slipDay, provider: hospital.provider,
+            insurance: slip.fields[.insuranceType].flatMap { $0.needsReview ? nil : $0.value })
         var verdicts = slip.items.map { itemReviewer.review($0, ruling: rulings.ruling(on: $0.line)) }
         addDuplicates(to: &verdicts, of: slip)
         let items = verdicts.map(\.item)

@@ -9,6 +9,12 @@ public struct Ratio: Hashable, Sendable {
     private init(unchecked micros: Int64) {
         self.micros = micros
     }
+
+    /// A share in millionths; nil outside 0 to 1.
+    public init?(micros: Int64) {
+        guard (0...FixedPoint.scale).contains(micros) else { return nil }
+        self.micros = micros
+    }
 }
 
 extension Ratio: LosslessStringConvertible {

@@ -13,65 +13,12 @@ struct CatalogCommand: AsyncParsableCommand {
             Example:
               slipway catalog check ./catalog
               slipway catalog find 阿莫西林 胶囊
+              slipway catalog import drugs.xlsx --to catalog-2026-02 --id 330000 --edition 2026-02 --published 2026-02-01
             """,
         subcommands: [
-            Check.self, Find.self, CatalogMatchCommand.self, CatalogDiffCommand.self, Compile.self,
+            CatalogCheckCommand.self, Find.self, CatalogMatchCommand.self, CatalogDiffCommand.self,
+            CatalogImportCommand.self, Compile.self,
         ])
-
-    /// `slipway catalog check`.
-    struct Check: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Load a catalog and say what is in it.",
-            discussion: """
-                A catalog that cannot be loaded is refused with file, line, column and reason (exit status 65). \
-                What loads but looks like a mistake is listed.
-
-                Example:
-                  slipway catalog check ./catalog
-                """)
-
-        @Argument(help: ArgumentHelp("The catalog's folder, instead of --catalog.", valueName: "dir"))
-        var folder: String?
-
-        @OptionGroup var options: CatalogOptions
-
-        @Option(help: "How many remarks to list of each kind.")
-        var remarks = 5
-
-        func run() async throws {
-            var options = options
-            if let folder { options.catalog = folder }
-            let (catalog, rules) = try options.loadWithRules()
-            let identity = catalog.identity
-            print("catalog   \(identity.id), edition \(identity.edition)")
-            print("sha256    \(identity.sha256)")
-            for kind in EntryKind.allCases {
-                let rows = catalog.entries.filter { $0.kind == kind }
-                let codes = Set(rows.map(\.code)).count
-                let capped = rows.count { $0.priceCap != nil }
-                print("\(kind.fileName)  \(rows.count) rows, \(codes) codes, \(capped) with a price cap")
-            }
-            print("providers \(catalog.providers.count)")
-            print("rules     \(rules.pointCount) knowledge points")
-            let found = catalog.remarks()
-            for subject in CatalogRemark.Subject.allCases {
-                let some = found.filter { $0.subject == subject }
-                guard !some.isEmpty else { continue }
-                print("\n\(Self.sentence(subject)): \(some.count)")
-                for remark in some.prefix(max(0, remarks)) { print("  \(remark.code)  \(remark.name)") }
-                if some.count > max(0, remarks) { print("  …") }
-            }
-        }
-
-        private static func sentence(_ subject: CatalogRemark.Subject) -> String {
-            switch subject {
-            case .codeForm: "codes of no national form"
-            case .wrongFile: "codes whose form belongs to another file"
-            case .classWithoutShare: "class 丙 with a self_pay_ratio other than 1"
-            case .indistinct: "rows that share name, specification and unit but are paid otherwise"
-            }
-        }
-    }
 
     /// `slipway catalog find`.
     struct Find: AsyncParsableCommand {

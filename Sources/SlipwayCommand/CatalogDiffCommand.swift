@@ -23,7 +23,8 @@ struct CatalogDiffCommand: AsyncParsableCommand {
     var new: String
 
     func run() async throws {
-        let difference = CatalogDifference(from: try load(old), to: try load(new))
+        let difference = CatalogDifference(
+            from: try CatalogOptions.load(folder: old), to: try CatalogOptions.load(folder: new))
         for entry in difference.removed { print("- \(Self.line(entry))") }
         for entry in difference.added { print("+ \(Self.line(entry))") }
         for change in difference.changed {
@@ -34,22 +35,18 @@ struct CatalogDiffCommand: AsyncParsableCommand {
         }
         for cap in difference.removedCaps { print("- \(Self.line(cap))") }
         for cap in difference.addedCaps { print("+ \(Self.line(cap))") }
+        for share in difference.removedShares { print("- \(Self.line(share))") }
+        for share in difference.addedShares { print("+ \(Self.line(share))") }
+        let shares = difference.addedShares.count + difference.removedShares.count
         let caps = difference.addedCaps.count + difference.removedCaps.count
         FileHandle.standardError.write(
             Data(
                 """
                 slipway: \(difference.added.count) added, \(difference.removed.count) removed, \
-                \(difference.changed.count) changed, \(caps) caps of levels and regions differ
+                \(difference.changed.count) changed, \(caps) caps of levels and regions and \
+                \(shares) shares of insured persons differ
 
                 """.utf8))
-    }
-
-    private func load(_ folder: String) throws -> Catalog {
-        do {
-            return try Catalog(folder: folder)
-        } catch {
-            throw error.reported()
-        }
     }
 
     private static func shown(_ text: String) -> String { text.isEmpty ? "–" : text }
@@ -65,6 +62,15 @@ struct CatalogDiffCommand: AsyncParsableCommand {
             "prices.csv", cap.code, cap.hospitalLevel.map { "level \($0)" } ?? "any level",
             cap.region ?? "any region", cap.priceCap.map { "≤\($0)元" } ?? "uncapped",
             cap.validFrom.map { "\($0)–\(cap.validTo?.description ?? "")" } ?? "",
+        ].filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
+    private static func line(_ share: PersonShare) -> String {
+        [
+            "shares.csv", share.code, share.personClass ?? "anyone",
+            share.hospitalLevel.map { "level \($0)" } ?? "any level", share.region ?? "any region",
+            "\(share.selfPayRatio)",
+            share.validFrom.map { "\($0)–\(share.validTo?.description ?? "")" } ?? "",
         ].filter { !$0.isEmpty }.joined(separator: "  ")
     }
 }

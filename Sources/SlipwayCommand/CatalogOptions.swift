@@ -17,12 +17,22 @@ struct CatalogOptions: ParsableArguments {
         return environment.isEmpty ? "./catalog" : environment
     }
 
-    /// Loads the catalog.
+    /// Loads the catalog, from its compiled form where that is kept.
     ///
     /// - Throws: `ExitCode`, after what is wrong was reported on standard error.
-    func load() throws -> Catalog {
+    func load() throws -> Catalog { try Self.load(folder: path) }
+
+    /// Loads the catalog of a folder; what keeps its compiled form from being used is said on standard error.
+    ///
+    /// - Throws: `ExitCode`, after what is wrong was reported on standard error.
+    static func load(folder: String) throws -> Catalog {
         do {
-            return try Catalog(folder: path)
+            guard let cache = CatalogCache.named(by: ProcessInfo.processInfo.environment) else {
+                return try Catalog(folder: folder)
+            }
+            return try cache.catalog(folder: folder) { remark in
+                FileHandle.standardError.write(Data("slipway: \(remark)\n".utf8))
+            }
         } catch {
             throw error.reported()
         }

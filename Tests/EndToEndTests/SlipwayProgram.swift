@@ -28,8 +28,15 @@ enum SlipwayProgram {
 
     /// Starts the program and lets it run.
     static func start(_ arguments: [String], environment: [String: String] = [:]) throws -> RunningProgram {
-        try RunningProgram(executable, arguments, in: package, environment: environment)
+        try RunningProgram(
+            executable, arguments, in: package,
+            environment: ["SLIPWAY_CACHE": cache].merging(environment) { _, given in given })
     }
+
+    /// Where compiled catalogs are kept: not where the user of this machine has theirs.
+    private static let cache = FileManager.default.temporaryDirectory.appending(
+        path: "slipway-tests-cache-\(ProcessInfo.processInfo.userName)"
+    ).path
 
     /// What a run left behind.
     struct Outcome: Sendable {

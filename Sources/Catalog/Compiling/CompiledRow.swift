@@ -22,12 +22,7 @@ struct CompiledRow: Hashable {
             code, name, "", spec, unit, insuranceClass.rawValue, ratio, priceCap?.description ?? "", "", "",
             priceCap == nil ? "" : "illustrative", illustrative.joined(separator: "|"),
         ]
-        return cells.map(Self.quoted).joined(separator: ",")
-    }
-
-    private static func quoted(_ cell: String) -> String {
-        guard cell.contains(where: { ",\"\n\r".contains($0) }) else { return cell }
-        return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+        return cells.map(DelimitedText.quoted).joined(separator: ",")
     }
 }
 

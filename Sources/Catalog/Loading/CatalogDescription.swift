@@ -11,8 +11,29 @@ struct CatalogDescription {
 
     private static let file = "catalog.yaml"
 
-    /// - Throws: ``CatalogError`` that names the line or the key.
-    init(yaml bytes: [UInt8]) throws(CatalogError) {
+    /// Nil, and every defect noted with its line or key, where the description cannot be used.
+    init?(yaml bytes: [UInt8], defects: inout CatalogDefects) {
+        guard
+            let mapping = defects.value({ () throws(CatalogError) in
+                try Self.mapping(bytes)
+            })
+        else { return nil }
+        let id = defects.value { () throws(CatalogError) in try Self.required("id", "the catalog", mapping) }
+        let edition = defects.value { () throws(CatalogError) in
+            try Self.required("edition", "the edition", mapping)
+        }
+        let region = defects.value { () throws(CatalogError) in try Self.text("region", in: mapping) }
+        let published = defects.value { () throws(CatalogError) in try Self.published(mapping) }
+        guard let id, let edition, let region, let published else { return nil }
+        self.id = id
+        self.edition = edition
+        self.region = region
+        self.published = published
+        let list = mapping["sources"]
+        sources = list?.sequence.map { $0.compactMap(\.string) } ?? list?.string.map { [$0] } ?? []
+    }
+
+    private static func mapping(_ bytes: [UInt8]) throws(CatalogError) -> Node.Mapping {
         let node: Node?
         do {
             guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -27,20 +48,24 @@ struct CatalogDescription {
         guard let mapping = node?.mapping else {
             throw Self.fault(nil, "must hold the keys id, edition, region, published and sources")
         }
-        id = try Self.text("id", in: mapping) ?? ""
-        edition = try Self.text("edition", in: mapping) ?? ""
-        guard !id.isEmpty else { throw Self.fault("id", "is missing; name the catalog") }
-        guard !edition.isEmpty else { throw Self.fault("edition", "is missing; name the edition") }
-        region = try Self.text("region", in: mapping)
-        if let text = try Self.text("published", in: mapping) {
-            guard let date = CalendarDate(text) else {
-                throw Self.fault(
-                    "published", "“\(text)” is not a date, such as 2026-01-31", mapping["published"])
-            }
-            published = date
+        return mapping
+    }
+
+    private static func required(
+        _ key: String, _ subject: String, _ mapping: Node.Mapping
+    ) throws(CatalogError) -> String {
+        guard let text = try text(key, in: mapping), !text.isEmpty else {
+            throw fault(key, "is missing; name \(subject)")
         }
-        let list = mapping["sources"]
-        sources = list?.sequence.map { $0.compactMap(\.string) } ?? list?.string.map { [$0] } ?? []
+        return text
+    }
+
+    private static func published(_ mapping: Node.Mapping) throws(CatalogError) -> CalendarDate? {
+        guard let text = try text("published", in: mapping) else { return nil }
+        guard let date = CalendarDate(text) else {
+            throw fault("published", "“\(text)” is not a date, such as 2026-01-31", mapping["published"])
+        }
+        return date
     }
 
     private static func text(_ key: String, in mapping: Node.Mapping) throws(CatalogError) -> String? {

@@ -40,6 +40,18 @@ struct CatalogFiles {
         }
     }
 
+    /// Reads every file that a catalog may be made of, for their sum only.
+    ///
+    /// - Throws: ``CatalogError`` when one is there but cannot be read.
+    mutating func readAll() throws(CatalogError) {
+        for name in Self.fixedNames { _ = try read(name) }
+        _ = try readTables(in: "rules")
+    }
+
+    /// The files of a catalog beside the tables of its rules.
+    static let fixedNames =
+        EntryKind.allCases.map(\.fileName) + ["prices.csv", "shares.csv", "providers.csv", "catalog.yaml"]
+
     /// The tables of a folder, by their names; none where there is no such folder.
     ///
     /// - Parameter name: A folder within this one; nil for this one itself.
@@ -55,7 +67,7 @@ struct CatalogFiles {
     }
 
     /// The names of the CSV files of a folder, sorted; none where there is no such folder.
-    private static func tableNames(in path: String) -> [String] {
+    static func tableNames(in path: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         return names.filter { $0.hasSuffix(".csv") && !$0.hasPrefix(".") }.sorted()
     }

@@ -2,25 +2,64 @@ import Foundation
 import Slips
 
 extension Catalog {
-    private static let entryColumns = [
-        "code", "name", "aliases", "spec", "unit", "class", "self_pay_ratio", "price_cap", "valid_from",
-        "valid_to",
-    ]
-
     /// Loads a catalog folder as the contract describes it.
     ///
     /// At least one of `drugs.csv`, `services.csv` and `consumables.csv` must be there. Without `catalog.yaml` the
     /// catalog's id is the folder's name and its edition is “unknown”.
     ///
     /// - Parameter folder: The path of the folder.
-    /// - Throws: ``CatalogError`` that names file, line, column and reason.
+    /// - Throws: ``CatalogError``, the first that is found, which names file, line, column and reason.
     public init(folder: String) throws(CatalogError) {
+        self = try Self.loaded(folder: folder).get()
+    }
+
+    /// Loads a catalog folder, or says all that is wrong with it.
+    ///
+    /// - Parameter folder: The path of the folder.
+    /// - Returns: The catalog, or every defect of its tables and its description, in the order of the files.
+    /// - Throws: ``CatalogError`` when the folder is no catalog, or a file cannot be read at all.
+    public static func loaded(folder: String) throws(CatalogError) -> LoadedCatalog {
+        var loader = CatalogLoader()
+        return try loader.load(folder: folder)
+    }
+}
+
+/// What loading a catalog's folder gave.
+public enum LoadedCatalog: Sendable {
+    case catalog(Catalog)
+    /// What must be mended first; never empty.
+    case defects([CatalogError])
+
+    /// The catalog.
+    ///
+    /// - Throws: The first defect.
+    func get() throws(CatalogError) -> Catalog {
+        switch self {
+        case .catalog(let catalog): return catalog
+        case .defects(let defects):
+            throw defects.first
+                ?? CatalogError(kind: .malformed, file: "", reason: "the catalog cannot be loaded")
+        }
+    }
+}
+
+/// Reads the files of a catalog's folder, and goes on after what is wrong, so that all of it can be named.
+private struct CatalogLoader {
+    private var defects = CatalogDefects()
+    private var entries: [CatalogEntry] = []
+    /// The line of each entry in its file.
+    private var lines: [Int] = []
+
+    private static let entryColumns = [
+        "code", "name", "aliases", "spec", "unit", "class", "self_pay_ratio", "price_cap", "valid_from",
+        "valid_to",
+    ]
+
+    mutating func load(folder: String) throws(CatalogError) -> LoadedCatalog {
         var files = try CatalogFiles(folder: folder)
-        var entries: [CatalogEntry] = []
-        var lines: [Int] = []
         for kind in EntryKind.allCases {
             guard let bytes = try files.read(kind.fileName) else { continue }
-            try Self.appendEntries(of: kind, from: bytes, to: &entries, lines: &lines)
+            appendEntries(of: kind, from: bytes)
         }
         guard !files.names.isEmpty else {
             throw CatalogError(
@@ -29,42 +68,48 @@ extension Catalog {
                     "the folder has none of drugs.csv, services.csv and consumables.csv; give --catalog a "
                     + "catalog folder")
         }
-        try Self.refuseOverlaps(in: entries, lines: lines)
-        let overrides = try files.read("prices.csv").map(Self.overrides) ?? []
-        let providers = try files.read("providers.csv").map(Self.providers) ?? []
-        let description = try files.read("catalog.yaml").map(CatalogDescription.init(yaml:))
+        noteOverlaps()
+        let overrides = try files.read("prices.csv").map { self.overrides($0) } ?? []
+        let shares = try files.read("shares.csv").map { self.shares($0) } ?? []
+        let providers = try files.read("providers.csv").map { self.providers($0) } ?? []
+        let description = try files.read("catalog.yaml").flatMap {
+            CatalogDescription(yaml: $0, defects: &defects)
+        }
         let ruleTables = try files.readTables(in: "rules")
-        self.init(
-            identity: CatalogIdentity(
-                id: description?.id ?? files.folderName, edition: description?.edition ?? "unknown",
-                region: description?.region, published: description?.published,
-                sources: description?.sources ?? [], sha256: files.sha256),
-            entries: entries, overrides: overrides, providers: providers,
-            ruleTables: ruleTables)
+        guard defects.found.isEmpty else { return .defects(defects.found) }
+        return .catalog(
+            Catalog(
+                identity: CatalogIdentity(
+                    id: description?.id ?? files.folderName, edition: description?.edition ?? "unknown",
+                    region: description?.region, published: description?.published,
+                    sources: description?.sources ?? [], sha256: files.sha256),
+                entries: entries, overrides: overrides, shares: shares, providers: providers,
+                ruleTables: ruleTables))
     }
 
-    private static func appendEntries(
-        of kind: EntryKind, from bytes: [UInt8], to entries: inout [CatalogEntry], lines: inout [Int]
-    ) throws(CatalogError) {
-        var table = try CatalogTable(bytes, file: kind.fileName, required: entryColumns)
-        let known = Set(entryColumns)
-        let others = table.headings.indices.filter { !known.contains(table.headings[$0]) }
+    private mutating func table(
+        _ bytes: [UInt8], _ file: String, _ columns: [String]
+    ) -> CatalogTable? {
+        defects.value { () throws(CatalogError) in try CatalogTable(bytes, file: file, required: columns) }
+    }
+
+    private mutating func appendEntries(of kind: EntryKind, from bytes: [UInt8]) {
+        guard var table = table(bytes, kind.fileName, Self.entryColumns) else { return }
+        let known = Set(Self.entryColumns)
         let headings = table.headings
-        while let row = try table.next() {
-            let code = try row.requiredText("code")
-            let name = try row.requiredText("name")
-            let className = try row.requiredText("class")
-            guard let insuranceClass = InsuranceClass(rawValue: className) else {
-                throw row.fault("class", "“\(className)” is none of 甲, 乙, 丙")
-            }
-            _ = try row.requiredText("self_pay_ratio")
-            let wanted = "a share between 0 and 1, such as 0.1"
-            let ratio = try row.optional("self_pay_ratio", as: Ratio.self, wanted: wanted) ?? .zero
-            let period = try row.period()
+        let others = headings.indices.filter { !known.contains(headings[$0]) }
+        while let row = table.next(&defects) {
+            let code = value { () throws(CatalogError) in try row.requiredText("code") }
+            let name = value { () throws(CatalogError) in try row.requiredText("name") }
+            let insuranceClass = value { () throws(CatalogError) in try row.insuranceClass() }
+            let ratio = value { () throws(CatalogError) in try row.selfPayRatio() }
+            let cap = value { () throws(CatalogError) in try row.priceCap() }
+            let period = value { () throws(CatalogError) in try row.period() }
+            guard let code, let name, let insuranceClass, let ratio, let cap, let period else { continue }
             var entry = CatalogEntry(
                 kind: kind, code: code, name: name, aliases: row.list("aliases"), spec: row.text("spec"),
                 unit: row.text("unit"), insuranceClass: insuranceClass, selfPayRatio: ratio,
-                priceCap: try row.priceCap(), validFrom: period.from, validTo: period.to)
+                priceCap: cap, validFrom: period.from, validTo: period.to)
             for index in others where !row.fields[index].isEmpty {
                 entry.otherColumns[headings[index]] = row.fields[index]
             }
@@ -73,8 +118,13 @@ extension Catalog {
         }
     }
 
-    /// Refuses a code that has two rows for one day.
-    private static func refuseOverlaps(in entries: [CatalogEntry], lines: [Int]) throws(CatalogError) {
+    /// A cell of the present row; nil where it is a defect.
+    private mutating func value<Value>(_ read: () throws(CatalogError) -> Value) -> Value? {
+        defects.value(read)
+    }
+
+    /// Notes rows of a code of which another holds on the same day.
+    private mutating func noteOverlaps() {
         var firstOfCode: [String: Int] = Dictionary(minimumCapacity: entries.count)
         var repeated: [String: [Int]] = [:]
         for (index, entry) in entries.enumerated() {
@@ -84,72 +134,128 @@ extension Catalog {
                 firstOfCode[entry.code] = index
             }
         }
-        let groups = repeated.values.sorted { $0[1] < $1[1] }
-        for group in groups {
+        for group in repeated.values.sorted(by: { $0[1] < $1[1] }) {
             for (position, index) in group.enumerated() {
-                for earlier in group[..<position] where overlap(entries[earlier], entries[index]) {
-                    let other = entries[earlier]
-                    throw CatalogError(
-                        kind: .malformed, file: entries[index].kind.fileName, line: lines[index],
+                let entry = entries[index]
+                guard
+                    let earlier = group[..<position].first(where: {
+                        periodsOverlap(
+                            (entries[$0].validFrom, entries[$0].validTo), (entry.validFrom, entry.validTo))
+                    })
+                else { continue }
+                defects.add(
+                    CatalogError(
+                        kind: .malformed, file: entry.kind.fileName, line: lines[index],
                         column: "code",
                         reason:
-                            "\(entries[index].code) holds on the same day as the row of line \(lines[earlier]) "
-                            + "of \(other.kind.fileName); end one period before the other begins")
-                }
+                            "\(entry.code) holds on the same day as the row of line \(lines[earlier]) "
+                            + "of \(entries[earlier].kind.fileName); end one period before the other begins"))
             }
         }
     }
 
-    private static func overlap(_ a: CatalogEntry, _ b: CatalogEntry) -> Bool {
-        let beginsInTime = a.validFrom.flatMap { from in b.validTo.map { from <= $0 } } ?? true
-        let endsInTime = b.validFrom.flatMap { from in a.validTo.map { from <= $0 } } ?? true
-        return beginsInTime && endsInTime
-    }
-
-    private static func overrides(_ bytes: [UInt8]) throws(CatalogError) -> [PriceOverride] {
-        var table = try CatalogTable(
-            bytes, file: "prices.csv",
-            required: ["code", "hospital_level", "region", "price_cap", "valid_from", "valid_to"])
+    private mutating func overrides(_ bytes: [UInt8]) -> [PriceOverride] {
+        let columns = ["code", "hospital_level", "region", "price_cap", "valid_from", "valid_to"]
+        guard var table = table(bytes, "prices.csv", columns) else { return [] }
         var overrides: [PriceOverride] = []
-        while let row = try table.next() {
-            let period = try row.period()
-            let region = row.text("region")
-            overrides.append(
-                PriceOverride(
-                    code: try row.requiredText("code"),
-                    hospitalLevel: try level(of: row, column: "hospital_level"),
-                    region: region.isEmpty ? nil : region, priceCap: try row.priceCap(),
-                    validFrom: period.from, validTo: period.to))
+        var alike = AlikeRows<Money?>()
+        while let row = table.next(&defects) {
+            let code = value { () throws(CatalogError) in try row.requiredText("code") }
+            let level = value { () throws(CatalogError) in try row.hospitalLevel("hospital_level") }
+            let cap = value { () throws(CatalogError) in try row.priceCap() }
+            let period = value { () throws(CatalogError) in try row.period() }
+            guard let code, let level, let cap, let period else { continue }
+            let override = PriceOverride(
+                code: code, hospitalLevel: level, region: row.textOrNil("region"), priceCap: cap,
+                validFrom: period.from, validTo: period.to)
+            overrides.append(override)
+            if let defect = alike.contradiction(of: override, row, "price_cap", cap) { defects.add(defect) }
         }
         return overrides
     }
 
-    private static func providers(_ bytes: [UInt8]) throws(CatalogError) -> [Provider] {
-        var table = try CatalogTable(
-            bytes, file: "providers.csv",
-            required: ["code", "name", "aliases", "level", "kind", "region", "valid_from", "valid_to"])
-        var providers: [Provider] = []
-        while let row = try table.next() {
-            let period = try row.period()
-            let region = row.text("region")
-            guard let kind = Provider.Kind(rawValue: row.text("kind")) else {
-                throw row.fault("kind", "“\(row.text("kind"))” is none of hospital, pharmacy, clinic")
+    private mutating func shares(_ bytes: [UInt8]) -> [PersonShare] {
+        let columns = [
+            "code", "person_class", "hospital_level", "region", "self_pay_ratio", "valid_from", "valid_to",
+        ]
+        guard var table = table(bytes, "shares.csv", columns) else { return [] }
+        var shares: [PersonShare] = []
+        var alike = AlikeRows<Ratio>()
+        while let row = table.next(&defects) {
+            let code = value { () throws(CatalogError) in try row.requiredText("code") }
+            let level = value { () throws(CatalogError) in try row.hospitalLevel("hospital_level") }
+            let ratio = value { () throws(CatalogError) in try row.selfPayRatio() }
+            let period = value { () throws(CatalogError) in try row.period() }
+            guard let code, let level, let ratio, let period else { continue }
+            let share = PersonShare(
+                code: code, personClass: row.textOrNil("person_class"), hospitalLevel: level,
+                region: row.textOrNil("region"), selfPayRatio: ratio, validFrom: period.from,
+                validTo: period.to)
+            shares.append(share)
+            if let defect = alike.contradiction(of: share, row, "self_pay_ratio", ratio) {
+                defects.add(defect)
             }
+        }
+        return shares
+    }
+
+    private mutating func providers(_ bytes: [UInt8]) -> [Provider] {
+        let columns = ["code", "name", "aliases", "level", "kind", "region", "valid_from", "valid_to"]
+        guard var table = table(bytes, "providers.csv", columns) else { return [] }
+        var providers: [Provider] = []
+        while let row = table.next(&defects) {
+            let code = value { () throws(CatalogError) in try row.requiredText("code") }
+            let name = value { () throws(CatalogError) in try row.requiredText("name") }
+            let level = value { () throws(CatalogError) in try row.hospitalLevel("level") }
+            let kind = value { () throws(CatalogError) in try row.providerKind() }
+            let period = value { () throws(CatalogError) in try row.period() }
+            guard let code, let name, let level, let kind, let period else { continue }
             providers.append(
                 Provider(
-                    code: try row.requiredText("code"), name: try row.requiredText("name"),
-                    aliases: row.list("aliases"), level: try level(of: row, column: "level"), kind: kind,
-                    region: region.isEmpty ? nil : region, validFrom: period.from, validTo: period.to))
+                    code: code, name: name, aliases: row.list("aliases"), level: level, kind: kind,
+                    region: row.textOrNil("region"), validFrom: period.from, validTo: period.to))
         }
         return providers
     }
+}
 
-    private static func level(of row: CatalogRow, column: String) throws(CatalogError) -> Int? {
-        let level = try row.optional(column, as: Int.self, wanted: "a hospital's level, 1 to 3")
+extension CatalogRow {
+    /// The cell's text; nil where it is empty.
+    fileprivate func textOrNil(_ column: String) -> String? {
+        let text = text(column)
+        return text.isEmpty ? nil : text
+    }
+
+    /// The class of the row, one of 甲, 乙 and 丙.
+    fileprivate func insuranceClass() throws(CatalogError) -> InsuranceClass {
+        let text = try requiredText("class")
+        guard let insuranceClass = InsuranceClass(rawValue: text) else {
+            throw fault("class", "“\(text)” is none of 甲, 乙, 丙")
+        }
+        return insuranceClass
+    }
+
+    fileprivate func selfPayRatio() throws(CatalogError) -> Ratio {
+        let text = try requiredText("self_pay_ratio")
+        guard let ratio = Ratio(text) else {
+            throw fault("self_pay_ratio", "“\(text)” is not a share between 0 and 1, such as 0.1")
+        }
+        return ratio
+    }
+
+    fileprivate func hospitalLevel(_ column: String) throws(CatalogError) -> Int? {
+        let level = try optional(column, as: Int.self, wanted: "a hospital's level, 1 to 3")
         if let level, !(1...3).contains(level) {
-            throw row.fault(column, "“\(level)” is not a hospital's level, 1 to 3")
+            throw fault(column, "“\(level)” is not a hospital's level, 1 to 3")
         }
         return level
+    }
+
+    fileprivate func providerKind() throws(CatalogError) -> Provider.Kind {
+        guard let kind = Provider.Kind(rawValue: text("kind")) else {
+            throw fault("kind", "“\(text("kind"))” is none of hospital, pharmacy, clinic")
+        }
+        return kind
     }
 }
 

@@ -4,7 +4,7 @@ package import Slips
 package struct CatalogTable {
     package let file: String
     package let headings: [String]
-    private var text: DelimitedText
+    fileprivate var text: DelimitedText
     private let positions: [String: Int]
 
     /// Reads the header.
@@ -48,6 +48,22 @@ package struct CatalogTable {
                 reason: "the row has \(record.fields.count) fields, the header \(headings.count)")
         }
         return CatalogRow(file: file, line: record.line, fields: record.fields, positions: positions)
+    }
+}
+
+extension CatalogTable {
+    /// The next row that has as many fields as the header; what is wrong with those before it is noted.
+    ///
+    /// After wrong quoting reading goes on with the next line.
+    package mutating func next(_ defects: inout CatalogDefects) -> CatalogRow? {
+        while true {
+            do {
+                return try next()
+            } catch {
+                defects.add(error)
+                text.skipBrokenRecord()
+            }
+        }
     }
 }
 

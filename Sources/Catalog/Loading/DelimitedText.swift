@@ -13,6 +13,8 @@ package struct DelimitedText {
     private let bytes: [UInt8]
     private var position: Int
     private var line = 1
+    /// Whether a record was begun and is not at its end.
+    private var isInRecord = false
 
     /// - Parameters:
     ///   - bytes: The file's content.
@@ -29,6 +31,7 @@ package struct DelimitedText {
     package mutating func next() throws(CatalogError) -> Record? {
         while position < bytes.count, bytes[position] == 0x0A || bytes[position] == 0x0D { skipLineEnd() }
         guard position < bytes.count else { return nil }
+        isInRecord = true
         var record = Record(line: line, fields: [])
         record.fields.reserveCapacity(12)
         while true {
@@ -37,7 +40,21 @@ package struct DelimitedText {
             position += 1
         }
         if position < bytes.count { skipLineEnd() }
+        isInRecord = false
         return record
+    }
+
+    /// Passes over the rest of the line on which a record was refused; nothing where the last one was whole.
+    package mutating func skipBrokenRecord() {
+        guard isInRecord else { return }
+        while position < bytes.count, bytes[position] != 0x0A, bytes[position] != 0x0D { position += 1 }
+        isInRecord = false
+    }
+
+    /// A cell as it is written: in quotes where it holds what parts cells or rows.
+    package static func quoted(_ cell: String) -> String {
+        guard cell.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return cell }
+        return "\"" + cell.replacing("\"", with: "\"\"") + "\""
     }
 
     private mutating func skipLineEnd() {
@@ -53,10 +70,12 @@ package struct DelimitedText {
     private mutating func field(number: Int) throws(CatalogError) -> String {
         guard position < bytes.count, bytes[position] == 0x22 else { return try plainField(number: number) }
         let start = line
+        let opening = position
         position += 1
         var content: [UInt8] = []
         while true {
             guard position < bytes.count else {
+                (position, line) = (opening, start)
                 throw fault("field \(number) has an opening quote but no closing one", line: start)
             }
             let byte = bytes[position]

@@ -18,12 +18,20 @@ struct EntryCandidate {
     /// All that speaks against it.
     var penalty: Float { name.difference.cost + evidence }
 
+    /// Whether it is the same drug of the national list in another merged form.
+    func isOtherForm(of other: EntryCandidate) -> Bool {
+        entry.name == other.entry.name && entry.kind == .drug
+            && entry.otherColumns["dosage_form"] != other.entry.otherColumns["dosage_form"]
+    }
+
     /// What an entry means for the money of a line.
     struct Verdict: Hashable {
         var insuranceClass: InsuranceClass
         var selfPayRatio: Ratio
         /// Yuan a unit over the cap; nil when the hospital decides.
         var overCap: Money?
+        /// What classes of insured persons pay first, as the catalog has it for the code.
+        var shares: [PersonShare]
         var holds: Bool
     }
 }
@@ -86,8 +94,9 @@ struct EntryChoice {
 
     /// At most 1.5, so that a wrecked specification does not outweigh the name.
     private func specCost(of entry: CatalogEntry) -> Float? {
+        guard !spec.scalars.isEmpty else { return nil }
         let wanted = NormalText(entry.spec).scalars
-        guard !spec.scalars.isEmpty, !wanted.isEmpty else { return nil }
+        guard !wanted.isEmpty else { return nil }
         if spec.scalars == wanted { return 0 }
         return distance.difference(from: spec, to: wanted, limit: 1.5, mayBeCut: false)?.cost ?? 1.5
     }
@@ -125,6 +134,15 @@ struct EntryChoice {
             }
         return EntryCandidate.Verdict(
             insuranceClass: entry.insuranceClass, selfPayRatio: entry.selfPayRatio, overCap: overCap,
-            holds: holds)
+            shares: shares(of: entry), holds: holds)
+    }
+
+    /// The rows of `shares.csv`, without the code, which is not what is paid.
+    private func shares(of entry: CatalogEntry) -> [PersonShare] {
+        catalog.index.shares(code: entry.code).map { share in
+            var share = share
+            share.code = ""
+            return share
+        }
     }
 }

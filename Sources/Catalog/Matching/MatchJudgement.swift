@@ -148,6 +148,8 @@ struct MatchJudgement {
 
     /// Whether a candidate of another meaning is too near to the best.
     private func isRival(_ other: EntryCandidate, of best: EntryCandidate) -> Bool {
+        // Forms of one listed drug are told apart by the form that is printed.
+        if other.isOtherForm(of: best) { return other.penalty - best.penalty < Self.margin }
         let hasSameName = other.entry.name == best.entry.name
         if hasSameName, other.verdict == best.verdict, best.verdict.overCap != nil { return false }
         let isExact = best.name.difference.cost == 0

@@ -23,6 +23,10 @@ struct NameDistance: Sendable {
         fileprivate var surety: [Float]
         /// What it costs to believe that nothing is printed there.
         fileprivate var superfluous: [Float]
+        /// The characters that are known to be read so.
+        fileprivate var misreadings: [[ReadingModel.Misreading]]
+        /// For each place one bit for each of them, by the lowest bits of its value.
+        fileprivate var sieves: [UInt64]
     }
 
     /// A reading made ready to be compared with many names.
@@ -41,7 +45,11 @@ struct NameDistance: Sendable {
         if mayBeMarked, let first = reading.scalars.first {
             superfluous[0] = min(superfluous[0], max(Self.least, model.mark(first) + min(0, surety[0])))
         }
-        return Prepared(scalars: reading.scalars, surety: surety, superfluous: superfluous)
+        let misreadings = reading.scalars.map(model.misreadings)
+        let sieves = misreadings.map { $0.reduce(UInt64(0)) { $0 | 1 << UInt64($1.wanted & 63) } }
+        return Prepared(
+            scalars: reading.scalars, surety: surety, superfluous: superfluous, misreadings: misreadings,
+            sieves: sieves)
     }
 
     /// The difference between a reading and a name, or nil when it is more than a limit.
@@ -56,25 +64,34 @@ struct NameDistance: Sendable {
         from reading: Prepared, to name: [Unicode.Scalar], limit: Float, mayBeCut: Bool
     ) -> NameDifference? {
         let losses = name.map { isMark($0) ? Self.mark : model.loss(of: $0) }
+        let strangers = name.map(model.stranger)
         var row: [Float] = [0]
         row.reserveCapacity(name.count + 1)
         for loss in losses { row.append(row[row.count - 1] + loss) }
+        var next = row
         for (place, seen) in reading.scalars.enumerated() {
             let superfluous = reading.superfluous[place]
             let surety = reading.surety[place]
-            var next = [row[0] + superfluous]
-            next.reserveCapacity(name.count + 1)
+            let sieve = reading.sieves[place]
+            next[0] = row[0] + superfluous
             var best = next[0]
             for (index, wanted) in name.enumerated() {
-                let change =
-                    wanted == seen
-                    ? 0 : max(Self.least, model.substitution(of: wanted, by: seen) + surety)
+                var change: Float = 0
+                if wanted != seen {
+                    change = strangers[index]
+                    if sieve & 1 << UInt64(wanted.value & 63) != 0,
+                        let known = reading.misreadings[place].first(where: { $0.wanted == wanted.value })
+                    {
+                        change = known.cost
+                    }
+                    change = max(Self.least, change + surety)
+                }
                 let cost = min(row[index] + change, row[index + 1] + superfluous, next[index] + losses[index])
-                next.append(cost)
+                next[index + 1] = cost
                 best = min(best, cost)
             }
             guard best <= limit else { return nil }
-            row = next
+            swap(&row, &next)
         }
         var result = NameDifference(cost: row[name.count], cutOff: 0)
         if mayBeCut {

@@ -23,6 +23,8 @@ struct NormalText: Hashable, Sendable {
 
     private static func append(_ scalar: Unicode.Scalar, to scalars: inout [Unicode.Scalar]) {
         switch scalar.value {
+        // Most of a name: Chinese characters, digits and small letters stand for themselves.
+        case 0x4E00...0x9FFF, 0x30...0x39, 0x61...0x7A: scalars.append(scalar)
         case 0x41...0x5A: scalars.append(Unicode.Scalar(UInt8(scalar.value + 0x20)))
         case 0xFF01...0xFF5E:
             if let plain = Unicode.Scalar(scalar.value - 0xFEE0) { append(plain, to: &scalars) }

@@ -15,9 +15,8 @@ public struct ProviderMatcher: Sendable {
         case unlisted
     }
 
-    private let providers: [Provider]
+    private let providers: CatalogRows<Provider>
     private let index: NameIndex
-    private let providersOfNames: [[Int]]
     private let distance = NameDistance()
 
     /// What may speak against a provider's name when a bad reading is settled by it: one likely misreading or two.
@@ -29,26 +28,18 @@ public struct ProviderMatcher: Sendable {
     /// Shorter names have too little by which to tell a misreading.
     private static let shortestName = 6
 
+    /// A matcher by the providers of a catalog, which has its index already.
+    public init(_ catalog: Catalog) {
+        providers = catalog.providers
+        index = catalog.index.providerNames
+    }
+
     /// Indexes the names and aliases of a list of providers.
     public init(_ providers: [Provider]) {
-        self.providers = providers
-        var places: [NormalText: Int] = [:]
-        var names: [NormalText] = []
-        var owners: [[Int]] = []
-        for (number, provider) in providers.enumerated() {
-            for name in [provider.name] + provider.aliases {
-                let normal = NormalText(name)
-                if let place = places[normal] {
-                    owners[place].append(number)
-                } else {
-                    places[normal] = names.count
-                    names.append(normal)
-                    owners.append([number])
-                }
-            }
-        }
-        index = NameIndex(names)
-        providersOfNames = owners
+        self.init(
+            Catalog(
+                identity: CatalogIdentity(id: "providers", edition: "", sha256: ""), entries: [],
+                providers: providers))
     }
 
     /// Whether there is no list to compare with.
@@ -74,7 +65,7 @@ public struct ProviderMatcher: Sendable {
         let rivals = near.dropFirst().filter {
             $0.name.difference.cost - best.name.difference.cost < Self.margin
         }
-        let name = index.names[best.name.place].scalars
+        let name = index.name(best.name.place)
         guard !isExact else {
             // Two of one name are told apart by nothing that is printed.
             guard !rivals.contains(where: { $0.name.difference.cost == 0 }) else { return .doubtful }
@@ -100,13 +91,13 @@ public struct ProviderMatcher: Sendable {
         let prepared = distance.prepared(read, mayBeMarked: false)
         var best: [Int: NearName] = [:]
         for place in index.nearest(to: read.scalars, count: 20) {
-            let name = index.names[place].scalars
+            let name = index.name(place)
             let limit = Float(max(name.count, read.scalars.count)) * 0.5
             guard
                 let difference = distance.difference(from: prepared, to: name, limit: limit, mayBeCut: false)
             else { continue }
             let near = NearName(place: place, length: name.count, difference: difference)
-            for provider in providersOfNames[place] where isDesignated(provider, on: date) {
+            for provider in index.owners(of: place) where isDesignated(provider, on: date) {
                 if difference.cost < best[provider]?.difference.cost ?? .infinity { best[provider] = near }
             }
         }
@@ -116,8 +107,9 @@ public struct ProviderMatcher: Sendable {
     }
 
     private func isDesignated(_ provider: Int, on date: CalendarDate?) -> Bool {
-        date.map { isInPeriod($0, from: providers[provider].validFrom, to: providers[provider].validTo) }
-            ?? true
+        guard let date else { return true }
+        let row = providers[provider]
+        return isInPeriod(date, from: row.validFrom, to: row.validTo)
     }
 
     /// Whether one of the near names differs only in a part such as 第一 for 第二, which was not surely read.
@@ -126,7 +118,7 @@ public struct ProviderMatcher: Sendable {
     ) -> Bool {
         let printed = PrintedName(NormalText(scalars: read.scalars).text, confidences: read.confidences)
         return near.dropFirst().contains { other in
-            let part = DistinguishingPart(of: name, from: index.names[other.name.place].scalars)
+            let part = DistinguishingPart(of: name, from: index.name(other.name.place))
             if case .doubtful = part.evidence(in: printed) { return true }
             return false
         }

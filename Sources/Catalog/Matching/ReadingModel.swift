@@ -10,8 +10,7 @@ struct ReadingModel: Sendable {
     static let unit: Float = 12
 
     /// The model of the counts that are built into the program.
-    static let learned = ReadingModel(
-        ReadingCounts(text: String(decoding: PackageResources.readings_txt, as: UTF8.self)))
+    static let learned = ReadingModel(ReadingCounts.learned)
 
     private struct Character: Sendable {
         var printed: Float
@@ -31,6 +30,18 @@ struct ReadingModel: Sendable {
     private let confidentlyRight: [Float]
     private let likely: [Unicode.Scalar: Set<Unicode.Scalar>]
     private let marks: [Character]
+    /// What it costs to lose a character, and to have it read as one of which nothing is known, by its value.
+    private var losses: [Float] = []
+    private var strangers: [Float] = []
+    /// By what is seen: the characters that are known to be read so, with what that costs.
+    private var misreadings: [Unicode.Scalar: [Misreading]] = [:]
+
+    /// A printed character that is known to be read as some other.
+    struct Misreading: Sendable {
+        /// The value of the printed character.
+        var wanted: UInt32
+        var cost: Float
+    }
 
     /// Observations of one character that weigh as much as what is known beforehand.
     private static let prior: Float = 3
@@ -59,6 +70,47 @@ struct ReadingModel: Sendable {
         }
         self.likely = likely
         marks = "★▲△◆*".unicodeScalars.compactMap { [characters] in characters[$0] }
+        tabulate(counts)
+    }
+
+    /// Works out once what names are compared by again and again.
+    private mutating func tabulate(_ counts: ReadingCounts) {
+        var (losses, strangers) = ([Float](), [Float]())
+        // One character of each sort of which nothing was counted stands for all of its sort.
+        let plain = (loss: workedOutLoss(of: "\u{4DBF}"), stranger: strangerCost(of: "\u{4DBF}"))
+        let odd = (loss: workedOutLoss(of: "\u{E000}"), stranger: strangerCost(of: "\u{E000}"))
+        for value in 0..<UInt32(0x1_0000) {
+            let isOdd = Unicode.Scalar(value).map { !$0.isHan && !$0.isASCII } ?? true
+            losses.append(isOdd ? odd.loss : plain.loss)
+            strangers.append(isOdd ? odd.stranger : plain.stranger)
+        }
+        for scalar in ShapeConfusions.unwritable.union(counts.characters.keys) where scalar.value < 0x1_0000 {
+            losses[Int(scalar.value)] = workedOutLoss(of: scalar)
+            strangers[Int(scalar.value)] = strangerCost(of: scalar)
+        }
+        var wanted: [Unicode.Scalar: Set<Unicode.Scalar>] = [:]
+        for (printed, character) in counts.characters {
+            for seen in character.misread.keys { wanted[seen, default: []].insert(printed) }
+        }
+        for seen in Set(wanted.keys).union(ShapeConfusions.confusable) {
+            misreadings[seen] = (wanted[seen] ?? []).union(ShapeConfusions.likeness(of: seen)).map {
+                Misreading(wanted: $0.value, cost: substitution(of: $0, by: seen))
+            }
+        }
+        self.losses = losses
+        self.strangers = strangers
+    }
+
+    /// The characters that are known to be read as a seen one; what any other costs is ``stranger(_:)``.
+    func misreadings(as seen: Unicode.Scalar) -> [Misreading] { misreadings[seen] ?? [] }
+
+    /// A printed character read as one that is not known to stand for it.
+    func stranger(_ wanted: Unicode.Scalar) -> Float {
+        wanted.value < 0x1_0000 ? strangers[Int(wanted.value)] : strangerCost(of: wanted)
+    }
+
+    private func strangerCost(of wanted: Unicode.Scalar) -> Float {
+        cost(of: wanted, readTimes: 0, isAlike: false)
     }
 
     /// What the printed character is taken for at a confidence against what it is otherwise.
@@ -101,22 +153,32 @@ struct ReadingModel: Sendable {
 
     /// A printed character read as another.
     func substitution(of wanted: Unicode.Scalar, by seen: Unicode.Scalar) -> Float {
+        cost(
+            of: wanted, readTimes: characters[wanted]?.misread[seen] ?? 0,
+            isAlike: ShapeConfusions.areAlike(wanted, seen))
+    }
+
+    private func cost(of wanted: Unicode.Scalar, readTimes: Float, isAlike: Bool) -> Float {
         let counts = characters[wanted]
         let isUnseen = counts.map { $0.printed < 5 } ?? true
         // What the engine cannot write is always misread, until readings show that it can.
         let isUnwritable =
             isUnseen && ShapeConfusions.isUnwritable(wanted) || !wanted.isHan && !wanted.isASCII
         let share = isUnwritable ? 0.9 : misreadShare
-        let beforehand = share * (ShapeConfusions.areAlike(wanted, seen) ? Self.lookAlike : Self.stranger)
+        let beforehand = share * (isAlike ? Self.lookAlike : Self.stranger)
         let many = counts?.printed ?? 0
         // A character that is often misread is often misread as something new.
         let missed = (many - (counts?.right ?? 0) + Self.prior * share) / (many + Self.prior)
-        let known = ((counts?.misread[seen] ?? 0) * 0.9 + Self.prior * beforehand) / (many + Self.prior)
+        let known = (readTimes * 0.9 + Self.prior * beforehand) / (many + Self.prior)
         return cost(known + missed * 0.3 * Self.stranger)
     }
 
     /// A printed character that left no trace.
     func loss(of wanted: Unicode.Scalar) -> Float {
+        wanted.value < 0x1_0000 ? losses[Int(wanted.value)] : workedOutLoss(of: wanted)
+    }
+
+    private func workedOutLoss(of wanted: Unicode.Scalar) -> Float {
         let counts = characters[wanted]
         let isUnwritable = (counts?.printed ?? 0) < 5 && ShapeConfusions.isUnwritable(wanted)
         let share = isUnwritable ? 0.05 : lostShare

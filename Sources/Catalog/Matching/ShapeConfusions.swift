@@ -5,7 +5,7 @@ enum ShapeConfusions {
     /// A page that prints one of them is always misread there, so that a difference at such a character says
     /// little. Source: the model's unicharset of 4 019 characters (tessdata_fast 4.1), compared with GB 2312
     /// level 1 and with the national names of drugs and service items.
-    private static let unwritable = Set(
+    static let unwritable = Set(
         """
         αβγλω䓬䗪仟佃佗佯倔傀僳儡冗凛刽剁剐匝卟厩叁叼吖吠吩吭吮吱吲呋呛呤呱呸呻咆咐咙哚唁唬
         啃啄啪啮喋喳喹嗡嘌嘘嘧嘶噁噎噻嚎嚏嚷囟囤囱坍垛埂堑墒奄婪婶嫡孪孰孺寐尪屉岿峦巯帚帛幂幌忿
@@ -53,6 +53,9 @@ enum ShapeConfusions {
 
     /// Whether the engine cannot write a character, whatever is printed.
     static func isUnwritable(_ scalar: Unicode.Scalar) -> Bool { unwritable.contains(scalar) }
+
+    /// All characters that are taken for others.
+    static var confusable: Dictionary<Unicode.Scalar, Set<Unicode.Scalar>>.Keys { alike.keys }
 
     /// Whether two characters are taken for one another.
     static func areAlike(_ a: Unicode.Scalar, _ b: Unicode.Scalar) -> Bool { alike[a]?.contains(b) ?? false }

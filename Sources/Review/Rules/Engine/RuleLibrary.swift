@@ -67,12 +67,34 @@ public struct RuleLibrary: Sendable {
         loaded = tables.isEmpty ? [] : try Self.load(tables, place: place)
     }
 
+    /// All that is wrong with the tables of a folder of rules, in the order of their names; of each row the first.
+    ///
+    /// - Parameters:
+    ///   - folder: The path of the folder; one that is not there has no defects.
+    ///   - place: What stands before a table's name in the defects.
+    /// - Returns: The defects, each with file, line, column and reason.
+    public static func defects(folder: String, place: String) -> [CatalogError] {
+        guard let tables = try? Catalog.ruleTables(folder: folder) else { return [] }
+        return tables.sorted { $0.key < $1.key }.flatMap { name, bytes in
+            let readers = classes.filter { $0.table == name }
+            guard !readers.isEmpty else { return [stranger(place + name)] }
+            var seen = Set<CatalogError>()
+            return readers.flatMap { $0.defects(bytes, file: place + name) }.filter {
+                seen.insert($0).inserted
+            }
+        }
+    }
+
+    private static func stranger(_ file: String) -> CatalogError {
+        CatalogError(
+            kind: .malformed, file: file,
+            reason: "no rule class reads a table of this name; `slipway rules list` names them")
+    }
+
     private static func load(_ tables: [String: [UInt8]], place: String) throws(CatalogError) -> [Loaded] {
         let known = Set(classes.compactMap { $0.table })
         if let stranger = tables.keys.sorted().first(where: { !known.contains($0) }) {
-            throw CatalogError(
-                kind: .malformed, file: place + stranger,
-                reason: "no rule class reads a table of this name; `slipway rules list` names them")
+            throw Self.stranger(place + stranger)
         }
         var loaded: [Loaded] = []
         for rule in classes { loaded.append(try rule.loading(tables, place: place)) }
@@ -90,6 +112,20 @@ public struct RuleLibrary: Sendable {
 }
 
 extension RuleClass {
+    /// All that is wrong with a table of this class; of each row the first.
+    fileprivate static func defects(_ bytes: [UInt8], file: String) -> [CatalogError] {
+        var defects = CatalogDefects()
+        let columns = PointHead.columns + Point.columns
+        let whole = defects.value { () throws(CatalogError) in
+            try CatalogTable(bytes, file: file, required: columns)
+        }
+        guard var table = whole else { return defects.found }
+        while let row = table.next(&defects) {
+            _ = defects.value { () throws(CatalogError) in try Point(head: try PointHead(row), row: row) }
+        }
+        return defects.found
+    }
+
     /// The class with its points out of the tables of a catalog.
     fileprivate static func loading(
         _ tables: [String: [UInt8]], place: String

@@ -8,6 +8,8 @@ struct Benchmarks {
     /// The built program, and the built generator of made pages.
     private let slipway: String
     private let generator: String
+    /// The built program that measures.
+    private let measure: String
 
     static func main() {
         do {
@@ -37,7 +39,9 @@ struct Benchmarks {
         let products = package.appending(path: ".build/release")
         slipway = products.appending(path: "slipway").path
         generator = products.appending(path: "slip-generator").path
-        for program in [slipway, generator] where !FileManager.default.isExecutableFile(atPath: program) {
+        measure = products.appending(path: "slip-measure").path
+        for program in [slipway, generator, measure]
+        where !FileManager.default.isExecutableFile(atPath: program) {
             throw ProgramRun.Failure(description: "\(program) is not built: swift build -c release")
         }
     }
@@ -46,6 +50,10 @@ struct Benchmarks {
         let scratch = FileManager.default.temporaryDirectory.appending(path: "slipway-benchmarks-\(getpid())")
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: scratch) }
+        if let entries = options.entries {
+            return try CatalogRace(measure: measure, entries: entries, parts: options.catalog).run(
+                in: scratch.path)
+        }
         let pages =
             if let folder = options.folder {
                 try Pages.found(in: folder)

@@ -1,0 +1,167 @@
+import Slips
+
+/// A column of a published table that is understood.
+struct ImportColumn {
+    /// From 0.
+    var place: Int
+    var heading: String
+    var field: ImportField
+    /// Whether the heading says that its numbers are hundredths.
+    var isInPercent: Bool
+}
+
+extension PublishedTable.Cell {
+    /// Whether it holds nothing but white space.
+    var isBlank: Bool {
+        if case .fault = self { return false }
+        return ImportedValue.text(self) == nil
+    }
+}
+
+/// Reads one row of a published table, and notes all of it that is not understood.
+struct ImportedRowReader {
+    private struct Value {
+        var cell: PublishedTable.Cell
+        var text: String?
+        var column: ImportColumn
+    }
+
+    private let options: ImportOptions
+    private let table: PublishedTable
+    private let line: Int
+    private var values: [ImportField: Value] = [:]
+    private var kept: [String: String] = [:]
+    private(set) var defects: [CatalogError] = []
+
+    init(
+        _ row: PublishedTable.Row, _ columns: [ImportColumn], _ table: PublishedTable,
+        _ options: ImportOptions
+    ) {
+        self.options = options
+        self.table = table
+        line = row.line
+        let width = (columns.map(\.place).max() ?? 0) + 1
+        if let extra = row.cells.indices.dropFirst(width).first(where: { !row.cells[$0].isBlank }) {
+            refuse(nil, "column \(extra + 1) has a value but no heading")
+        }
+        for column in columns {
+            let cell = row.cells.indices.contains(column.place) ? row.cells[column.place] : .empty
+            let text = ImportedValue.text(cell)
+            switch (column.field, cell) {
+            case (.rowNumber, _): continue
+            case (_, .fault(let what)): refuse(column.heading, "the cell holds \(what) and no value")
+            case (.kept, _): kept[column.heading] = text
+            default: values[column.field] = Value(cell: cell, text: text, column: column)
+            }
+        }
+    }
+
+    /// The row with the table that it belongs to, and its caps for hospital levels; nil where there are defects.
+    mutating func read() -> (kind: EntryKind, row: ImportedRow, caps: [ImportedCap])? {
+        let (kind, code) = code()
+        if text(.name).isEmpty { refuse(.name, "the cell is empty") }
+        let insuranceClass = insuranceClass()
+        let ratio = ratio(insuranceClass)
+        let own = cap(.priceCap)
+        let ofLevels = (1...3).map { ($0, cap(.levelCap($0))) }
+        let from = day(.validFrom)
+        let to = day(.validTo)
+        if let from, let to, to < from {
+            refuse(.validTo, "the period ends on \(to), before it begins on \(from)")
+        }
+        guard defects.isEmpty, let kind, let insuranceClass, let ratio else { return nil }
+        let row = ImportedRow(
+            code: code, name: text(.name),
+            aliases: text(.aliases).split { "|、；;".contains($0) }.map(String.init), spec: text(.spec),
+            unit: text(.unit), insuranceClass: insuranceClass, ratio: ratio, priceCap: own,
+            from: from, to: to, dosageForm: text(.dosageForm), kept: kept)
+        let caps = ofLevels.compactMap { level, cap -> ImportedCap? in
+            // An empty cell sets nothing; words such as 不限 lift the cap.
+            guard !text(.levelCap(level)).isEmpty, cap != own else { return nil }
+            return ImportedCap(code: code, level: level, cap: cap, from: from, to: to)
+        }
+        return (kind, row, caps)
+    }
+
+    private func text(_ field: ImportField) -> String { values[field]?.text ?? "" }
+
+    private mutating func refuse(_ field: ImportField, _ reason: String) {
+        refuse(values[field]?.column.heading, reason)
+    }
+
+    private mutating func refuse(_ heading: String?, _ reason: String) {
+        defects.append(
+            CatalogError(
+                kind: .malformed, file: table.file, line: line, column: heading, reason: reason))
+    }
+
+    /// The code in its national form, or as it stands, and the table that it belongs to.
+    private mutating func code() -> (kind: EntryKind?, code: String) {
+        let text = text(.code)
+        guard !text.isEmpty else {
+            refuse(.code, "the cell is empty")
+            return (nil, text)
+        }
+        if let national = MedicalCode(text) {
+            let kind = EntryKind(national.kind)
+            if kind == nil { refuse(.code, "“\(text)” names an institution") }
+            return (kind, national.description)
+        }
+        if case .number? = values[.code]?.cell {
+            refuse(
+                .code,
+                "“\(text)” is stored as a number, which loses digits; format the column as text and publish it anew"
+            )
+        } else if options.localCodes == nil {
+            refuse(
+                .code,
+                "“\(text)” has none of the national forms; take it with --local-codes if it is the region's own"
+            )
+        }
+        return (options.localCodes, text)
+    }
+
+    private mutating func insuranceClass() -> InsuranceClass? {
+        let text = text(.insuranceClass)
+        let isTold = values[.insuranceClass] != nil
+        let found = isTold ? ImportedValue.insuranceClass(text) : options.insuranceClass
+        if found == nil {
+            refuse(.insuranceClass, text.isEmpty ? "the cell is empty" : "“\(text)” is none of 甲, 乙, 丙")
+        }
+        return found
+    }
+
+    /// The share of the row: its own, else what its class says.
+    private mutating func ratio(_ insuranceClass: InsuranceClass?) -> Ratio? {
+        if let text = values[.selfPayRatio]?.text {
+            let inPercent = values[.selfPayRatio]?.column.isInPercent ?? false
+            let ratio = ImportedValue.ratio(text, inPercent: inPercent)
+            if ratio == nil { refuse(.selfPayRatio, "“\(text)” is not a share, such as 0.1 or 10%") }
+            return ratio
+        }
+        switch insuranceClass {
+        case .a, nil: return .zero
+        case .c: return .one
+        case .b:
+            if options.selfPayRatio == nil {
+                refuse(.selfPayRatio, "a row of class 乙 needs a share; give it with --self-pay-ratio")
+            }
+            return options.selfPayRatio
+        }
+    }
+
+    private mutating func cap(_ field: ImportField) -> Money? {
+        guard let cap = ImportedValue.priceCap(values[field]?.text) else {
+            refuse(field, "“\(text(field))” is not an amount in yuan, such as 12.50")
+            return nil
+        }
+        return cap
+    }
+
+    private mutating func day(_ field: ImportField) -> CalendarDate? {
+        guard let value = values[field], let text = value.text else { return nil }
+        let date = ImportedValue.date(value.cell, countsFrom1904: table.countsFrom1904)
+        if date == nil { refuse(field, "“\(text)” is not a date, such as 2024-01-31") }
+        return date
+    }
+}

@@ -1,0 +1,81 @@
+import Slips
+import Testing
+
+@testable import Catalog
+
+@Suite struct `Merged forms and salts of the national list` {
+    private static let day = CalendarDate("2024-05-01")
+
+    /// Rows with an even code are paid otherwise than those with an odd one, so that taking one for the other matters.
+    private static func entry(_ code: String, _ name: String, _ form: String) -> CatalogEntry {
+        CatalogEntry(
+            kind: .drug, code: code, name: name,
+            insuranceClass: (Int(code) ?? 0).isMultiple(of: 2) ? .b : .a,
+            otherColumns: form.isEmpty ? [:] : ["dosage_form": form])
+    }
+
+    private static let matcher = CatalogMatcher(
+        Catalog(
+            identity: CatalogIdentity(id: "list", edition: "1", sha256: ""),
+            entries: [
+                entry("1", "阿莫西林", "口服常释剂型"), entry("2", "阿莫西林", "注射剂"), entry("3", "二甲双胍", "口服常释剂型"),
+                entry("4", "二甲双胍", "缓释控释剂型"), entry("5", "头孢曲松", "注射剂"), entry("6", "氨氯地平", "口服常释剂型(不含分散片)"),
+                entry("7", "左氧氟沙星片", ""), entry("8", "左氧氟沙星", "口服常释剂型"), entry("9", "盐酸氨溴索片", ""),
+                entry("10", "氨溴索", "口服常释剂型"), entry("11", "感冒清热颗粒", ""), entry("12", "氯化钾", "缓释控释剂型"),
+            ]))
+
+    private func code(_ name: String) -> String? {
+        let match = Self.matcher.match(PrintedLine(name: name, date: Self.day))
+        return match.status == .matched ? match.entry?.code : nil
+    }
+
+    @Test(arguments: [
+        ("阿莫西林胶囊", "1"), ("阿莫西林分散片", "1"), ("阿莫西林肠溶片", "1"), ("注射用阿莫西林", "2"), ("阿莫西林注射液", "2"),
+        ("二甲双胍片", "3"),
+        ("二甲双胍缓释片", "4"), ("头孢曲松注射液", "5"), ("氨氯地平片", "6"), ("感冒清热颗粒", "11"),
+    ])
+    func `a listed drug stands for its products in all forms of its merged form`(name: String, code: String) {
+        #expect(self.code(name) == code)
+    }
+
+    @Test(arguments: [
+        ("盐酸二甲双胍片", "3"), ("盐酸二甲双胍缓释片", "4"), ("注射用头孢曲松钠", "5"), ("苯磺酸氨氯地平片", "6"), ("马来酸氨氯地平片", "6"),
+        ("注射用阿莫西林钠", "2"),
+    ])
+    func `salts of one substance are the listed drug`(name: String, code: String) {
+        #expect(self.code(name) == code)
+    }
+
+    @Test func `a row of just the printed name comes first`() {
+        #expect(code("左氧氟沙星片") == "7")
+        #expect(code("左氧氟沙星胶囊") == "8")
+        #expect(code("盐酸氨溴索片") == "9")
+        #expect(code("盐酸氨溴索胶囊") == "10")
+    }
+
+    @Test func `a form that the list leaves out is not the listed drug for certain`() {
+        let match = Self.matcher.match(PrintedLine(name: "苯磺酸氨氯地平分散片", date: Self.day))
+        #expect(!(match.status == .matched && match.isCertain))
+        let tablet = Self.matcher.match(PrintedLine(name: "阿莫西林颗粒", date: Self.day))
+        #expect(!(tablet.status == .matched && tablet.isCertain))
+    }
+
+    @Test func `names of products follow the notes of the list`() {
+        let names = MergedForm.productNames(of: "某药", form: "口服常释剂型（不含分散片、胶丸）")
+        #expect(names.contains("某药肠溶胶囊") && !names.contains("某药分散片") && !names.contains("某药胶丸"))
+        #expect(MergedForm.productNames(of: "某药", form: "注射剂").contains("注射用某药"))
+        #expect(MergedForm.productNames(of: "某药", form: "咀嚼片").isEmpty)
+        #expect(MergedForm.productNames(of: "某药", form: "").isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            ("盐酸二甲双胍片", "二甲双胍片"), ("注射用头孢曲松钠", "注射用头孢曲松"), ("苯巴比妥钠注射液", "苯巴比妥注射液"), ("二甲双胍片", nil),
+            ("硫酸镁注射液", nil),
+            ("盐酸片", nil), ("", nil),
+        ] as [(String, String?)])
+    func `a name without its salt keeps its form`(name: String, base: String?) {
+        let found = MergedForm.withoutSalt(ReadText(scalars: NormalText(name).scalars))
+        #expect(found.map { NormalText(scalars: $0.scalars).text } == base)
+    }
+}

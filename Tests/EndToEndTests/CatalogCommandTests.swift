@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+extension `Slipway, end to end` {
+    @Suite struct `The commands for catalogs` {
+        private static let published = """
+            序号,国家医保代码,项目名称,计价单位,三级医院价格,甲乙类,自付比例
+            1,002103000010000,彩色多普勒超声检查,次,120.50,乙类,10%
+            2,001102000010000,住院诊查费,日,30,甲类,
+
+            """
+
+        private func importing(_ file: String, into folder: String) async throws -> SlipwayProgram.Outcome {
+            try await SlipwayProgram.run([
+                "catalog", "import", file, "--to", folder, "--id", "330000", "--edition", "2024-03",
+                "--published", "2024-03-01",
+            ])
+        }
+
+        @Test func `a published table becomes a catalog by which names are found`() async throws {
+            let folder = try TemporaryFolder()
+            let file = try folder.write(Data(Self.published.utf8), to: "prices.csv")
+            let made = try await importing(file, into: "\(folder.path)/catalog")
+            #expect(made.status == 0, "\(made.standardError)")
+            let check = try await SlipwayProgram.run(["catalog", "check", "\(folder.path)/catalog"])
+            #expect(check.status == 0)
+            #expect(check.standardOutput.contains("services.csv  2 rows"))
+            let yaml = try String(contentsOfFile: "\(folder.path)/catalog/catalog.yaml", encoding: .utf8)
+            #expect(yaml.contains("published: 2024-03-01") && yaml.contains("prices.csv, sha256 "))
+            // The second time the catalog is the compiled one.
+            for _ in 1...2 {
+                let match = try await SlipwayProgram.run([
+                    "catalog", "match", "彩色多营勒超声检查", "--catalog", "\(folder.path)/catalog",
+                ])
+                #expect(match.standardOutput.contains("002103000010000"))
+                #expect(match.standardError == "")
+            }
+            let again = try await importing(file, into: "\(folder.path)/catalog")
+            #expect(again.status == 64, "a folder that is not empty is left alone")
+        }
+
+        @Test func `what is not understood is named, and nothing is written`() async throws {
+            let folder = try TemporaryFolder()
+            let text = Self.published.replacing(",乙类", with: ",戊类").replacing("120.50", with: "面议")
+            let file = try folder.write(Data(text.utf8), to: "prices.csv")
+            let made = try await importing(file, into: "\(folder.path)/catalog")
+            #expect(made.status == 65)
+            #expect(made.standardError.contains("prices.csv, line 2, column 甲乙类"))
+            #expect(made.standardError.contains("prices.csv, line 2, column 三级医院价格"))
+            #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/catalog"))
+        }
+
+        @Test func `check names every defect`() async throws {
+            let folder = try TemporaryFolder()
+            let drugs = """
+                code,name,aliases,spec,unit,class,self_pay_ratio,price_cap,valid_from,valid_to
+                XA01,,,0.25g*24粒,盒,甲,zero,12.50,,
+                XA02,头孢拉定胶囊,,0.25g*24粒,盒,丁,0,12.50,,
+
+                """
+            try folder.write(Data(drugs.utf8), to: "catalog/drugs.csv")
+            try folder.write(Data("code,sex\nXA01,male\n".utf8), to: "catalog/rules/drug-sex.csv")
+            let check = try await SlipwayProgram.run(["catalog", "check", "\(folder.path)/catalog"])
+            #expect(check.status == 65)
+            for defect in [
+                "drugs.csv, line 2, column name", "drugs.csv, line 2, column self_pay_ratio",
+                "drugs.csv, line 3, column class", "rules/drug-sex.csv, line 1", "has 4 defects",
+            ] {
+                #expect(check.standardError.contains(defect), "\(check.standardError)")
+            }
+        }
+    }
+}
