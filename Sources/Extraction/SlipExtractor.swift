@@ -55,7 +55,9 @@ public struct SlipExtractor: Sendable {
         let products = layout.tables.isEmpty ? ProductTable.found(in: layout.lines) : nil
         let tables =
             products.map { [$0] }
-            ?? layout.tables.map { ProductTable.parted(ColumnInference.completed($0, after: previous)) }
+            ?? layout.tables.flatMap(SideBySideTables.parted).map {
+                ProductTable.parted(ColumnInference.completed($0, after: previous), below: layout.lines)
+            }
         let detailed = tables.filter { table in
             table.hasFactors
                 && table.rows.contains { ItemRow($0, columns: table.columns, page: 1).hasCount }
