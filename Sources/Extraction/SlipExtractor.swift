@@ -26,7 +26,10 @@ public struct SlipExtractor: Sendable {
             var extractor = TableExtractor(page: i + 1, em: layout.emHeight, referenceYear: year)
             var tables = itemTables(of: layout, after: previous)
             let fees = kind == .receipt ? registrationFees(of: layout, besides: tables) : nil
-            if let fees { tables = [fees] }
+            if let fees {
+                tableTotals += tables.compactMap { extractor.items(of: $0, firstLine: 1).total }
+                tables = [fees]
+            }
             extractor.takesEveryRow = fees != nil
             chargesRegistration = chargesRegistration || fees != nil
             previous = tables.last ?? previous

@@ -45,6 +45,15 @@ import Testing
         #expect(first.amount.value == Money("3.00") && first.amount.needsReview && first.needsReview)
     }
 
+    @Test func `keep the total of a table that was made of the form's foot`() throws {
+        var foot = MadePrint.table([.name, .amount], [["合计", "26.77"]], top: 800)
+        foot.hasHeadings = false
+        let lines = [MadePrint.line(["挂号费", "叨00"], y: 300), MadePrint.line(["急诊诊查费", "23.77"], y: 360)]
+        let found = slip(lines, tables: [foot])
+        #expect(found.total?.value == Money("26.77"))
+        #expect(found.items.map(\.amount.value) == [Money("3.00"), Money("23.77")])
+    }
+
     @Test func `are categories beside details, and beside other categories`() {
         let details = MadePrint.table(
             [.name, .quantity, .unitPrice, .amount], [["血常规检查", "2", "20.00", "40.00"]])
