@@ -19,7 +19,36 @@ enum ColumnInference {
         nameNumbers(&table, after: previous)
         nameWords(&table)
         nameSum(&table)
+        correctNumbers(&table)
         return table
+    }
+
+    /// Takes the column with which lines close for the one under a heading with which few do: a heading was read over
+    /// the wrong column or in part, as 金额 of 可报金额.
+    ///
+    /// A column whose heading says that it is another sum (应收金额) is never taken for the amount.
+    private static func correctNumbers(_ table: inout Table) {
+        for kind in [ColumnKind.amount, .unitPrice] {
+            let kinds = table.columns.map(\.kind)
+            guard let headed = kinds.firstIndex(of: kind) else { continue }
+            let closing = closingRows(table, kinds)
+            let others = table.columns.indices.filter { column in
+                kinds[column] == .other && isNumeric(column, table)
+                    && (kind != .amount || !ColumnHeadings.isHeading(table.columns[column].heading))
+            }
+            let better = others.map { column in
+                var kinds = kinds
+                kinds[column] = kind
+                kinds[headed] = .other
+                return (column: column, closing: closingRows(table, kinds))
+            }
+            .max { $0.closing < $1.closing }
+            guard let better, better.closing >= closing + 3, better.closing * 2 >= table.rows.count else {
+                continue
+            }
+            table.columns[headed].kind = .other
+            table.columns[better.column].kind = kind
+        }
     }
 
     /// A column of days: month and day with a slash between.
@@ -82,7 +111,13 @@ enum ColumnInference {
         }
         var columns = best.columns
         if let q = wanted.firstIndex(of: .quantity), let p = wanted.firstIndex(of: .unitPrice) {
-            guard let isSwapped = areSwapped(columns[q], columns[p], table, after: previous) else {
+            var kinds = table.columns.map(\.kind)
+            for (column, kind) in zip(columns, wanted) { kinds[column] = kind }
+            guard
+                let isSwapped = areSwapped(
+                    columns[q], columns[p], closingRows: closingRows(table, kinds) >= 2 ? kinds : nil, table,
+                    after: previous)
+            else {
                 // A price taken for a quantity gives the same amount and another cap: a person looks.
                 if let a = wanted.firstIndex(of: .amount) { table.columns[columns[a]].kind = .amount }
                 return
@@ -96,11 +131,15 @@ enum ColumnInference {
     }
 
     /// Whether what was taken for the quantities are the prices, and the other way round; nil where nothing tells.
+    ///
+    /// Where some rows close only they are asked: in others a point may have been lost.
     private static func areSwapped(
-        _ quantity: Int, _ price: Int, _ table: Table, after previous: Table?
+        _ quantity: Int, _ price: Int, closingRows kinds: [ColumnKind]?, _ table: Table,
+        after previous: Table?
     ) -> Bool? {
         guard isCounted(quantity, table) == isCounted(price, table) else { return isCounted(price, table) }
-        var votes = table.rows.map { row in
+        let rows = kinds.map { kinds in table.rows.filter { closes($0, kinds) } } ?? table.rows
+        var votes = rows.map { row in
             looksLikeQuantity(row.cells[quantity], beside: row.cells[price])
         }
         .reduce(0, +)
@@ -130,17 +169,21 @@ enum ColumnInference {
         }
     }
 
+    /// Whether quantity × unit price = amount in some line of a table.
+    static func closes(_ table: Table) -> Bool { closingRows(table, table.columns.map(\.kind)) > 0 }
+
     private static func closingRows(_ table: Table, _ kinds: [ColumnKind]) -> Int {
-        guard let q = kinds.firstIndex(of: .quantity), let p = kinds.firstIndex(of: .unitPrice),
-            let a = kinds.firstIndex(of: .amount)
-        else { return 0 }
-        return table.rows.count { row in
-            guard let quantity = number(row.cells[q]) ?? count(row.cells[q]),
-                let price = number(row.cells[p]),
-                let amount = number(row.cells[a])
-            else { return false }
-            return Money.amount(quantity: Quantity(micros: quantity.micros), unitPrice: price) == amount
-        }
+        table.rows.count { closes($0, kinds) }
+    }
+
+    private static func closes(_ row: TableRow, _ kinds: [ColumnKind]) -> Bool {
+        guard let q = kinds.firstIndex(of: .quantity) ?? kinds.firstIndex(of: .quantityAndUnit),
+            let p = kinds.firstIndex(of: .unitPrice), let a = kinds.firstIndex(of: .amount),
+            let quantity = number(row.cells[q]) ?? count(row.cells[q]),
+            let price = number(row.cells[p]),
+            let amount = number(row.cells[a])
+        else { return false }
+        return Money.amount(quantity: Quantity(micros: quantity.micros), unitPrice: price) == amount
     }
 
     /// In how many more rows the price has more decimals than the quantity than the other way round.

@@ -227,6 +227,8 @@ struct LabelledText {
             let run = glyphs[first].run
             let end = range.first { glyphs[$0].run != run } ?? range.upperBound
             range = range.lowerBound..<end
+        } else if field == .totalCapitals, let end = endOfCapitals(in: range) {
+            range = range.lowerBound..<end
         }
         let runs = Set(range.map { glyphs[$0].run }).sorted().map { line.runs[$0] }
         guard let box = Box.union(of: runs.map(\.box)) else { return nil }
@@ -234,6 +236,18 @@ struct LabelledText {
             field: field, text: String(range.map { glyphs[$0].character }), second: second(for: range),
             confidences: range.map { glyphs[$0].confidence }, box: box,
             following: String(glyphs[range.upperBound..<whole.upperBound].map(\.character)))
+    }
+
+    /// Where an amount in capitals ends with a run of print, and nothing but scraps of a seal stands behind it.
+    private func endOfCapitals(in range: Range<Int>) -> Int? {
+        let last = range.dropLast().first { i in
+            "分整正".contains(glyphs[i].character) && glyphs[i].run != glyphs[i + 1].run
+        }
+        guard let end = last.map({ $0 + 1 }) else { return nil }
+        let isScraps = glyphs[end..<range.upperBound].allSatisfy {
+            !$0.character.isNumber && !"零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分".contains($0.character)
+        }
+        return isScraps ? end : nil
     }
 
     /// The number engine's text for the same stretch: the tail of its reading of the run, where the value ends the

@@ -48,28 +48,68 @@ enum ProductTable {
     private static let kinds: [ColumnKind] = [.name, .quantity, .unit, .unitPrice, .amount]
 
     /// The table with the products in its column of names parted into their numbers.
-    static func parted(_ table: Table) -> Table {
-        guard let name = table.columns.firstIndex(where: { $0.kind == .name }),
-            let quantity = table.columns.firstIndex(where: { $0.kind == .quantity }),
-            let price = table.columns.firstIndex(where: { $0.kind == .unitPrice }),
-            let amount = table.columns.firstIndex(where: { $0.kind == .amount }),
-            table.rows.contains(where: { $0.cells[name].flatMap(ProductLine.init) != nil })
+    ///
+    /// - Parameters:
+    ///   - table: As it was read; where nothing heads its columns, names and products are one of two.
+    ///   - lines: The page's lines outside of tables: without headings the first name stands among them.
+    /// - Returns: The same cells, products in the columns of their numbers; the table itself where it holds none.
+    static func parted(_ table: Table, below lines: [TextLine] = []) -> Table {
+        guard let name = nameColumn(of: table),
+            let amount = table.columns.firstIndex(where: { $0.kind == .amount })
+                ?? table.columns.indices.last(where: { $0 > name && table.columns[$0].kind == .other }),
+            table.rows.contains(where: { product(in: $0, name: name, amount: amount, of: table) != nil })
         else { return table }
         var result = table
-        let unit = table.columns.firstIndex { $0.kind == .unit } ?? table.columns.count
-        if unit == table.columns.count {
-            result.columns.append(Column(kind: .unit, heading: "", span: table.columns[name].span))
+        result.columns[name].kind = .name
+        result.columns[amount].kind = .amount
+        func column(_ kind: ColumnKind) -> Int {
+            if let known = result.columns.firstIndex(where: { $0.kind == kind }) { return known }
+            result.columns.append(Column(kind: kind, heading: "", span: table.columns[name].span))
+            return result.columns.count - 1
         }
+        let (quantity, unit, price) = (column(.quantity), column(.unit), column(.unitPrice))
         for i in table.rows.indices {
             while result.rows[i].cells.count < result.columns.count { result.rows[i].cells.append(nil) }
-            guard let product = result.rows[i].cells[name].flatMap(ProductLine.init) else { continue }
+            guard let product = product(in: table.rows[i], name: name, amount: amount, of: table) else {
+                continue
+            }
             result.rows[i].cells[name] = nil
             result.rows[i].cells[quantity] = product.quantity
             result.rows[i].cells[unit] = product.unit
             result.rows[i].cells[price] = product.unitPrice
             result.rows[i].cells[amount] = result.rows[i].cells[amount] ?? product.amount
         }
+        if !table.hasHeadings, let first = result.rows.first, first.cells[name] == nil,
+            let above = lines.last(where: { $0.box.centerY < first.box.top }),
+            first.box.top - above.box.bottom < first.box.height * 2,
+            let run = above.runs.dropFirst().reduce(
+                above.runs.first, { left, run in left.map { ItemRow.joined($0, run) } })
+        {
+            var cells = [TextRun?](repeating: nil, count: result.columns.count)
+            cells[name] = run
+            result.rows.insert(TableRow(box: above.box, cells: cells), at: 0)
+        }
         return result
+    }
+
+    /// The column that names and products stand in.
+    private static func nameColumn(of table: Table) -> Int? {
+        table.columns.firstIndex { $0.kind == .name }
+            ?? table.columns.firstIndex { $0.kind == .other && table.columns.count <= 3 }
+    }
+
+    /// The product of a row, also where its price stands apart from it under the heading of a factor.
+    private static func product(in row: TableRow, name: Int, amount: Int, of table: Table) -> ProductLine? {
+        guard let cell = row.cells[name] else { return nil }
+        if let product = ProductLine(cell) { return product }
+        guard let last = cell.text.last, "×xX*✕乘".contains(last), cell.text.first?.isNumber == true else {
+            return nil
+        }
+        let behind = table.columns.indices.filter {
+            $0 > name && $0 != amount && table.columns[$0].kind.isFactor
+        }
+        .compactMap { row.cells[$0] }
+        return behind.count == 1 ? behind.first.flatMap { ProductLine(ItemRow.joined(cell, $0)) } : nil
     }
 
     /// The table that lines with products, each below the line of its name, make; nil where there are none.

@@ -5,6 +5,8 @@ enum RowClassifier {
     static func kind(of row: ItemRow, hasCountColumns: Bool) -> RowKind {
         let words = row.words.filter { !$0.isWhitespace }
         if RowWords.isParticular(words), !row.hasAmount { return .noise }
+        // What stands below a table has numbers where they fall.
+        if RowWords.isFoot(words) { return .noise }
         if row.hasAmount || row.hasCount {
             if RowWords.isPageSubtotal(words) { return .pageSubtotal }
             if RowWords.isCategorySubtotal(words) { return .categorySubtotal }

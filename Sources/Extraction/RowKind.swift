@@ -41,6 +41,14 @@ enum RowWords {
         ["合计", "总计", "台计", "共计", "费用合计", "总金额"].contains { text.hasPrefix($0) }
     }
 
+    /// Whether a line is one of those below a table, the total in capitals and who printed it when.
+    static func isFoot(_ text: String) -> Bool {
+        let plain = text.drop { "(（".contains($0) }
+        return ["大写", "人民币(大写", "打印日期", "打印时间", "经办人", "制单人", "收费员"].contains { label in
+            plain.hasPrefix(label) && plain.contains { ":：)）".contains($0) }
+        }
+    }
+
     /// Whether a line says where an item comes from: its batch, maker, licence or date of expiry.
     static func isParticular(_ text: String) -> Bool {
         ["批号", "产地", "厂家", "生产", "效期", "有效期", "批准文号", "国药准字"].contains { text.hasPrefix($0) }

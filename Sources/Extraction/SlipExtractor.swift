@@ -21,16 +21,25 @@ public struct SlipExtractor: Sendable {
         var choices: [LineChoices] = []
         var previous: Table?
         var mayLackLines = false
+        var chargesRegistration = false
         for (i, layout) in layouts.enumerated() {
             var extractor = TableExtractor(page: i + 1, em: layout.emHeight, referenceYear: year)
-            let tables = itemTables(of: layout, after: previous)
+            var tables = itemTables(of: layout, after: previous)
+            let fees = kind == .receipt ? registrationFees(of: layout, besides: tables) : nil
+            if let fees {
+                tableTotals += tables.compactMap { extractor.items(of: $0, firstLine: 1).total }
+                tables = [fees]
+            }
+            extractor.takesEveryRow = fees != nil
+            chargesRegistration = chargesRegistration || fees != nil
             previous = tables.last ?? previous
             let mayGoOn = layouts.count > 1 && layout.tables.isEmpty && tables.isEmpty
             if mayGoOn, layout.lines.contains(where: isLikeAnItem) { slip.hasUnreadLines = true }
             for table in tables {
                 // Sums of categories are the items of a registration receipt only; elsewhere the details were not found.
                 let isSummary = kind == .receipt && !table.hasFactors
-                extractor.countsOnce = isSummary && (isRegistration(layout) || isOfRegistration(table))
+                extractor.countsOnce =
+                    isSummary && (isRegistration(layout) || isOfRegistration(table) || fees != nil)
                 if isSummary, !extractor.countsOnce { slip.hasUnreadLines = true }
                 let found = extractor.items(of: table, firstLine: slip.items.count + 1)
                 slip.items += found.items
@@ -44,6 +53,7 @@ public struct SlipExtractor: Sendable {
         }
         TotalsProver.prove(&slip, choices: choices, tableTotals: tableTotals, layouts: layouts)
         PrintedMismatches.settle(&slip, choices: choices)
+        if chargesRegistration { RegistrationFees.proposeRest(&slip) }
         // Over a form's headings the first line may have been lost.
         let sum = slip.items.reduce(Money.zero) { $0 + ($1.amount.value ?? .zero) }
         if mayLackLines, let total = slip.total?.value, sum < total { slip.hasUnreadLines = true }
@@ -55,12 +65,20 @@ public struct SlipExtractor: Sendable {
         let products = layout.tables.isEmpty ? ProductTable.found(in: layout.lines) : nil
         let tables =
             products.map { [$0] }
-            ?? layout.tables.map { ProductTable.parted(ColumnInference.completed($0, after: previous)) }
+            ?? layout.tables.flatMap(SideBySideTables.parted).map {
+                ProductTable.parted(ColumnInference.completed($0, after: previous), below: layout.lines)
+            }
         let detailed = tables.filter { table in
             table.hasFactors
                 && table.rows.contains { ItemRow($0, columns: table.columns, page: 1).hasCount }
         }
         return detailed.isEmpty ? tables : detailed
+    }
+
+    /// The fees of a receipt that charges nothing but registration: its tables hold no line that closes.
+    private func registrationFees(of layout: PageLayout, besides tables: [Table]) -> Table? {
+        guard !tables.contains(where: ColumnInference.closes) else { return nil }
+        return RegistrationFees.table(in: layout, isTitled: isRegistration(layout))
     }
 
     /// Whether a line outside tables looks like one of a list that goes on from the page before: words and numbers in

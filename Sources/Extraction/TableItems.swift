@@ -23,6 +23,8 @@ struct TableExtractor {
     var referenceYear: Int?
     /// Whether a table without quantities charges each of its lines once, as a registration receipt does.
     var countsOnce = false
+    /// Whether every row is an item, whatever its words and numbers are.
+    var takesEveryRow = false
 
     /// Confidence from which a reading that no identity proves is taken as certain.
     private static let sure = 0.95
@@ -54,7 +56,9 @@ struct TableExtractor {
             result.choices.append(choices)
         }
         let rows = table.rows.map { ItemRow($0, columns: table.columns, page: page) }
-        let kinds = rows.map { RowClassifier.kind(of: $0, hasCountColumns: hasCountColumns) }
+        let kinds = rows.map { row in
+            takesEveryRow ? .item : RowClassifier.kind(of: row, hasCountColumns: hasCountColumns)
+        }
         let owners = WrappedRows(
             rows: zip(rows, kinds).map {
                 WrappedRows.Row(kind: $1, name: $0[.name]?.box, box: $0.row.box)
@@ -132,7 +136,7 @@ struct TableExtractor {
         let isProvable = prices.arePrinted
         let quantity =
             countsOnce && quantityRun == nil && !isProvable
-            ? Reading(value: Quantity(1), confidence: 0.9, needsReview: false)
+            ? Reading(value: Quantity(1), confidence: 0.9, needsReview: true)
             : number(numbers.quantity, quantityRun, isCertain: isCertain, isProvable: isProvable)
         let amount = number(
             numbers.amount, row[.amount], isCertain: isCertain, isProvable: isProvable || !isWhole)

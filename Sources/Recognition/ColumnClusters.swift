@@ -19,6 +19,9 @@ struct ColumnClusters {
                     cover[x - span.lowerBound] += 1
                 }
             }
+            for x in gapsAtPoints(of: line).joined() where span.contains(x) {
+                cover[x - span.lowerBound] += 1
+            }
         }
         let few = max(0, lines.count / 8)
         let bars = bars.filter { span.contains($0) }
@@ -60,6 +63,18 @@ struct ColumnClusters {
             } else {
                 stretches.append(part.horizontal)
             }
+        }
+    }
+
+    /// The gaps between runs that are no borders of columns since a decimal point stands beside them.
+    private func gapsAtPoints(of line: PrintLine) -> [Range<Int>] {
+        let runs = line.runs.sorted { $0.box.left < $1.box.left }
+        return zip(runs, runs.dropFirst()).compactMap { left, right in
+            guard left.box.right < right.box.left, right.box.left - left.box.right < em else { return nil }
+            let isAtPoint =
+                left.parts.last.map { isPoint($0, in: left) } ?? false
+                || right.parts.first.map { isPoint($0, in: right) } ?? false
+            return isAtPoint ? left.box.right..<right.box.left : nil
         }
     }
 

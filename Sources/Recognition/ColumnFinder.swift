@@ -38,7 +38,48 @@ struct ColumnFinder {
                 Column(kind: heading.kind, heading: heading.text, span: left..<max(left + 1, right)))
             left = max(left + 1, right)
         }
-        return joined(columns, rows: rows)
+        return parted(joined(columns, rows: rows), under: headings, rows: rows)
+    }
+
+    /// Parts columns whose print stands in stretches with gaps between them in nearly all lines: what stands beside the
+    /// print under a heading had one of its own that was not read.
+    private func parted(_ columns: [Column], under headings: [Heading], rows: Range<Int>) -> [Column] {
+        let lines = telling(rows)
+        guard lines.count >= 3 else { return columns }
+        let clusters = ColumnClusters(lines: lines, em: em)
+        return columns.flatMap { column -> [Column] in
+            // Quantities stand apart from their units.
+            guard column.kind != .quantityAndUnit, !column.heading.isEmpty,
+                let heading = headings.first(where: { column.span.contains($0.box.centerX) })
+            else { return [column] }
+            let spans = clusters.spans(in: column.span).filter { span in
+                span.count * 5 >= em * 4
+                    && lines.count { isFilled(span, by: $0) } * 5 >= lines.count * 3
+            }
+            let isApart = zip(spans, spans.dropFirst()).allSatisfy { $1.lowerBound - $0.upperBound >= em / 2 }
+            // A heading that stands over two of them heads both.
+            guard spans.count >= 2, isApart,
+                spans.count(where: { $0.overlaps(heading.box.horizontal) }) < 2,
+                let own = spans.min(by: { distance($0, heading) < distance($1, heading) })
+            else { return [column] }
+            let borders = zip(spans, spans.dropFirst()).map { ($0.upperBound + $1.lowerBound) / 2 }
+            let edges = [column.span.lowerBound] + borders + [column.span.upperBound]
+            return zip(spans, zip(edges, edges.dropFirst())).map { span, edges in
+                Column(
+                    kind: span == own ? column.kind : .other, heading: span == own ? column.heading : "",
+                    span: edges.0..<max(edges.0 + 1, edges.1))
+            }
+        }
+    }
+
+    private func isFilled(_ span: Range<Int>, by line: PrintLine) -> Bool {
+        line.runs.contains { $0.box.height * 2 >= em && $0.box.horizontal.overlaps(span) }
+    }
+
+    /// How far print stands from below a heading, pixels.
+    private func distance(_ span: Range<Int>, _ heading: Heading) -> Int {
+        max(0, max(heading.box.left - span.upperBound, span.lowerBound - heading.box.right)) * 1000
+            - heading.box.horizontal.clamped(to: span).count
     }
 
     /// Joins names with the specs after them where print runs across the border in most lines: then the two were
@@ -72,7 +113,11 @@ struct ColumnFinder {
     private func merged(_ headings: [Heading]) -> [Heading] {
         var result: [Heading] = []
         for heading in headings {
-            if let last = result.last, last.kind == heading.kind, heading.kind != .other {
+            if let last = result.last, areApart(last, heading) {
+                // Of two prices or amounts the last is the one that is charged.
+                result[result.count - 1].kind = .other
+                result.append(heading)
+            } else if let last = result.last, last.kind == heading.kind, heading.kind != .other {
                 result[result.count - 1].box = last.box.union(heading.box)
                 result[result.count - 1].text += heading.text
             } else {
@@ -80,6 +125,12 @@ struct ColumnFinder {
             }
         }
         return result
+    }
+
+    /// Whether neighbouring headings of one kind are whole headings of two columns of numbers, 零售价 and 实价.
+    private func areApart(_ left: Heading, _ right: Heading) -> Bool {
+        left.kind == right.kind && left.kind.isFactorOrProduct && right.box.left - left.box.right >= em
+            && ColumnHeadings.isHeading(left.text) && ColumnHeadings.isHeading(right.text)
     }
 
     /// The border between two neighbouring boxes in the row of headings.
@@ -96,6 +147,7 @@ struct ColumnFinder {
         let lines = rulings.filter { ruling in
             ruling.centerX > from && ruling.centerX < to
                 && ruling.vertical.clamped(to: rows).count * 2 > min(rows.count, em * 8)
+                && !CutPrint.isCut(by: ruling, lines: body, em: em)
         }
         // A ruling between the headings themselves is the border; one through a heading belongs elsewhere.
         return lines.min { distance($0, left, right) < distance($1, left, right) }?.centerX

@@ -49,9 +49,20 @@ enum FormHalves {
                 groups.append([ruling])
             }
         }
-        let inner = groups.filter { $0.reduce(0) { $0 + $1.height } >= em * 8 }
+        let inner = groups.filter { covered($0) >= em * 8 }
             .map { $0[$0.count / 2].centerX }.filter { $0 > width / 5 && $0 < width * 4 / 5 }
         guard inner.count == 1, let border = inner.first else { return [0..<max(1, width)] }
         return [0..<border, border..<max(border + 1, width)]
+    }
+
+    /// How many pixel rows the pieces of a ruling cover, those counted once that were found in form and print: a seal's
+    /// edge or a stroke of handwriting is no ruling for being found several times.
+    private static func covered(_ pieces: [Box]) -> Int {
+        var (rows, bottom) = (0, Int.min)
+        for piece in pieces.sorted(by: { $0.top < $1.top }) {
+            rows += max(0, piece.bottom - max(piece.top, bottom))
+            bottom = max(bottom, piece.bottom)
+        }
+        return rows
     }
 }

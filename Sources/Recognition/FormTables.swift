@@ -29,7 +29,7 @@ struct FormTables {
         var tables: [Table] = []
         // Short ones are edges of seals and waves of the paper.
         let bars = rulings.upright.filter { $0.height >= page.em * 6 }
-        let rows = rows(on: page)
+        var rows = rows(on: page)
         for span in FormHalves.spans(rulings: rulings.upright, width: page.text.width, em: page.em) {
             var numbers: [Int] = []
             var lines: [PrintLine] = []
@@ -39,7 +39,15 @@ struct FormTables {
                 guard rows.contains(line.box.centerY),
                     line.runs.contains(where: { span.contains($0.box.centerX) })
                 else { continue }
-                texts[lines.count] = try read(line, on: page, with: reader)
+                let text = try read(line, on: page, with: reader)
+                // Sums and payments stand below both halves.
+                if text.contains(where: { Self.isOfFoot($0.text) }) {
+                    rows = rows.lowerBound..<max(rows.lowerBound + 1, line.box.top)
+                    break
+                }
+                let hasBegun = texts.values.joined().contains(where: HeadlessTable.isAmount)
+                if hasBegun, let first = text.first, EndWords.begin(first.text) { break }
+                texts[lines.count] = text
                 numbers.append(number)
                 lines.append(line)
             }
@@ -72,6 +80,11 @@ struct FormTables {
         }
         .map(\.centerY).min()
         return top..<max(top + 1, foot ?? page.text.height)
+    }
+
+    /// Whether a text is one of those that a form prints below its details.
+    private static func isOfFoot(_ text: String) -> Bool {
+        ["大写", "小写", "现金支付", "统筹支付", "账户支付", "收款单位"].contains { text.contains($0) }
     }
 
     /// The height of the characters of most of a half's lines, pixels.

@@ -27,7 +27,9 @@ struct HeadlessTable {
         let body = rows.map { lines[$0] }
         guard let box = Box.union(of: body.map(\.box)) else { return nil }
         let spans = ColumnClusters(
-            lines: body, em: em, bars: rulings.map(\.centerX), narrowGap: isSmallPrint ? em / 3 : nil
+            lines: body, em: em,
+            bars: rulings.filter { !CutPrint.isCut(by: $0, lines: body, em: em) }.map(\.centerX),
+            narrowGap: isSmallPrint ? em / 3 : nil
         ).spans(in: box.horizontal)
         guard spans.count > amountsInRow else { return nil }
         let top = box.top - em

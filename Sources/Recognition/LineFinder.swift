@@ -118,11 +118,18 @@ struct LineFinder {
                 let inBand =
                     near.box.top - em / 8 <= run.box.centerY && run.box.centerY <= near.box.bottom + em / 8
                 guard inBand else { continue }
+                // A lone speck far from all print is dust; marks of numbers stand beside their digits.
+                if isSpeck(run), gap(near.box, run.box) * 4 > em * 3 { continue }
                 let distance = gap(near.box, run.box) + abs(near.box.centerY - run.box.centerY)
                 if distance < best?.distance ?? .max { best = (i, distance) }
             }
             if let best { chains[best.chain].append(run) }
         }
+    }
+
+    /// Whether a run is no larger than a decimal point.
+    private func isSpeck(_ run: PrintRun) -> Bool {
+        run.parts.count <= 2 && max(run.box.width, run.box.height) * 4 <= em
     }
 
     private func gap(_ a: Box, _ b: Box) -> Int { max(0, max(a.left - b.right, b.left - a.right)) }

@@ -153,14 +153,22 @@ public struct PageReader: ~Copyable {
             // The data tells the columns by itself.
         } else if let formHead, isForm {
             // Data may be printed over the headings of a form.
+            let headings = RepeatedHeadings(
+                body: printed.lines.filter { $0.box.top > formHead.bottom }, em: page.em
+            )
+            .completed(formHead.headings)
             let tables = TableReader(
-                groups: FormHalves.groups(of: formHead.headings, rulings: rulings?.upright, on: printed),
+                groups: FormHalves.groups(of: headings, rulings: rulings?.upright, on: printed),
                 top: formHead.bottom - page.em,
                 headBottom: formHead.bottom, cells: cells, formRulings: rulings?.upright ?? [])
             layout.tables = try tables.tables(on: printed, with: reader, used: &used)
         } else if let head {
+            let headings = RepeatedHeadings(
+                body: printed.lines.filter { $0.box.top > head.bottom }, em: page.em
+            )
+            .completed(head.headings)
             let tables = TableReader(
-                groups: FormHalves.groups(of: head.headings, rulings: rulings?.upright, on: printed),
+                groups: FormHalves.groups(of: headings, rulings: rulings?.upright, on: printed),
                 top: head.bottom,
                 headBottom: head.bottom, cells: cells, formRulings: rulings?.upright ?? [])
             layout.tables = try tables.tables(on: printed, with: reader, used: &used)

@@ -92,7 +92,8 @@ struct TableReader {
                 if EndWords.begin(text) { break }
             }
             result.append(index)
-            lastBottom = first.box.bottom
+            // Scraps of seals below a table do not carry it on.
+            if runs.contains(where: { $0.box.width >= page.em }) { lastBottom = first.box.bottom }
         }
         return result
     }
@@ -144,7 +145,24 @@ struct TableReader {
             used.take(parts.flatMap { $0 }, ofLine: index)
         }
         try rereadNumbers(in: &table, lines: rowLines, on: page, with: reader)
+        try rereadCounts(in: &table, lines: rowLines, on: page, with: reader)
         return table
+    }
+
+    /// Units that turn out to stand behind their quantities, under a heading of which only 单位 was read, are read again
+    /// as both.
+    private func rereadCounts(
+        in table: inout Table, lines: [PrintLine], on page: borrowing PrintedPage,
+        with reader: borrowing CellReader
+    ) throws(RecognitionError) {
+        guard let (unit, empty) = CountedUnits.columns(of: table) else { return }
+        if let empty { table.columns[empty].kind = .other }
+        table.columns[unit].kind = .quantityAndUnit
+        for (row, line) in lines.enumerated() {
+            guard let cell = table.rows[row].cells[unit] else { continue }
+            table.rows[row].cells[unit] = try cells.read(
+                cell.box, of: line, on: page, as: .mixed, with: reader)
+        }
     }
 
     /// Columns under headings that were not understood are read for anything; where they turn out to hold numbers
@@ -218,7 +236,9 @@ struct TableReader {
         _ columns: [Column], body: [PrintLine], on page: borrowing PrintedPage,
         with reader: borrowing CellReader
     ) throws(RecognitionError) -> [Column] {
-        guard let last = columns.last, last.kind == .amount else { return columns }
+        // Without headings nothing says that the last column is one of amounts.
+        guard let last = columns.last, last.kind == .amount || (last.kind == .other && last.heading.isEmpty)
+        else { return columns }
         let print = body.map { line in
             line.runs.flatMap(\.parts).filter { last.span.contains($0.centerX) }
         }

@@ -52,6 +52,36 @@ import Testing
                 == [.name, .unit, .quantity, .unitPrice, .amount])
     }
 
+    @Test func `are told by the lines that close where others lost a point`() {
+        let rows = [
+            ["氨基酸注射液", "1.00", "90.41", "90.41"], ["一般专项护理", "1.00", "11417", "114.17"],
+            ["非吸收性缝线", "2.00", "74.23", "148.46"],
+        ]
+        #expect(kinds([.other, .other, .other, .other], rows) == [.name, .quantity, .unitPrice, .amount])
+    }
+
+    /// What is charged, and a tenth less in every second line, as where the fund pays a share.
+    private var shares: [[String]] {
+        (1...8).map { i in
+            let cents = 300 * i * 2
+            let amount = "\(cents / 100).00"
+            let paid = i % 2 == 0 ? amount : "\(cents * 9 / 1000).\(cents * 9 / 100 % 10)0"
+            return ["静脉输液", "2", "\(3 * i).00", amount, paid]
+        }
+    }
+
+    @Test func `hold the amount where lines close with it, and not with what a heading was read over`() {
+        #expect(
+            kinds([.name, .quantity, .unitPrice, .other, .amount], shares)
+                == [.name, .quantity, .unitPrice, .amount, .other])
+    }
+
+    @Test func `hold no amount where their heading says that they are another sum`() {
+        var table = MadePrint.table([.name, .quantity, .unitPrice, .other, .amount], shares)
+        table.columns[3].heading = "应收金额"
+        #expect(ColumnInference.completed(table).columns.map(\.kind) == table.columns.map(\.kind))
+    }
+
     @Test func `stay unknown where nothing closes`() {
         let wrong = [
             ["阿莫西林胶囊", "盒", "2", "12.50", "31.00"], ["血常规检查", "次", "3", "20.00", "77.00"],

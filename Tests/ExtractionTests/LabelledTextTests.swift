@@ -61,6 +61,11 @@ import Testing
         #expect(found("收款单位:云帆省", "第一医院") == [.hospital: "云帆省第一医院"])
     }
 
+    @Test func `ends capitals where a seal's scraps stand behind them, not where they go on`() {
+        #expect(found("大写:壹仟元柒角肆分", "NS锣妆") == [.totalCapitals: "壹仟元柒角肆分"])
+        #expect(found("大写:壹仟元整", "贰佰")[.totalCapitals] == "壹仟元整贰佰")
+    }
+
     @Test func `gives the doubt of the least sure character and the place of the run`() throws {
         let run = MadePrint.run("合计:128.00", x: 300, y: 50, doubts: [4: [("7", 0.9)]])
         let value = try #require(LabelledText(MadePrint.line([run])).values().first)

@@ -36,6 +36,16 @@ import Testing
         #expect(settled(lines).last?.needsReview == true)
     }
 
+    @Test
+    func
+        `are not certain where more than two among few dozens do not close: another sum was taken for the amount`()
+    {
+        let right = (0..<15).map { _ in choices("2", "12.50", "25.00") }
+        let cut = [("3", "20.00", "54.00"), ("4", "8.00", "28.80"), ("2", "17.30", "31.14")]
+        let lines = right + cut.map { choices($0.0, $0.1, $0.2) }
+        #expect(settled(lines).suffix(3).map(\.needsReview) == [true, true, true])
+    }
+
     @Test func `that another digit of the amount would close are certain once a sum proves the amount`() {
         let lines = closing.map { choices($0.0, $0.1, $0.2) } + [choices("2", "280.72", "661.44")]
         #expect(settled(lines).last?.needsReview == true)

@@ -29,6 +29,32 @@ import Testing
         #expect(product.quantity.alternatives.isEmpty)
     }
 
+    @Test func `makes an item where its price stands apart under the heading of a factor`() {
+        let table = MadePrint.table(
+            [.name, .quantity, .unitPrice, .amount],
+            [["酮康唑栓", "", "", ""], ["2.0000×", "19.0100", "", "38.02"]])
+        let slip = SlipExtractor().slip(
+            from: [MadePrint.page(tables: [table])], pages: [MadePrint.slipPage()])
+        #expect(slip.items.map(\.name.value) == ["酮康唑栓"])
+        #expect(slip.items.first?.quantity.value == Quantity(2))
+        #expect(slip.items.first?.closes == true)
+    }
+
+    @Test func `makes items in a table without headings, the first name above it`() {
+        var table = MadePrint.table(
+            [.other, .other],
+            [["2盒*19.01", "38.02"], ["甘草片", ""], ["1盒*5.00", "5.00"], ["酮康唑栓", ""], ["3盒*2.00", "6.00"]])
+        table.hasHeadings = false
+        let lines = [
+            MadePrint.line(["顾客:王丽"], y: 200), MadePrint.line(["马来酸吡咯替尼片"], y: 262),
+            MadePrint.line(["总计:49.02"], y: 600),
+        ]
+        let slip = SlipExtractor().slip(
+            from: [MadePrint.page(lines, tables: [table])], pages: [MadePrint.slipPage()])
+        #expect(slip.items.map(\.name.value) == ["马来酸吡咯替尼片", "甘草片", "酮康唑栓"])
+        #expect(slip.items.map(\.quantity.value) == [Quantity(2), Quantity(1), Quantity(3)])
+    }
+
     @Test func `makes an item with the name above it, with a table and without`() {
         let table = MadePrint.table(
             [.name, .quantity, .unitPrice, .amount],

@@ -17,6 +17,11 @@ import Testing
         #expect(kind([.name: "化验费", .amount: "20.00"], hasCountColumns: false) == .item)
     }
 
+    @Test(arguments: ["大写:玖仟玖佰柒拾肆元贰角肆分", "(大写)壹佰元整", "经办人:1209打印日期:2024-05-06"])
+    func `of the foot is no item, whatever numbers fall into its columns`(text: String) {
+        #expect(kind([.name: text, .quantity: "2", .unitPrice: "789.00", .amount: "87.00"]) == .noise)
+    }
+
     @Test func `with a count and no amount is an item if its name is sure`() {
         #expect(kind([.name: "血常规检查", .quantity: "1"]) == .item)
         #expect(kind([.name: "血常规检查", .quantity: "1"], confidence: 0.5) == .noise)

@@ -86,6 +86,8 @@ import Testing
         let slip = slip([page])
         #expect(slip.kind == .receipt)
         #expect(slip.items.map(\.quantity.value) == [Quantity(1), Quantity(1)] && !slip.hasUnreadLines)
+        // No quantity is printed: a person confirms it.
+        #expect(slip.items.allSatisfy { $0.quantity.needsReview && $0.quantity.place == nil })
     }
 
     @Test func `is one of registration where it charges nothing else, whatever its title`() {

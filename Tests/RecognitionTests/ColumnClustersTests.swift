@@ -32,6 +32,22 @@ import Testing
         #expect(spans == [100..<192, 240..<252])
     }
 
+    @Test func `is not parted at a point between two runs`() {
+        let lines = (1...4).map { row in
+            let y = 50 * row
+            let left = PrintRun(
+                box: Box(x: 100, y: y, width: 40, height: 24),
+                parts: [Box(x: 100, y: y, width: 40, height: 24)])
+            let point = Box(x: 160, y: y + 20, width: 4, height: 4)
+            let right = PrintRun(
+                box: Box(x: 160, y: y, width: 44, height: 24),
+                parts: [point, Box(x: 168, y: y, width: 36, height: 24)])
+            let far = MadePrint.run(240..<270, y: y)
+            return PrintLine(runs: [left, right, far], bandHeight: 24, offset: Double(y + 12), slope: 0)
+        }
+        #expect(ColumnClusters(lines: lines, em: 30).spans(in: 0..<300) == [100..<204, 240..<270])
+    }
+
     @Test func `is not parted so where a heading stands over other print, or the counts differ`() {
         let clusters = ColumnClusters(lines: lines, em: 30)
         #expect(

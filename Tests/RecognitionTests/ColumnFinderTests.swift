@@ -44,6 +44,26 @@ import Testing
         }
     }
 
+    @Test func `are parted at a gap that all lines leave where a heading was not read`() {
+        // Nothing heads the unit prices.
+        let headings = [
+            heading(.name, 120..<240), heading(.quantity, 540..<600), heading(.amount, 910..<970),
+        ]
+        let found = ColumnFinder(body: body, rulings: [], em: em)
+            .columns(for: headings, in: 0..<1100, rows: 30..<460)
+        #expect(found.map(\.kind).filter { $0 != .other } == [.name, .quantity, .amount])
+        #expect(found.count == 4 && found.contains { $0.kind == .other && $0.span.contains(730) })
+    }
+
+    @Test func `are two where two headings of one kind are whole, the last the one that is charged`() {
+        var prices = [heading(.unitPrice, 540..<600), heading(.unitPrice, 690..<750)]
+        for (i, text) in ["零售价", "实价"].enumerated() { prices[i].text = text }
+        let headings = [heading(.name, 120..<240)] + prices + [heading(.amount, 910..<970)]
+        let found = ColumnFinder(body: body, rulings: [], em: em)
+            .columns(for: headings, in: 0..<1100, rows: 30..<460)
+        #expect(found.map(\.kind) == [.name, .other, .unitPrice, .amount])
+    }
+
     @Test func `end at rulings where there are any`() {
         let rulings = [300, 650, 850].map { Box(x: $0 - 1, y: 0, width: 2, height: 460) }
         #expect(columns(rulings: rulings).map(\.span) == [0..<300, 300..<650, 650..<850, 850..<1100])
@@ -71,7 +91,7 @@ import Testing
             .columns(
                 for: [heading(.name, 40..<100), heading(.name, 120..<240), heading(.amount, 910..<970)],
                 in: 0..<1100, rows: 30..<460)
-        #expect(found.map(\.kind) == [.name, .amount])
+        #expect(found.map(\.kind).filter { $0 != .other } == [.name, .amount])
         #expect(found.first?.heading == "namename")
     }
 

@@ -6,13 +6,20 @@ import Testing
 @Suite struct `The halves of a form` {
     private let em = MadePrint.em
 
-    private func spans(_ bars: [(x: Int, height: Int)]) -> [Range<Int>] {
+    private func spans(_ bars: [(x: Int, height: Int)], tops: [Int] = []) -> [Range<Int>] {
         FormHalves.spans(
-            rulings: bars.map { Box(x: $0.x, y: 100, width: 2, height: $0.height) }, width: 1000, em: em)
+            rulings: bars.enumerated().map { i, bar in
+                Box(x: bar.x, y: i < tops.count ? tops[i] : 100, width: 2, height: bar.height)
+            }, width: 1000, em: em)
     }
 
     @Test func `lie left and right of its one inner ruling, however many pieces that has`() {
-        #expect(spans([(30, 600), (399, 100), (400, 200), (970, 600)]).map(\.lowerBound) == [0, 401])
+        let bars = [(30, 600), (399, 100), (400, 200), (970, 600)]
+        #expect(spans(bars, tops: [100, 100, 220, 100]).map(\.lowerBound) == [0, 401])
+    }
+
+    @Test func `are one where a seal's edge was found several times`() {
+        #expect(spans([(400, 90), (400, 96), (401, 137)]) == [0..<1000])
     }
 
     @Test func `are one where there is no such ruling, or where there are many`() {

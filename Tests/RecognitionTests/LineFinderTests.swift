@@ -55,6 +55,16 @@ import Testing
         #expect(found[1].runs.last?.parts == [dash])
     }
 
+    @Test func `take up no specks that stand apart from all print`() throws {
+        let words = words(lines: 1, pitch: 70, slope: 0)[0].filter { $0.x < 700 }
+        let right = Box(x: 1400, y: 60, width: 26, height: em)
+        let point = Box(x: (words.map(\.right).max() ?? 0) + 6, y: 60 + em - 6, width: 5, height: 5)
+        let specks = [850, 1000, 1200].map { Box(x: $0, y: 72, width: 6, height: 6) }
+        let found = try found(words + [right, point] + specks)
+        #expect(found.count == 1)
+        #expect(Set(found[0].runs.flatMap(\.parts)) == Set(words + [right, point]))
+    }
+
     @Test func `leave dust and pictures out`() throws {
         let words = words(lines: 1, pitch: 70, slope: 0)[0]
         let speck = Box(x: 700, y: 300, width: 1, height: 1)

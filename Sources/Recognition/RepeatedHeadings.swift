@@ -1,0 +1,69 @@
+internal import Layout
+
+/// Headings of tables that stand side by side: all of them have the same columns, so that what was read over one stands
+/// for what was not read over another, under a seal or a fold.
+struct RepeatedHeadings {
+    /// The lines of print below the headings.
+    var body: [PrintLine]
+    /// Height of a Chinese character, pixels.
+    var em: Int
+
+    /// How well a heading must fit to stand for another.
+    private static let sure = 0.66
+    /// How many lines below the headings are looked at.
+    private static let fewLines = 10
+
+    /// The headings with those that were not read of tables side by side, left to right.
+    ///
+    /// - Parameter headings: Of one row, left to right.
+    /// - Returns: The same where nothing repeats; headings that are not known give way to those that must stand there.
+    func completed(_ headings: [Heading]) -> [Heading] {
+        let known = headings.filter { $0.kind != .other && $0.likeness >= Self.sure }
+        guard let pitch = pitch(of: known) else { return headings }
+        var added: [Heading] = []
+        for heading in known {
+            for step in [-2, -1, 1, 2] {
+                let box = Box(
+                    x: heading.box.x + step * pitch, y: heading.box.y, width: heading.box.width,
+                    height: heading.box.height)
+                let isTaken = (known + added).contains {
+                    $0.box.horizontalOverlap(box) > 0
+                        || ($0.kind == heading.kind && abs($0.box.centerX - box.centerX) < em * 2)
+                }
+                if !isTaken, hasPrint(under: box) {
+                    var heading = heading
+                    heading.box = box
+                    added.append(heading)
+                }
+            }
+        }
+        guard !added.isEmpty else { return headings }
+        let rest = headings.filter { heading in
+            heading.kind != .other && heading.likeness >= Self.sure
+                || !added.contains { $0.box.horizontalOverlap(heading.box) > 0 }
+        }
+        return (rest + added).sorted { $0.box.left < $1.box.left }
+    }
+
+    /// How far from each other the tables begin, pixels: the distance at which two kinds of heading or more come again.
+    private func pitch(of headings: [Heading]) -> Int? {
+        let distances = Dictionary(grouping: headings, by: \.kind).values.flatMap { same -> [Int] in
+            zip(same, same.dropFirst()).map { $1.box.centerX - $0.box.centerX }
+        }
+        let repeating = distances.filter { distance in
+            distance > em * 8 && distances.count { abs($0 - distance) <= em } >= 2
+        }
+        return repeating.min()
+    }
+
+    /// Whether several of the lines below have print where a heading must stand.
+    private func hasPrint(under box: Box) -> Bool {
+        let lines = body.filter { $0.box.top > box.centerY }.prefix(Self.fewLines)
+        let filled = lines.count { line in
+            line.runs.contains {
+                $0.box.height * 2 >= em && $0.box.horizontalOverlap(box.grown(dx: em, dy: 0)) > 0
+            }
+        }
+        return filled >= 1 && filled * 3 >= lines.count
+    }
+}

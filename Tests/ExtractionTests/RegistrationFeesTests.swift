@@ -1,0 +1,65 @@
+import Layout
+import Slips
+import Testing
+
+@testable import Extraction
+
+@Suite struct `Fees of a registration receipt` {
+    private let title = MadePrint.line(["门诊挂号收据"], y: 40)
+
+    private func slip(_ lines: [TextLine], tables: [Table] = [], titled: Bool = true) -> Slip {
+        let head = titled ? title : MadePrint.line(["医疗门诊收费票据", "收款员"], y: 40)
+        return SlipExtractor().slip(
+            from: [MadePrint.page([head] + lines, tables: tables)], pages: [MadePrint.slipPage()])
+    }
+
+    @Test(arguments: [true, false])
+    func `are found by their names, with dashes and scraps of the form before their amounts`(titled: Bool) {
+        let slip = slip(
+            [
+                MadePrint.line(["挂号费", "二", "3.00", "项目/规格"], y: 300),
+                MadePrint.line(["普通门诊诊查费----18.27", "妇产科专家门诊"], y: 360),
+                MadePrint.line(["合计", "21.27"], y: 800),
+            ], titled: titled)
+        #expect(slip.items.map(\.name.value) == ["挂号费", "普通门诊诊查费"])
+        #expect(slip.items.map(\.amount.value) == [Money("3.00"), Money("18.27")])
+        #expect(slip.total?.value == Money("21.27"))
+    }
+
+    @Test func `take the reading that the total proves`() {
+        let slip = slip([
+            MadePrint.line([
+                MadePrint.run("挂号费", x: 100, y: 300), MadePrint.run("53.00", x: 400, y: 300, or: ["3.00"]),
+            ]),
+            MadePrint.line(["急诊诊查费", "12.00"], y: 360), MadePrint.line(["合计", "15.00"], y: 800),
+        ])
+        #expect(slip.items.map(\.amount.value) == [Money("3.00"), Money("12.00")])
+    }
+
+    @Test func `are proposed for a person where one amount was not read`() throws {
+        let slip = slip([
+            MadePrint.line(["挂号费", "叨00"], y: 300), MadePrint.line(["急诊诊查费", "23.77"], y: 360),
+            MadePrint.line(["合计", "26.77"], y: 800),
+        ])
+        let first = try #require(slip.items.first)
+        #expect(first.amount.value == Money("3.00") && first.amount.needsReview && first.needsReview)
+    }
+
+    @Test func `keep the total of a table that was made of the form's foot`() throws {
+        var foot = MadePrint.table([.name, .amount], [["合计", "26.77"]], top: 800)
+        foot.hasHeadings = false
+        let lines = [MadePrint.line(["挂号费", "叨00"], y: 300), MadePrint.line(["急诊诊查费", "23.77"], y: 360)]
+        let found = slip(lines, tables: [foot])
+        #expect(found.total?.value == Money("26.77"))
+        #expect(found.items.map(\.amount.value) == [Money("3.00"), Money("23.77")])
+    }
+
+    @Test func `are categories beside details, and beside other categories`() {
+        let details = MadePrint.table(
+            [.name, .quantity, .unitPrice, .amount], [["血常规检查", "2", "20.00", "40.00"]])
+        let sums = [MadePrint.line(["挂号费", "1.00"], y: 300), MadePrint.line(["诊查费", "12.00"], y: 360)]
+        #expect(slip(sums, tables: [details], titled: false).items.map(\.name.value) == ["血常规检查"])
+        let others = sums + [MadePrint.line(["化验费", "20.00"], y: 420)]
+        #expect(slip(others, titled: false).items.isEmpty)
+    }
+}

@@ -1,0 +1,36 @@
+import Layout
+import Testing
+
+@testable import Extraction
+
+@Suite struct `Tables side by side without headings` {
+    private func parted(_ rows: [[String]]) -> [Table] {
+        var table = MadePrint.table(rows[0].map { _ in .other }, rows)
+        table.hasHeadings = false
+        return SideBySideTables.parted(table)
+    }
+
+    @Test func `are parted before each column of names with numbers behind it`() {
+        let tables = parted([
+            ["血常规检查", "1.00", "次", "20.00", "甲类", "静脉输液治疗", "2.00", "组", "16.00"],
+            ["阿莫西林胶囊", "2.00", "盒", "25.00", "乙类", "砂仁配方", "3.00", "g", "1.80"],
+            ["心电图检查", "1.00", "次", "30.00", "甲类", "", "", "", ""],
+        ])
+        #expect(tables.map(\.columns.count) == [5, 4])
+        #expect(tables.map(\.rows.count) == [3, 2])
+        #expect(tables.last?.rows.first?.cells.first??.text == "静脉输液治疗")
+    }
+
+    @Test func `are one where a name was cut in two, and where departments repeat`() {
+        let cut = [
+            ["血常规检查", "静脉采血部分", "1.00", "20.00"], ["阿莫西林胶囊", "国产分装制剂", "2.00", "25.00"],
+            ["心电图检查", "十二导联通道", "1.00", "30.00"],
+        ]
+        #expect(parted(cut).count == 1)
+        let departments = [
+            ["呼吸内科", "20.00", "血常规检查", "1.00"], ["呼吸内科", "25.00", "阿莫西林胶囊", "2.00"],
+            ["呼吸内科", "30.00", "心电图检查", "1.00"],
+        ]
+        #expect(parted(departments).count == 1)
+    }
+}

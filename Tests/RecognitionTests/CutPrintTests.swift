@@ -1,0 +1,38 @@
+import Layout
+import Testing
+
+@testable import Recognition
+
+@Suite struct `Upright strokes` {
+    private let em = MadePrint.em
+
+    private func lines(gap: Int) -> [PrintLine] {
+        (1...6).map { MadePrint.line([100..<190, (190 + gap)..<300], y: 200 + 60 * $0) }
+    }
+
+    private func isCut(gap: Int, width: Int = 2) -> Bool {
+        let bar = Box(x: 190 + gap / 2 - width / 2, y: 0, width: width, height: 900)
+        return CutPrint.isCut(by: bar, lines: lines(gap: gap), em: em)
+    }
+
+    @Test func `are edges of folds where they run through numbers`() {
+        #expect(isCut(gap: 4))
+        let through = (1...6).map { MadePrint.line([100..<300], y: 200 + 60 * $0) }
+        #expect(CutPrint.isCut(by: Box(x: 140, y: 0, width: 2, height: 900), lines: through, em: em))
+    }
+
+    @Test func `are rulings where print keeps off them`() {
+        #expect(!isCut(gap: 24))
+    }
+
+    @Test func `are rulings where they end with the lines, whatever runs over them`() {
+        let bar = Box(x: 190, y: 240, width: 2, height: 400)
+        #expect(!CutPrint.isCut(by: bar, lines: lines(gap: 4), em: em))
+    }
+
+    @Test func `are rulings where one line alone runs over them`() {
+        var lines = lines(gap: 24)
+        lines[2] = MadePrint.line([100..<300], y: 380)
+        #expect(!CutPrint.isCut(by: Box(x: 201, y: 0, width: 2, height: 900), lines: lines, em: em))
+    }
+}

@@ -1,0 +1,56 @@
+import Layout
+import Testing
+
+@testable import Recognition
+
+@Suite struct `Headings of tables side by side` {
+    private let em = MadePrint.em
+
+    private func heading(_ kind: ColumnKind, x: Int, likeness: Double = 1) -> Heading {
+        Heading(
+            kind: kind, text: kind.rawValue, box: Box(x: x, y: 0, width: 60, height: 30), likeness: likeness)
+    }
+
+    /// Two halves of names, quantities, units and amounts.
+    private let body = (1...5).map {
+        MadePrint.line(
+            [0..<200, 300..<330, 400..<430, 500..<560, 800..<1000, 1100..<1130, 1200..<1230, 1300..<1360],
+            y: 60 * $0)
+    }
+
+    private var whole: [Heading] {
+        [0, 800].flatMap {
+            [
+                heading(.name, x: $0), heading(.quantity, x: $0 + 290), heading(.unit, x: $0 + 390),
+                heading(.amount, x: $0 + 500),
+            ]
+        }
+    }
+
+    private func completed(_ headings: [Heading]) -> [Heading] {
+        RepeatedHeadings(body: body, em: em).completed(headings)
+    }
+
+    @Test func `stand for those beside them that were not read`() {
+        let read = whole.enumerated().filter { ![3, 4].contains($0.offset) }.map(\.element)
+        #expect(completed(read) == whole)
+    }
+
+    @Test func `replace what was not understood in their place`() {
+        var read = whole
+        read[4] = heading(.other, x: 810, likeness: 0)
+        #expect(completed(read) == whole)
+    }
+
+    @Test func `stand for none where nothing is printed below, and where nothing repeats`() {
+        let one = Array(whole.prefix(4))
+        #expect(completed(one) == one)
+        let short = body.map {
+            PrintLine(runs: Array($0.runs.prefix(6)), bandHeight: em, offset: 0, slope: 0)
+        }
+        let read = Array(whole.prefix(6))
+        #expect(
+            RepeatedHeadings(body: short, em: em).completed(read).map(\.kind)
+                == [.name, .quantity, .unit, .amount, .name, .quantity])
+    }
+}
