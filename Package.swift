@@ -26,6 +26,10 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     ],
     targets: [
         // Words of the trade and of the page.
@@ -113,11 +117,35 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: common),
+        // The web page.
+        .target(
+            name: "Web",
+            dependencies: [
+                "Processing", "Archive", "Catalog", "Review", "Slips",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            resources: [
+                .embedInCode("Assets/style.css"), .embedInCode("Assets/keys.js"),
+                .embedInCode("Assets/viewer.js"), .embedInCode("Assets/record.js"),
+                .embedInCode("Assets/icon.svg"),
+            ],
+            swiftSettings: common),
         .executableTarget(
             name: "SlipwayCommand",
             dependencies: [
-                "Processing", "SQLiteArchive", "Archive", "Catalog", "Review", "Recognition", "Imaging",
-                "Slips", "Layout", "Overlay", "OverlayDrawing", "Papers", "BagIt", "Spreadsheets",
+                "Web", "Processing", "SQLiteArchive", "Archive", "Catalog", "Review", "Recognition", "Imaging",
+                "Slips", "Layout", "Overlay", "OverlayDrawing", "Papers", "BagIt",
+                "Spreadsheets",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -199,6 +227,18 @@ let package = Package(
             dependencies: [
                 "Archive", "SQLiteArchive", "Review", "Catalog", "Slips",
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: common),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "Archive", "SQLiteArchive", "Processing", "Extraction", "Review", "Catalog", "Layout",
+                "Slips",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: common),
         .testTarget(

@@ -8,8 +8,8 @@ struct Slipway: AsyncParsableCommand {
         version: "slipway 0.1.0",
         subcommands: [
             ProcessCommand.self, WatchCommand.self, ReadCommand.self, ShowCommand.self, SearchCommand.self,
-            CorrectCommand.self, QuarantineCommand.self, BatchCommand.self, CoverCommand.self,
-            VerifyCommand.self, CheckpointCommand.self, ProveCommand.self,
+            CorrectCommand.self, ServeCommand.self, UserCommand.self, QuarantineCommand.self,
+            BatchCommand.self, CoverCommand.self, VerifyCommand.self, CheckpointCommand.self, ProveCommand.self,
             ExportCommand.self, BackupCommand.self, RestoreCommand.self, ArchiveCommand.self,
             WitnessCommand.self,
             CatalogCommand.self, RulesCommand.self, WorkerCommand.self, DrawCommand.self,

@@ -1,0 +1,112 @@
+import Archive
+import ArgumentParser
+import Catalog
+import Foundation
+import Logging
+import Processing
+import Review
+import Web
+
+/// `slipway serve`: the web page.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve the web page for clerks, second persons and auditors.",
+        discussion: """
+            The first account is made with ‘slipway user add’. Without a certificate the page is served to this \
+            machine alone: passwords and patients' data never cross a network in clear.
+
+            Example:
+              slipway serve
+              slipway serve --host 0.0.0.0 --port 8443 --certificate server.pem --key server-key.pem
+
+            Ends with 0 when it is told to stop (SIGTERM, SIGINT); 64 for an address that is not safe; 65 for a \
+            catalog that is wrong; 69 for a catalog, archive, certificate or port that is not to be had.
+            """)
+
+    @Option(help: "The address to listen on.")
+    var host = "127.0.0.1"
+
+    @Option(help: "The port to listen on.")
+    var port = 8080
+
+    @Option(help: ArgumentHelp("The certificate chain, PEM.", valueName: "file"))
+    var certificate: String?
+
+    @Option(help: ArgumentHelp("The certificate's private key, PEM.", valueName: "file"))
+    var key: String?
+
+    @Option(
+        help: ArgumentHelp("Pages read at the same time (default: the processor's cores).", valueName: "n"))
+    var jobs: Int?
+
+    @OptionGroup var catalog: CatalogOptions
+
+    @OptionGroup var options: ArchiveOptions
+
+    func validate() throws {
+        guard (1...65_535).contains(port) else { throw ValidationError("--port takes 1 to 65535.") }
+        guard (certificate == nil) == (key == nil) else {
+            throw ValidationError("--certificate and --key go together.")
+        }
+        if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256.") }
+    }
+
+    func run() async throws {
+        do {
+            let files = certificate.flatMap { chain in key.map { (chain: chain, key: $0) } }
+            let address = try WebServer.Address(host: host, port: port, certificate: files)
+            let (catalog, rules) = try catalog.loadWithRules()
+            let reviewer = Reviewer(catalog: catalog, rules: rules)
+            let archive = try options.writing()
+            let accounts = try AccountStore(inFolder: options.path, archive: archive)
+            try await serve(reviewer, archive, accounts, at: address)
+        } catch let error as WebServerError {
+            throw Self.failed(error, status: error.exitStatus)
+        } catch let error as AccountError {
+            throw Self.failed(error, status: 69)
+        } catch let error as ArchiveError {
+            try options.fail(error)
+        }
+    }
+
+    private func serve(
+        _ reviewer: Reviewer, _ archive: any Archive, _ accounts: AccountStore, at address: WebServer.Address
+    ) async throws {
+        let log = Logger(label: "slipway") { _ in StandardErrorLog() }
+        let workers = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        if try await accounts.accounts().isEmpty {
+            log.notice("there is no account yet: make one with ‘slipway user add NAME --role clerk’")
+        }
+        let launch = WorkerLaunch(executable: "/proc/self/exe", arguments: ["worker"])
+        try await WorkerPool.withWorkers(launch, count: workers) { pool in
+            let processor = SlipProcessor(
+                pages: pool, archive: archive, catalogSHA256: reviewer.catalog.identity.sha256,
+                review: { (slip, id, source) throws(ArchiveError) in
+                    try ReviewDocument(reviewer.review(slip, id: id, source: source))
+                }, again: false, window: workers, progress: ProgressCounter())
+            let service = WebService(
+                archive: archive, reviewer: reviewer, accounts: accounts,
+                isSecure: address.certificate != nil,
+                intake: { input in try await processor.process(input) })
+            let scheme = address.certificate == nil ? "http" : "https"
+            try await WebServer(service, at: address, archive: archive, log: log).run { port in
+                log.notice("\(scheme)://\(address.host):\(port)/")
+            }
+        }
+    }
+
+    static func failed(_ error: any Error, status: Int32) -> ExitCode {
+        FileHandle.standardError.write(Data("slipway: \(error)\n".utf8))
+        return ExitCode(status)
+    }
+}
+
+extension WebServerError {
+    fileprivate var exitStatus: Int32 {
+        switch self {
+        case .plainOutsideLoopback: 64
+        case .certificate, .cannotListen: 69
+        }
+    }
+}

@@ -1,0 +1,145 @@
+import Archive
+import Hummingbird
+import Review
+import Slips
+
+extension WebService {
+    func addSearch(to router: Router<WebContext>) {
+        router.get("/search") { request, context in
+            let session = try await allow(.search, request, context)
+            return try await SearchPage(
+                service: self, context: context, session: session,
+                form: FormData(urlEncoded: request.uri.query ?? "")
+            ).response()
+        }
+        // By the address that a reader of a record's list would guess.
+        router.get("/records") { _, _ in Response.redirect(to: "/search", type: .normal) }
+    }
+}
+
+extension SearchQuery {
+    /// What a form or a request of the JSON interface asks for.
+    ///
+    /// - Throws: ``WebFailure/bad(chinese:english:)`` for a date that is none.
+    init(_ form: FormData) throws {
+        func date(_ name: String) throws -> CalendarDate? {
+            guard let text = form.text(name) else { return nil }
+            guard let date = CalendarDate(printed: text) else {
+                throw WebFailure.bad(
+                    chinese: "“\(text)”不是日期，请写作 2026-05-31。",
+                    english: "‘\(text)’ is no date: write it as 2026-05-31.")
+            }
+            return date
+        }
+        self.init(
+            words: form.text("words"), patient: form.text("patient"), hospital: form.text("hospital"),
+            idNumber: form.text("id_number"), receipt: form.text("receipt"), entry: form.text("entry"),
+            flag: form.text("flag"), decision: form.text("decision"), from: try date("from"),
+            to: try date("to"))
+    }
+}
+
+/// The search of all archived slips.
+struct SearchPage {
+    let service: WebService
+    let context: WebContext
+    let session: Session
+    let form: FormData
+
+    private static let pageSize = 25
+    private var l: Language { context.language }
+
+    func response() async throws -> Response {
+        let isAsked = form.pairs.contains { !$0.value.isEmpty && $0.name != "after" }
+        var results: HTML =
+            "<p class=\"empty\">\(l("输入条件后检索；不填条件可列出全部。", "Fill in what you look for; nothing finds everything."))</p>"
+        var notice: HTML = ""
+        if isAsked || form["all"] != nil {
+            do {
+                results = try await found(try SearchQuery(form))
+            } catch let failure as WebFailure {
+                notice = "<p class=\"notice error\" role=\"alert\">\(failure.text(l))</p>"
+            } catch ArchiveError.nothingToSearchFor {
+                notice =
+                    "<p class=\"notice error\" role=\"alert\">\(l("检索词中没有文字或数字。", "The words hold no letter or digit."))</p>"
+            }
+        }
+        let body: HTML = """
+            <div class="head"><h1>\(l("检索", "Search"))</h1></div>
+            \(filters)\(notice)\(results)
+            """
+        return Layout(context: context, title: l("检索", "Search"), section: "/search", scripts: ["keys.js"])
+            .page(body)
+    }
+
+    private var filters: HTML {
+        func field(_ name: String, _ label: String, _ type: HTML = "text") -> HTML {
+            "<div><label for=\"\(name)\">\(label)</label><input id=\"\(name)\" name=\"\(name)\" type=\"\(type)\" value=\"\(form[name] ?? "")\"></div>"
+        }
+        func choice(_ name: String, _ label: String, _ options: [(String, String)]) -> HTML {
+            let items = options.map { option -> HTML in
+                let selected: HTML = form[name] == option.0 ? " selected" : ""
+                return "<option value=\"\(option.0)\"\(selected)>\(option.1)</option>"
+            }
+            return
+                "<div><label for=\"\(name)\">\(label)</label><select id=\"\(name)\" name=\"\(name)\"><option value=\"\">\(l("不限", "any"))</option>\(items)</select></div>"
+        }
+        let decisions = ["accepted", "needs_review", "unreadable"].map {
+            ($0, l.part(of: ContractTerms.decision($0)))
+        }
+        let flags = Self.flags.map { ($0, FlagTags.name($0, l)) }
+        return """
+            <form class="filters" method="get" action="/search">
+            \(field("words", l("票面文字", "Words")))\(field("hospital", l("医院", "Hospital")))\(field("patient", l("姓名", "Patient")))\
+            \(field("id_number", l("身份证号", "ID number")))\(field("receipt", l("票据号码", "Receipt no.")))\(field("entry", l("目录项编码", "Entry code")))\
+            \(choice("flag", l("发现", "Finding"), flags))\(choice("decision", l("结论", "Decision"), decisions))\
+            \(field("from", l("自", "From"), "date"))\(field("to", l("至", "To"), "date"))
+            <div><button class="primary" name="all" value="1">\(l("检索", "Search"))</button></div>
+            </form>
+            """
+    }
+
+    private static let flags = [
+        FlagCode.outOfCatalog, .overCap, .amountMismatch, .duplicateCharge, .expiredEntry, .limitUnproved,
+        .mutuallyExclusive, .overFrequency, .wrongSex, .wrongAge, .totalMismatch, .capitalsMismatch,
+        .subtotalMismatch, .resubmittedScan, .badIDNumber, .badReceiptCode, .providerNotDesignated,
+        .outsideStay,
+    ].map(\.rawValue)
+
+    private func found(_ query: SearchQuery) async throws -> HTML {
+        let cursor = form.text("after").flatMap { Int64($0) }.map(SearchCursor.init(position:))
+        let page = try await service.archive.search(query, after: cursor, limit: Self.pageSize)
+        let sum = try await service.archive.sum(query)
+        guard sum.slips > 0 else { return "<p class=\"empty\">\(l("没有找到。", "Nothing was found."))</p>" }
+        let rows = page.hits.map { row($0.summary) }
+        let next: HTML =
+            page.next.map { cursor in
+                let kept = form.pairs.filter { $0.name != "after" && !$0.value.isEmpty }.map { pair -> HTML in
+                    "<input type=\"hidden\" name=\"\(pair.name)\" value=\"\(pair.value)\">"
+                }
+                return """
+                    <form class="pager" method="get" action="/search">\(kept)<input type="hidden" name="after" value="\(cursor.position)">\
+                    <button>\(l("下一页", "Next"))</button></form>
+                    """
+            } ?? ""
+        return """
+            <p class="count" role="status">\(l("共", "In all")) <b>\(sum.slips)</b> \(l("份，合计", "slips, together")) <b>¥\(Figures.grouped(sum.total))</b></p>
+            <table class="list" data-keys="rows"><thead><tr><th scope="col">\(l("票据", "Slip"))</th><th scope="col">\(l("日期", "Date"))</th>\
+            <th scope="col">\(l("医院", "Hospital"))</th><th scope="col">\(l("姓名", "Patient"))</th>\
+            <th scope="col" class="number">\(l("金额（元）", "Total (yuan)"))</th><th scope="col" class="number">\(l("明细", "Items"))</th>\
+            <th scope="col">\(l("发现", "Findings"))</th><th scope="col">\(l("结论", "Decision"))</th></tr></thead><tbody>\(rows)</tbody></table>
+            \(next)
+            """
+    }
+
+    private func row(_ summary: RecordSummary) -> HTML {
+        """
+        <tr><th scope="row"><a href="/records/\(summary.id)"><code>\(summary.id.prefix(10))</code></a> \
+        <span class="dim">\(l.part(of: ContractTerms.kind(summary.kind)))</span></th>
+        <td>\(summary.date?.description ?? "–")</td><td class="long">\(summary.hospital ?? "–")</td>
+        <td>\(summary.patient.map(Mask.name) ?? "–")</td><td class="number">\(summary.total.map(Figures.grouped) ?? "–")</td>
+        <td class="number">\(summary.items)</td><td>\(FlagTags.tags(summary.flags, l))</td>
+        <td><span class="state \(summary.decision)">\(l.part(of: ContractTerms.decision(summary.decision)))</span></td></tr>
+        """
+    }
+}

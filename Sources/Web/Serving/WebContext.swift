@@ -1,0 +1,76 @@
+import Foundation
+import Hummingbird
+import NIOCore
+
+/// What is known of a request while it is answered.
+struct WebContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// The address that it came from; empty where there is none.
+    let address: String
+    /// Who asks; nil for a stranger.
+    var session: Session?
+    var language = Language.chinese
+
+    init(source: Source) {
+        coreContext = .init(source: source)
+        address = source.channel.remoteAddress?.ipAddress ?? ""
+    }
+
+    var maxUploadSize: Int { 64 << 20 }
+
+    /// Who asks; only for routes that need a permission.
+    ///
+    /// - Throws: ``WebFailure`` for a stranger.
+    func user() throws -> Session {
+        guard let session else { throw WebFailure.signIn }
+        return session
+    }
+}
+
+/// Why a request is not answered as asked.
+enum WebFailure: Error {
+    /// Nobody is signed in.
+    case signIn
+    /// The account may not do this.
+    case forbidden
+    /// The form is not from a page of this session.
+    case forged
+    case notFound
+    /// What was sent has no sense: why, in Chinese and in English.
+    case bad(chinese: String, english: String)
+    /// Somebody else was quicker: why, in Chinese and in English.
+    case conflict(chinese: String, english: String)
+    /// More was sent than is taken at a time.
+    case tooLarge
+    /// Too many attempts: seconds to wait.
+    case tooMany(seconds: Int64)
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .signIn: .unauthorized
+        case .forbidden, .forged: .forbidden
+        case .notFound: .notFound
+        case .bad: .unprocessableContent
+        case .conflict: .conflict
+        case .tooLarge: .contentTooLarge
+        case .tooMany: .tooManyRequests
+        }
+    }
+
+    func text(_ language: Language) -> String {
+        switch self {
+        case .signIn: language("请先登录。", "Please sign in.")
+        case .forbidden: language("您的账号无权进行此操作。", "Your account may not do this.")
+        case .forged:
+            language(
+                "请求不是由本次登录的页面发出，未作任何更改。请返回页面刷新后重试。",
+                "The request does not come from a page of this session; nothing was changed. Reload the page and try again."
+            )
+        case .notFound: language("没有这个页面或记录。", "There is no such page or record.")
+        case .bad(let chinese, let english), .conflict(let chinese, let english): language(chinese, english)
+        case .tooLarge: language("文件过大，每次最多64 MB。", "The file is too large: at most 64 MB at a time.")
+        case .tooMany(let seconds):
+            language("尝试次数过多，请\(seconds)秒后再试。", "Too many attempts: try again in \(seconds) seconds.")
+        }
+    }
+}

@@ -1,0 +1,192 @@
+import Archive
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Review
+import SQLiteArchive
+import Testing
+
+@testable import Web
+
+@Suite struct `A record on the web page` {
+    private func line(_ site: Site, reason: String = "补录") async throws -> [String: String] {
+        [
+            "review": try await site.document(), "reason": reason, "n.name": "住院诊查费", "n.quantity": "3",
+            "n.unit_price": "8", "n.amount": "24.00", "f.total": "24.00", "f.issue_date": "2024-05-01",
+            "complete": "1",
+        ]
+    }
+
+    @Test func `is corrected by a clerk, refused to his own confirmation, and confirmed by another`()
+        async throws
+    {
+        let site = try await Site()
+        try await site.run { client in
+            let both = try await Browser(client, as: "both")
+            let saved = try await both.post("/records/\(site.slip)/corrections", try await line(site))
+            #expect(saved.status == .seeOther, "\(saved.text)")
+            #expect(try await site.review().decision == .accepted)
+            let review = try await site.document()
+            let own = try await both.post(
+                "/records/\(site.slip)/opinion", ["review": review, "outcome": "confirmed"])
+            #expect(own.status == .conflict)
+            let reviewer = try await Browser(client, as: "reviewer")
+            #expect(try await reviewer.get("/queue?stage=second").text.contains(site.slip))
+            let silent = try await reviewer.post(
+                "/records/\(site.slip)/opinion", ["review": review, "outcome": "sent_back"])
+            #expect(silent.status == .unprocessableContent)
+            let confirmed = try await reviewer.post(
+                "/records/\(site.slip)/opinion", ["review": review, "outcome": "confirmed"])
+            #expect(confirmed.status == .seeOther)
+        }
+        let slip = try await site.archive.slip(site.slip)
+        #expect(slip.opinions.map(\.fact.by) == ["reviewer"])
+        #expect(try await site.archive.workSums().keys.map(\.rawValue) == ["done"])
+    }
+
+    @Test func `keeps what was typed when somebody else was quicker`() async throws {
+        let site = try await Site()
+        try await site.run { client in
+            let (first, second) = (
+                try await Browser(client, as: "clerk"), try await Browser(client, as: "both")
+            )
+            let typed = try await line(site, reason: "慢了一步")
+            #expect(
+                try await first.post("/records/\(site.slip)/corrections", try await line(site)).status
+                    == .seeOther)
+            let late = try await second.post("/records/\(site.slip)/corrections", typed)
+            #expect(late.status == .conflict)
+            #expect(late.text.contains("慢了一步") && late.text.contains("“clerk”"))
+        }
+        #expect(try await site.archive.slip(site.slip).corrections.count == 1)
+    }
+
+    @Test func `keeps what was typed when it makes no sense, and says what is wrong`() async throws {
+        let site = try await Site()
+        try await site.run { client in
+            let clerk = try await Browser(client, as: "clerk")
+            var form = try await line(site)
+            form["n.amount"] = "二十四"
+            let refused = try await clerk.post("/records/\(site.slip)/corrections", form)
+            #expect(refused.status == .unprocessableContent)
+            #expect(refused.text.contains("“二十四”不是有效的amount。") && refused.text.contains("value=\"二十四\""))
+            form["n.amount"] = "24"
+            form["reason"] = " "
+            #expect(
+                try await clerk.post("/records/\(site.slip)/corrections", form).status
+                    == .unprocessableContent)
+        }
+        #expect(try await site.archive.slip(site.slip).corrections.isEmpty)
+    }
+
+    @Test func `shows what was printed as text, whatever it is`() async throws {
+        let site = try await Site()
+        // As one character it is no quotation mark, as scalars it is one.
+        let quoted = Data("\"\u{301}".utf8)
+        let evil = "\"\u{301}><script>alert(1)</script>' onfocus=x\u{202E}"
+        try await site.run { client in
+            let clerk = try await Browser(client, as: "clerk")
+            var form = try await line(site, reason: evil)
+            form["f.hospital"] = evil
+            form["n.name"] = evil
+            #expect(try await clerk.post("/records/\(site.slip)/corrections", form).status == .seeOther)
+            for path in [
+                "/records/\(site.slip)", "/queue?stage=second", "/queue?stage=clerk", "/search?all=1",
+            ] {
+                let page = try await clerk.get(path)
+                #expect(page.status == .ok)
+                #expect(!page.text.contains("<script>alert"), "\(path)")
+                #expect(!page.text.unicodeScalars.contains("\u{202E}"), "\(path)")
+                #expect(Data(page.text.utf8).range(of: quoted) == nil, "\(path)")
+            }
+        }
+    }
+
+    @Test func `masks personal data until a reason is given, and records every look before it`() async throws
+    {
+        let site = try await Site()
+        try await site.run { client in
+            let clerk = try await Browser(client, as: "clerk")
+            #expect(
+                try await clerk.post("/records/\(site.slip)/unmask", ["reason": "更正姓名"]).status == .seeOther)
+            var form = try await line(site)
+            form["f.patient"] = "施敏秀"
+            form["f.id_number"] = "430682196702245577"
+            // A field that was not read is no part of the form; it is corrected by its changes.
+            let json = """
+                {"review": "\(try await site.document())", "reason": "补录", "changes": [
+                {"field": "patient", "value": "施敏秀"}, {"field": "id_number", "value": "430682196702245577"}]}
+                """
+            #expect(
+                try await clerk.api(.post, "/api/v1/reviews/\(site.slip)/corrections", json).status
+                    == .created)
+
+            let auditor = try await Browser(client, as: "auditor")
+            let masked = try await auditor.get("/records/\(site.slip)").text
+            #expect(masked.contains("施**") && !masked.contains("施敏秀") && !masked.contains("196702245577"))
+            #expect(try await auditor.get("/records/\(site.slip)/pages/1").status == .forbidden)
+            #expect(try await auditor.get("/api/v1/reviews/\(site.slip)").text.contains("施**"))
+            #expect(
+                try await auditor.post("/records/\(site.slip)/unmask", ["reason": ""]).status
+                    == .unprocessableContent)
+            #expect(
+                try await auditor.post("/records/\(site.slip)/unmask", ["reason": "双随机"]).status == .seeOther)
+            #expect(try await auditor.get("/records/\(site.slip)").text.contains("施敏秀"))
+            let picture = try await auditor.get("/records/\(site.slip)/pages/1")
+            #expect(picture.status == .ok && picture.headers[.contentType] == "image/png")
+            site.clock.advance(Disclosures.duration + 1)
+            let again = try await Browser(client, as: "auditor")
+            #expect(try await !again.get("/records/\(site.slip)").text.contains("施敏秀"))
+        }
+        let acts = try await site.archive.accesses(to: site.slip, limit: 20)
+        #expect(
+            acts.contains { $0.fact.act == .unmask && $0.fact.detail == "双随机" && $0.fact.by == "auditor" })
+        #expect(acts.contains { $0.fact.act == .picture && $0.fact.by == "auditor" })
+        #expect(try await site.archive.verify(against: nil).isSound)
+    }
+
+    @Test func `tells who is at work on it`() async throws {
+        let site = try await Site()
+        try await site.run { client in
+            let (clerk, other) = (
+                try await Browser(client, as: "clerk"), try await Browser(client, as: "both")
+            )
+            #expect(try await clerk.post("/records/\(site.slip)/lease").text == #"{"holder":"clerk"}"#)
+            #expect(try await other.post("/records/\(site.slip)/lease").text == #"{"holder":"clerk"}"#)
+            #expect(try await other.get("/records/\(site.slip)").text.contains("clerk 正在处理"))
+            #expect(try await other.get("/queue").text.contains("clerk 正在处理"))
+            site.clock.advance(Leases.duration + 1)
+            #expect(try await !other.get("/queue").text.contains("正在处理"))
+        }
+    }
+
+    @Test func `is proved to an auditor`() async throws {
+        let site = try await Site()
+        try await site.run { client in
+            let auditor = try await Browser(client, as: "auditor")
+            let page = try await auditor.post("/records/\(site.slip)/proof")
+            #expect(page.status == .ok && page.text.contains("存证有效"))
+            #expect(try await auditor.get("/records/0123456789").status == .notFound)
+        }
+    }
+
+    @Test func `is undone, and English is one click away`() async throws {
+        let site = try await Site()
+        let before = try await site.review()
+        try await site.run { client in
+            var clerk = try await Browser(client, as: "clerk")
+            #expect(
+                try await clerk.post("/records/\(site.slip)/corrections", try await line(site)).status
+                    == .seeOther)
+            #expect(try await clerk.post("/records/\(site.slip)/undo", ["reason": "改错"]).status == .seeOther)
+            #expect(try await clerk.post("/records/\(site.slip)/undo", ["reason": "改错"]).status == .conflict)
+            let answer = try await clerk.post("/language", ["language": "en"])
+            let language = try #require(answer.headers[.setCookie]).prefix { $0 != ";" }
+            clerk.cookie = (clerk.cookie ?? "") + "; " + language
+            let page = try await clerk.get("/queue").text
+            #expect(page.contains("lang=\"en\"") && page.contains("To be checked"))
+        }
+        #expect(try await site.review() == before)
+    }
+}

@@ -1,0 +1,184 @@
+import Archive
+import Catalog
+import Extraction
+import Foundation
+import GRDB
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Layout
+import Logging
+import Processing
+import Review
+import SQLiteArchive
+import Slips
+import Synchronization
+
+@testable import Web
+
+/// A web page on an archive of a test's own, with an account of each role and one slip that asks for a person.
+final class Site: Sendable {
+    static let password = "correct horse 电池"
+    let folder: String
+    let archive: SQLiteArchive
+    let service: WebService
+    let slip: String
+
+    static let catalog = Catalog(
+        identity: CatalogIdentity(id: "test", edition: "1", sha256: String(repeating: "0", count: 64)),
+        entries: [
+            CatalogEntry(kind: .service, code: "S1", name: "住院诊查费", unit: "日", insuranceClass: .a),
+            CatalogEntry(kind: .drug, code: "X1", name: "阿莫西林胶囊", insuranceClass: .b),
+        ])
+
+    init() async throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "slipway-\(UUID().uuidString)").path
+        archive = try SQLiteArchive(at: folder, for: .writing)
+        // Cheap hashes: what is tested is not how long they take.
+        let accounts = try AccountStore(inFolder: folder, archive: archive, passwordCost: 10)
+        for role in Role.allCases {
+            _ = try await accounts.add(
+                role.rawValue, roles: [role], password: Self.password, wantsOneTimeCode: false, by: "test")
+        }
+        _ = try await accounts.add(
+            "both", roles: [.clerk, .reviewer], password: Self.password, wantsOneTimeCode: false, by: "test")
+        let reviewer = Reviewer(catalog: Self.catalog)
+        slip = try await Self.store(in: archive, reviewer)
+        let clock = Clock(Timestamp(seconds: 1_795_319_700))
+        self.clock = clock
+        service = WebService(
+            archive: archive, reviewer: reviewer, accounts: accounts, isSecure: false, clock: { clock.now },
+            intake: { input in
+                SlipReport(
+                    source: input.source,
+                    outcome: .quarantined([
+                        PageFailure(failureClass: "not_image", page: nil, reason: "it is no picture")
+                    ]), pages: 1)
+            })
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    /// A clock that a test moves.
+    final class Clock: Sendable {
+        private let time: Mutex<Timestamp>
+        init(_ start: Timestamp) { time = Mutex(start) }
+        var now: Timestamp { time.withLock { $0 } }
+        func advance(_ seconds: Int64) { time.withLock { $0 = Timestamp(seconds: $0.seconds + seconds) } }
+    }
+
+    let clock: Clock
+
+    /// A page of which no item was read: a clerk has all to type.
+    private static func store(in archive: any Archive, _ reviewer: Reviewer) async throws -> String {
+        let original = try await archive.keep(Array("scan".utf8))
+        let raster = try await archive.keep(Array("picture".utf8))
+        let box = Box(x: 10, y: 10, width: 40, height: 12)
+        let line = TextLine(box: box, runs: [TextRun(box: box, text: "住院病人", confidence: 0.9)])
+        let layout = PageLayout(width: 100, height: 50, emHeight: 12, lines: [line])
+        let kept = try await archive.keep(Array(try JSONEncoder().encode(layout)))
+        let page = SlipPage(
+            number: 1, width: 100, height: 50, dpi: 200, rotation: 0, skew: 0, sha256: raster.hex)
+        let slip = SlipExtractor().slip(from: [layout], pages: [page])
+        let submission = Submission(original: original, source: "in/<b>.jpg")
+        let review = reviewer.review(slip, id: submission.slipID, source: submission.source)
+        _ = try await archive.store(
+            [
+                ReviewedSlip(
+                    submission: submission, pages: [KeptPage(number: 1, raster: raster, layout: kept)],
+                    review: try ReviewDocument(review))
+            ], again: false)
+        return submission.slipID
+    }
+
+    /// Runs a test against the routes.
+    func run(_ test: @Sendable @escaping (any TestClientProtocol) async throws -> Void) async throws {
+        var log = Logger(label: "test")
+        log.logLevel = .critical
+        let application = Application(router: service.router(), logger: log)
+        try await application.test(.router, test)
+    }
+
+    /// The newest review of the slip.
+    func review() async throws -> SlipReview {
+        try await archive.slip(slip).review.decoded(as: SlipReview.self)
+    }
+
+    /// The digest of the newest review.
+    func document() async throws -> String { try await archive.slip(slip).reviews.last?.document.hex ?? "" }
+}
+
+/// Somebody's browser: it keeps its cookie, and takes the token from the pages it is shown.
+struct Browser: Sendable {
+    let client: any TestClientProtocol
+    var cookie: String?
+    var csrf = ""
+
+    init(_ client: any TestClientProtocol) { self.client = client }
+
+    /// A browser in which an account is signed in.
+    init(_ client: any TestClientProtocol, as name: String, password: String = Site.password) async throws {
+        self.init(client)
+        let page = try await get("/login")
+        let token = Self.value(of: "token", in: page.text)
+        let answer = try await send(
+            .post, "/login", form: ["token": token, "name": name, "password": password])
+        cookie = answer.headers[.setCookie].map { String($0.prefix { $0 != ";" }) }
+        csrf = Self.value(of: "csrf", in: try await get("/account").text)
+    }
+
+    func get(_ path: String) async throws -> TestResponse { try await send(.get, path) }
+
+    /// Sends a form with the session's token.
+    func post(_ path: String, _ form: [String: String] = [:]) async throws -> TestResponse {
+        try await send(.post, path, form: form.merging(["csrf": csrf]) { first, _ in first })
+    }
+
+    /// Sends JSON with the session's token.
+    func api(_ method: HTTPRequest.Method, _ path: String, _ json: String = "") async throws -> TestResponse {
+        var headers = HTTPFields()
+        if let cookie { headers[.cookie] = cookie }
+        if let name = HTTPField.Name("X-CSRF-Token") { headers[name] = csrf }
+        return try await client.execute(
+            uri: path, method: method, headers: headers, body: ByteBuffer(string: json))
+    }
+
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, form: [String: String]? = nil, extra: HTTPFields = [:]
+    ) async throws -> TestResponse {
+        var headers = extra
+        if let cookie { headers[.cookie] = cookie }
+        var body: ByteBuffer?
+        if let form {
+            headers[.contentType] = "application/x-www-form-urlencoded"
+            body = ByteBuffer(
+                string: form.map { "\(Self.encoded($0.key))=\(Self.encoded($0.value))" }.joined(
+                    separator: "&"))
+        }
+        return try await client.execute(uri: path, method: method, headers: headers, body: body)
+    }
+
+    private static func encoded(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    }
+
+    /// The value of the first field with this name in a page.
+    static func value(of name: String, in page: String) -> String {
+        guard let start = page.range(of: "name=\"\(name)\" value=\"")?.upperBound else { return "" }
+        return String(page[start...].prefix { $0 != "\"" })
+    }
+}
+
+extension TestResponse {
+    var text: String { String(buffer: body) }
+}
+
+extension Site {
+    /// The bodies of the events that the log holds, in their order.
+    func events() async throws -> [String] {
+        let database = try DatabaseQueue(path: "\(folder)/archive.sqlite")
+        return try await database.read { db in
+            try String.fetchAll(db, sql: "SELECT body FROM event ORDER BY sequence")
+        }
+    }
+}
