@@ -29,12 +29,12 @@ struct Timings {
 
     private static func write(_ label: String, _ times: [Duration]) {
         let sorted = times.sorted()
-        let p99 = sorted[min(sorted.count - 1, sorted.count * 99 / 100)]
-        let longest = sorted[sorted.count - 1]
+        let median = sorted[sorted.count / 2].milliseconds
+        let p99 = sorted[min(sorted.count - 1, sorted.count * 99 / 100)].milliseconds
+        let longest = sorted[sorted.count - 1].milliseconds
         print(
             label.padding(toLength: 11, withPad: " ", startingAt: 0)
-                + "p50 \(sorted[sorted.count / 2].milliseconds) ms, p99 \(p99.milliseconds) ms, "
-                + "max \(longest.milliseconds) ms")
+                + (sorted.count == 1 ? "\(median) ms" : "p50 \(median) ms, p99 \(p99) ms, max \(longest) ms"))
     }
 
     /// What this thread has used of the processor.
