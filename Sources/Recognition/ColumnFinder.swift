@@ -147,7 +147,7 @@ struct ColumnFinder {
         let lines = rulings.filter { ruling in
             ruling.centerX > from && ruling.centerX < to
                 && ruling.vertical.clamped(to: rows).count * 2 > min(rows.count, em * 8)
-                && !CutPrint.isCut(by: ruling, lines: body, em: em)
+                && !CutPrint.isCut(by: ruling, among: rulings, lines: body, em: em)
         }
         // A ruling between the headings themselves is the border; one through a heading belongs elsewhere.
         return lines.min { distance($0, left, right) < distance($1, left, right) }?.centerX

@@ -6,11 +6,14 @@ enum CutPrint {
     ///
     /// - Parameters:
     ///   - bar: The stroke.
+    ///   - bars: All strokes of the page: the edge of a fold is found in pieces.
     ///   - lines: Of a table's body.
     ///   - em: Height of a Chinese character, pixels.
     /// - Returns: True where it begins far above and ends far below the lines, as no ruling of a table does, and print
     ///   stands right before and right behind it, no further apart than digits do.
-    static func isCut(by bar: Box, lines: [PrintLine], em: Int) -> Bool {
+    static func isCut(by bar: Box, among bars: [Box], lines: [PrintLine], em: Int) -> Bool {
+        let pieces = bars.filter { abs($0.centerX - bar.centerX) * 3 <= em }
+        let bar = pieces.reduce(bar) { $0.union($1) }
         guard let body = Box.union(of: lines.map(\.box)), bar.top < body.top - em * 3,
             bar.bottom > body.bottom + em * 3
         else { return false }

@@ -28,7 +28,8 @@ struct HeadlessTable {
         guard let box = Box.union(of: body.map(\.box)) else { return nil }
         let spans = ColumnClusters(
             lines: body, em: em,
-            bars: rulings.filter { !CutPrint.isCut(by: $0, lines: body, em: em) }.map(\.centerX),
+            bars: rulings.filter { !CutPrint.isCut(by: $0, among: rulings, lines: body, em: em) }.map(
+                \.centerX),
             narrowGap: isSmallPrint ? em / 3 : nil
         ).spans(in: box.horizontal)
         guard spans.count > amountsInRow else { return nil }
