@@ -38,8 +38,8 @@ public protocol Archive: Sendable {
     /// entries leave the quarantine, but for the pages that were lost this time.
     ///
     /// When a slip is there already with a review by the same catalog, the bytes are recorded as a further
-    /// submission and the review is dropped, unless `again` is set or that review lacks pages; and always where a person
-    /// corrected the slip.
+    /// submission and the review is dropped, unless `again` is set or that review lacks pages; and always where a
+    /// person corrected a slip that lacks none.
     ///
     /// - Parameters:
     ///   - file: The slips, and the pages that were lost.
@@ -97,7 +97,7 @@ public protocol Archive: Sendable {
 
     /// Archives a correction with the review that it leads to, all in one step.
     ///
-    /// From now on a review of the slip as it was read supersedes it no more (``store(_:again:)``).
+    /// From now on a review of the slip as it was read supersedes it no more (``store(_:again:ending:)``).
     ///
     /// - Throws: ``ArchiveError/superseded(id:by:)`` when the review that was corrected is not the newest any more,
     ///   ``ArchiveError/contentMissing(_:)``, ``ArchiveError/unfitReview(reason:)``.

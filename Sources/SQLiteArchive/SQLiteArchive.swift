@@ -129,7 +129,7 @@ public struct SQLiteArchive: Archive {
         let held = try SlipTable(db: db).holding(submission.original, part: submission.part)
         try log.append(.submission(submission))
         try log.release(submission)
-        if held != nil, try SlipTable(db: db).isCorrected(submission.slipID) { return .alreadyArchived }
+        if let held, !held.lacksPages, try SlipTable(db: db).isCorrected(held.id) { return .alreadyArchived }
         if let held, held.catalogSHA256 == record.catalog.sha256, !held.lacksPages, !again {
             return .alreadyArchived
         }

@@ -50,7 +50,7 @@ final class Site: Sendable {
             archive: archive, reviewer: reviewer, accounts: accounts, isSecure: false, clock: { clock.now },
             intake: { input in
                 SlipReport(
-                    source: input.source,
+                    of: input,
                     outcome: .quarantined([
                         PageFailure(failureClass: "not_image", page: nil, reason: "it is no picture")
                     ]), pages: 1)
@@ -83,11 +83,11 @@ final class Site: Sendable {
         let submission = Submission(original: original, source: "in/<b>.jpg")
         let review = reviewer.review(slip, id: submission.slipID, source: submission.source)
         _ = try await archive.store(
-            [
+            ReviewedFile(slips: [
                 ReviewedSlip(
                     submission: submission, pages: [KeptPage(number: 1, raster: raster, layout: kept)],
                     review: try ReviewDocument(review))
-            ], again: false)
+            ]), again: false, ending: nil)
         return submission.slipID
     }
 

@@ -209,10 +209,16 @@ struct APIReport: Encodable {
         var `class`: String
         var reason: String
         var page: Int?
+
+        init(_ failure: PageFailure) {
+            `class` = failure.failureClass
+            reason = failure.reason
+            page = failure.page
+        }
     }
 
     var source: String
-    /// `reviewed`, `resubmitted` or `quarantined`.
+    /// `reviewed`, `resubmitted`, `quarantined`, or `busy` where another run reads the same bytes.
     var outcome: String
     /// The IDs of its slips.
     var slips: [String]
@@ -223,11 +229,14 @@ struct APIReport: Encodable {
         slips = try report.reviews.map { try RecordSummary(of: $0).id }
         reasons = []
         switch report.outcome {
-        case .reviewed: outcome = "reviewed"
-        case .resubmitted: outcome = "resubmitted"
+        case .reviewed(_, let lost):
+            outcome = "reviewed"
+            reasons = lost.map(Reason.init)
+        case .resubmitted, .doneBefore: outcome = "resubmitted"
+        case .busy: outcome = "busy"
         case .quarantined(let failures):
             outcome = "quarantined"
-            reasons = failures.map { Reason(class: $0.failureClass, reason: $0.reason, page: $0.page) }
+            reasons = failures.map(Reason.init)
         }
     }
 }

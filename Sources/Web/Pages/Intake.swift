@@ -40,7 +40,7 @@ extension WebService {
             guard let entry, let original = entry.input.original else { throw WebFailure.notFound }
             let path = try await archive.path(of: original)
             let report = try await intake(
-                ProcessingInput(source: entry.input.source, path: path, claim: entry.input.claim))
+                ProcessingInput(recorded: entry.input.source, path: path, claim: entry.input.claim))
             guard let review = report.reviews.first else {
                 return Response.redirect(to: "/quarantine", type: .normal)
             }
@@ -63,7 +63,9 @@ extension WebService {
         let path = folder.appending(path: "input")
         try Data(file.bytes).write(to: path)
         return try await intake(
-            ProcessingInput(source: "web:\(session.account.name)/\(file.name)", path: path.path, claim: nil))
+            ProcessingInput(
+                recorded: ProcessingInput(path: "web:\(session.account.name)/\(file.name)").source,
+                path: path.path, claim: nil))
     }
 }
 
@@ -93,20 +95,27 @@ struct IntakePage {
     private func report(_ report: SlipReport) -> HTML {
         let source: HTML = "<code>\(report.source)</code>"
         switch report.outcome {
+        case .busy:
+            return
+                "<li class=\"notice warn\">\(source) \(l("正由另一程序识读，请稍后再提交", "is being read by another run: hand it in again later"))</li>"
         case .quarantined(let reasons):
             let texts = reasons.map { reason -> HTML in
                 "<span class=\"tag warn\">\(reason.failureClass)</span> \(reason.reason) "
             }
             return
                 "<li class=\"notice error\">\(source) \(l("未能识读，已入隔离区", "could not be read and is in quarantine")): \(texts)</li>"
-        case .reviewed(let reviews), .resubmitted(let reviews):
-            let links = reviews.compactMap { try? RecordSummary(of: $0) }.map { summary -> HTML in
+        case .reviewed, .resubmitted, .doneBefore:
+            let links = report.reviews.compactMap { try? RecordSummary(of: $0) }.map { summary -> HTML in
                 """
                 <a href="/records/\(summary.id)">\(summary.id.prefix(10))</a> \
                 <span class="state \(summary.decision)">\(l.part(of: ContractTerms.decision(summary.decision)))</span> 
                 """
             }
             var again: HTML = ""
+            if case .reviewed(_, let lost) = report.outcome, !lost.isEmpty {
+                again =
+                    "<span class=\"tag warn\">\(l("\(lost.count)页未能识读，见隔离区", "\(lost.count) pages are in quarantine"))</span> "
+            }
             if case .resubmitted = report.outcome {
                 again = "<span class=\"tag warn\">\(l("重复提交", "handed in before"))</span> "
             }
