@@ -202,7 +202,7 @@
       event.stopPropagation();
     });
     input.addEventListener("blur", close);
-    addEventListener("scroll", close, { capture: true, passive: true });
+    addEventListener("scroll", (event) => { if (event.target === document) close(); }, { capture: true, passive: true });
   }
 
   // Others see that somebody is at work here.
