@@ -11,7 +11,7 @@ struct EntrySearch: Sendable {
         var initials: String
     }
 
-    private let entries: [CatalogEntry]
+    private let entries: CatalogRows<CatalogEntry>
     private let rows: [Row]
 
     init(_ catalog: Catalog) {
