@@ -143,7 +143,8 @@ let package = Package(
         .executableTarget(
             name: "SlipwayCommand",
             dependencies: [
-                "Web", "Processing", "SQLiteArchive", "Archive", "Catalog", "Review", "Recognition", "Imaging",
+                "Web", "Processing", "SQLiteArchive", "Archive", "Catalog", "Review", "Recognition",
+                "Imaging",
                 "Slips", "Layout", "Overlay", "OverlayDrawing", "Papers", "BagIt",
                 "Spreadsheets",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
