@@ -208,7 +208,7 @@ def work(site, pictures):
     # The catalog as one types.
     entry = clerk.find("tr.line [data-entry]")
     entry.clear()
-    entry.send_keys("amxl")
+    entry.send_keys("abxl")
     clerk.wait(lambda: clerk.all(".suggest li"))
     print("the catalog is searched by initials:", clerk.find(".suggest li").text, flush=True)
     clerk.browser.execute_script("window.onbeforeunload = null; document.getElementById('correction').reset()")
