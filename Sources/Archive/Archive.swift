@@ -111,7 +111,8 @@ public protocol Archive: Sendable {
     ///   - review: The digest of the review: it must still be the newest.
     ///   - by: Whose opinion it is.
     ///   - note: What is said about it.
-    /// - Throws: ``ArchiveError/superseded(id:by:)``; ``ArchiveError/ownWork(id:by:)`` when somebody is to confirm
+    /// - Throws: ``ArchiveError/superseded(id:by:)``; ``ArchiveError/notSettled(id:)`` when a slip is to be confirmed that
+    ///   is not at the stage ``WorkStage/second``; ``ArchiveError/ownWork(id:by:)`` when somebody is to confirm
     ///   what he corrected himself since it was last confirmed.
     func record(
         _ outcome: ArchiveEvent.Opinion.Outcome, of slip: String, review: ContentDigest, by: String,

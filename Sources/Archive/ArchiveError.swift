@@ -32,6 +32,8 @@ public enum ArchiveError: Error, Equatable, Sendable {
     case superseded(id: String, by: String?)
     /// Somebody is to confirm what he did himself.
     case ownWork(id: String, by: String)
+    /// A slip is to be confirmed that no correction has settled.
+    case notSettled(id: String)
     /// There is no correction of the slip that could be undone.
     case nothingToUndo(id: String)
     /// Something lies where a copy of the archive was to be made.
@@ -100,6 +102,8 @@ extension ArchiveError: CustomStringConvertible {
             slip \(id.prefix(12)) has a newer review\(author.map { " by \($0)" } ?? ""): look at that one, \
             and make the correction on it
             """
+        case .notSettled(let id):
+            "slip \(id.prefix(12)) waits for no confirmation: a correction must settle it first"
         case .ownWork(let id, let author):
             "\(author) corrected slip \(id.prefix(12)): somebody else must confirm it"
         case .nothingToUndo(let id):

@@ -121,7 +121,8 @@ enum TotalsProver {
             if money != sum { return false }
         }
         let agreement = amount.agreement(with: text)
-        return agreement.contradicting == 0 && agreement.agreeing >= 4
+        // 锋仟壹佰元 is not 壹佰元: what stands before may be a place that the figures lost, too.
+        return agreement.contradicting == 0 && agreement.surplus == 0 && agreement.agreeing >= 4
             && agreement.unclear * 2 <= agreement.agreeing
     }
 

@@ -84,10 +84,10 @@ public struct Reviewer: Sendable {
         if let coverFlag { flags.append(coverFlag) }
         let asksForAPerson =
             items.contains(where: \.needsReview) || fields.values.contains(where: \.needsReview)
-            || !slip.lostPages.isEmpty || coverFlag != nil
+            || !slip.lostPages.isEmpty || coverFlag != nil || (slip.kind != .blank && items.isEmpty)
             || slip.items.contains { $0.date?.needsReview ?? false }
             || !rulings.isComplete
-                && (identities.needsReview || slip.hasUnreadLines || (slip.kind != .blank && items.isEmpty)
+                && (identities.needsReview || slip.hasUnreadLines
                     || slip.subtotals.contains(where: \.amount.needsReview))
         var review = SlipReview(
             id: id, source: source, kind: slip.kind,

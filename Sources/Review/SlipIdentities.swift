@@ -36,7 +36,11 @@ struct SlipIdentities {
     private mutating func compareTotal(
         _ slip: Slip, isSumRead: Bool, isSumCertain: Bool, isPaperWrong: Bool
     ) {
-        guard !slip.items.isEmpty else { return }
+        guard !slip.items.isEmpty else {
+            // Of a slip that charges something and has no line nothing was proven.
+            if slip.total?.value ?? .zero != .zero { (isClosed, needsReview) = (false, true) }
+            return
+        }
         guard let total = slip.total, let printed = total.value else {
             // The sum of the lines stands alone: a line that was lost would not show.
             isClosed = false

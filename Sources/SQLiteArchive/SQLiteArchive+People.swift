@@ -41,6 +41,9 @@ extension SQLiteArchive {
             let table = SlipTable(db: db)
             let number = try table.number(ofPrefix: slip)
             let newest = try table.newest(of: number, expecting: review)
+            if outcome == .confirmed, try WorkTable(db: db).stage(of: number) != .second {
+                throw ArchiveError.notSettled(id: slip)
+            }
             if outcome == .confirmed, try table.authorsSinceConfirmation(of: number).contains(by) {
                 throw ArchiveError.ownWork(id: slip, by: by)
             }

@@ -44,6 +44,12 @@ struct WorkTable {
 
     // MARK: Reading it
 
+    /// Where a slip stands; nil for one that was never reviewed.
+    func stage(of slip: Int64) throws -> WorkStage? {
+        try String.fetchOne(db, sql: "SELECT stage FROM work WHERE slip = ?", arguments: [slip])
+            .flatMap(WorkStage.init(rawValue:))
+    }
+
     /// The slips at a stage.
     func entries(at stage: WorkStage, by order: WorkOrder, offset: Int, limit: Int) throws -> [WorkEntry] {
         let sorting =

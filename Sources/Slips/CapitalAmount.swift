@@ -129,8 +129,10 @@ extension CapitalAmount {
     public struct Agreement: Hashable, Sendable {
         /// Characters that say what the amount says.
         public var agreeing: Int
-        /// Characters that are illegible, missing or too many.
+        /// Characters that are illegible or missing.
         public var unclear: Int
+        /// Legible characters that the amount has no place for.
+        public var surplus = 0
         /// Legible characters that say something else.
         public var contradicting: Int
     }
@@ -144,14 +146,18 @@ extension CapitalAmount {
         let meant = Self.significant(description.compactMap(CapitalToken.init(strict:)))
         var row = (0...meant.count).map { Agreement(agreeing: 0, unclear: $0, contradicting: 0) }
         for token in seen {
-            var next = [row[0].adding(unclear: 1)]
+            // An illegible character may be dirt; a legible one was printed.
+            func left(_ agreement: Agreement) -> Agreement {
+                token == .unknown ? agreement.adding(unclear: 1) : agreement.adding(surplus: 1)
+            }
+            var next = [left(row[0])]
             for (column, wanted) in meant.enumerated() {
                 let diagonal =
                     token == wanted
                     ? row[column].adding(agreeing: 1)
                     : token == .unknown
                         ? row[column].adding(unclear: 1) : row[column].adding(contradicting: 1)
-                let best = [diagonal, row[column + 1].adding(unclear: 1), next[column].adding(unclear: 1)]
+                let best = [diagonal, left(row[column + 1]), next[column].adding(unclear: 1)]
                     .min { $0.cost < $1.cost }
                 next.append(best ?? diagonal)
             }
@@ -167,11 +173,13 @@ extension CapitalAmount {
 
 extension CapitalAmount.Agreement {
     /// A contradiction weighs more than a hole, and less than a hole beside a superfluous character.
-    fileprivate var cost: Int { unclear * 2 + contradicting * 3 }
+    fileprivate var cost: Int { (unclear + surplus) * 2 + contradicting * 3 }
 
-    fileprivate func adding(agreeing: Int = 0, unclear: Int = 0, contradicting: Int = 0) -> Self {
+    fileprivate func adding(
+        agreeing: Int = 0, unclear: Int = 0, surplus: Int = 0, contradicting: Int = 0
+    ) -> Self {
         Self(
             agreeing: self.agreeing + agreeing, unclear: self.unclear + unclear,
-            contradicting: self.contradicting + contradicting)
+            surplus: self.surplus + surplus, contradicting: self.contradicting + contradicting)
     }
 }

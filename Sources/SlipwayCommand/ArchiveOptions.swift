@@ -67,7 +67,8 @@ extension ArchiveError {
     var exitCode: ExitCode {
         switch self {
         case .nothingToSearchFor: ExitCode(64)
-        case .unknownID, .ambiguousID, .unknownBatch, .superseded, .ownWork, .nothingToUndo: ExitCode(1)
+        case .unknownID, .ambiguousID, .unknownBatch, .superseded, .ownWork, .notSettled, .nothingToUndo:
+            ExitCode(1)
         default: ExitCode(69)
         }
     }

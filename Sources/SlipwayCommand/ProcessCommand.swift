@@ -43,14 +43,22 @@ struct ProcessCommand: AsyncParsableCommand {
 
     @OptionGroup var archive: ArchiveOptions
 
+    func validate() throws {
+        guard moving.folders.isEmpty || archive.path != "none" else {
+            throw ValidationError("--done and --failed move what is archived: leave out ‘--archive none’.")
+        }
+    }
+
     func run() async throws {
+        try moving.prepare(for: paths)
         let session = try ProcessingSession(options: processing, again: again, movers: moving.movers) {
             archive.path == "none" ? nil : try archive.writing()
         }
         let paths = paths
-        try await session.run(InputWalk(paths), paths: paths) { progress in
+        let walk = InputWalk(paths, passing: moving.folders)
+        try await session.run(walk, paths: paths) { progress in
             // Counting is a walk of its own, so that the first page is read at once.
-            for step in InputWalk(paths) {
+            for step in walk {
                 guard !Task.isCancelled else { return }
                 if case .skipped = step { continue }
                 progress.addFiles(1)

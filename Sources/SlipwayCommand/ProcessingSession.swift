@@ -112,9 +112,8 @@ struct ProcessingSession: Sendable {
     /// Begins the batch, or goes on with it; nil where nothing is archived.
     private func begin(_ paths: [String]) async throws -> Batch? {
         guard let archive else { return nil }
-        let here = FileManager.default.currentDirectoryPath
         let plan = BatchPlan(
-            paths: paths.map { $0.hasPrefix("/") ? $0 : "\(here)/\($0)" }, again: again,
+            paths: paths.map(RealPath.of), again: again,
             catalog: reviewer.catalog.identity.sha256)
         let batch = try await archive.begin(plan)
         if batch.totals.inputs > 0 {

@@ -46,6 +46,7 @@ struct WatchCommand: AsyncParsableCommand {
         else {
             throw ExitCode.reported(69, "\(folder) is no folder: make it, or name the scanner's folder")
         }
+        try moving.prepare(for: [folder])
         let session = try ProcessingSession(options: processing, again: false, movers: moving.movers) {
             try archive.writing()
         }
@@ -61,9 +62,7 @@ struct WatchCommand: AsyncParsableCommand {
 
     /// Looks again and again, as often as a scanner's operator would not notice.
     private func watch(_ session: ProcessingSession, _ total: ProgressCounter) async throws {
-        let passed = [moving.done, moving.failed].compactMap(\.self).map {
-            $0.hasSuffix("/") ? String($0.dropLast()) : $0
-        }
+        let passed = moving.folders
         var inbox = InboxWatch(folder: folder, settling: .seconds(settle))
         _ = inbox.look(passing: passed)
         while true {

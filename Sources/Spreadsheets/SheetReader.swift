@@ -58,12 +58,14 @@ struct SheetReader {
         var value = ""
         var isValue = false
         var isPronunciation = false
+        var isFormula = false
         reading: while let piece = try scanner.next() {
             switch piece {
             case .start(let name, _):
                 let name = Workbook.local(name)
                 if name == "v" || name == "t" { isValue = true }
                 if name == "rPh" { isPronunciation = true }
+                if name == "f" { isFormula = true }
             case .end(let name):
                 let name = Workbook.local(name)
                 if name == "c" { break reading }
@@ -72,9 +74,15 @@ struct SheetReader {
             case .text(let text): if isValue, !isPronunciation { value += text }
             }
         }
-        guard let cell = try cell(value, type: attributes["t"] ?? "n", row: row) else { return }
+        guard let content = try cell(value, type: attributes["t"] ?? "n", row: row) else {
+            // A cell that is worked out and whose value was not kept looks empty, and is not.
+            guard isFormula else { return }
+            while cells.count < column { cells.append(nil) }
+            cells.append(.fault("a formula without its value"))
+            return
+        }
         while cells.count < column { cells.append(nil) }
-        cells.append(cell)
+        cells.append(content)
     }
 
     private func cell(_ value: String, type: String, row: Int) throws(SpreadsheetError) -> Cell? {

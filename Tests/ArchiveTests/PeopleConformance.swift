@@ -44,6 +44,9 @@ extension ArchiveConformance {
             #expect(try await stages() == [.clerk: 1, .done: 1])
             let id = made.original.hex
             let base = try #require(try await archive.slip(id).reviews.last)
+            await #expect(throws: ArchiveError.notSettled(id: id), "nobody corrected it") {
+                try await archive.record(.confirmed, of: id, review: base.document, by: "李", note: "")
+            }
             try await correct(made, from: base.document, by: "张", decision: "accepted", in: archive)
             #expect(try await stages() == [.second: 1, .done: 1])
             let corrected = try #require(try await archive.slip(id).reviews.last?.document)
@@ -57,7 +60,12 @@ extension ArchiveConformance {
             let work = try await archive.work(at: .clerk, by: .amount, offset: 0, limit: 10)
             #expect(work.map(\.note) == ["第2行再看"] && work.map(\.author) == ["张"])
             #expect(work.map(\.total) == [Money(fen: 37_50)])
-            try await archive.record(.confirmed, of: id, review: corrected, by: "李", note: "")
+            await #expect(throws: ArchiveError.notSettled(id: id), "it was sent back") {
+                try await archive.record(.confirmed, of: id, review: corrected, by: "李", note: "")
+            }
+            try await correct(made, from: corrected, by: "张", decision: "accepted", in: archive)
+            let again = try #require(try await archive.slip(id).reviews.last?.document)
+            try await archive.record(.confirmed, of: id, review: again, by: "李", note: "")
             #expect(try await stages() == [.done: 2])
             #expect(try await archive.slip(id).opinions.map(\.fact.outcome) == [.sentBack, .confirmed])
         },

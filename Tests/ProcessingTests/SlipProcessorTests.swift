@@ -9,45 +9,6 @@ import Testing
 
 @testable import Processing
 
-/// Pages as a text file says: a line a page, `ok` or the class of a failure.
-private final class TextPages: PageReadingService {
-    private let reads = Mutex<[Int]>([])
-    var readPages: [Int] { reads.withLock { $0 } }
-
-    func read(page number: Int, ofFileAt path: String, sha256: String) async throws -> ReadPage {
-        reads.withLock { $0.append(number) }
-        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
-        let line = lines[number - 1]
-        // Later pages come sooner, so that order is not had by chance.
-        try await Task.sleep(for: .milliseconds(max(1, 20 - 5 * number)))
-        guard line.hasPrefix("ok") else {
-            throw PageFailure(
-                failureClass: String(line), page: number, reason: "it says so", attempts: 2,
-                pageCount: lines.count)
-        }
-        let layout = Self.layout(of: line, width: 100 + number)
-        let encoded = Array(try JSONEncoder().encode(layout))
-        // A line with slashes is a page of several slips.
-        let pictures = line.split(separator: "/").map { slip in
-            ReadPicture(
-                width: layout.width, height: 50, dpi: 300, rotation: 0, skew: 0, layout: encoded,
-                raster: Array("\(slip) \(number)".utf8))
-        }
-        return ReadPage(pageCount: lines.count, pictures: pictures)
-    }
-
-    /// A page with print on it, or blank (`ok blank`), or with the code of a sheet (`ok slipway:…`).
-    private static func layout(of line: Substring, width: Int) -> PageLayout {
-        let box = Box(x: 1, y: 1, width: 20, height: 10)
-        var layout = PageLayout(width: width, height: 50, emHeight: 0)
-        if line != "ok blank" { layout.unread = [box] }
-        if line.contains("slipway:") {
-            layout.barcodes = [Barcode(box: box, symbology: "QR-Code", text: String(line.dropFirst(3)))]
-        }
-        return layout
-    }
-}
-
 @Suite struct `Processing a slip` {
     private let folder: ScratchFolder
     private let archive: SQLiteArchive
@@ -184,6 +145,33 @@ private final class TextPages: PageReadingService {
         let processor = processor { slip in counts.withLock { $0.append(slip.coverCount) } }
         _ = try await processor.process(ProcessingInput(path: path))
         #expect(counts.withLock { $0 } == [CoverCount(announced: 3, found: 2)])
+    }
+
+    @Test func `a cover sheet that no page follows is kept in quarantine`() async throws {
+        for content in ["ok slipway:cover?claim=C-2&pages=2", "ok\nok slipway:cover?claim=C-2"] {
+            let path = try folder.write(content, to: "cover.tif")
+            let batch = try await archive.begin(BatchPlan(paths: [content], again: false, catalog: "c1"))
+            let report = try await processor(batch: batch.number).process(ProcessingInput(path: path))
+            guard case .reviewed(_, let lost) = report.outcome else {
+                Issue.record("it was not read")
+                continue
+            }
+            #expect(lost.map(\.failureClass) == ["no_pages"])
+            #expect(try await archive.quarantined(source: path).last?.input.failureClass == "no_pages")
+            let pages = try await archive.end(batch: batch.number).totals.pages
+            #expect(pages.quarantined == 1 && pages.separator == 0)
+        }
+    }
+
+    @Test func `an input is the same however its path is written`() async throws {
+        let path = try folder.write("ok", to: "in/a.png")
+        let batch = try await archive.begin(BatchPlan(paths: ["/in"], again: false, catalog: "c1"))
+        _ = try await processor(batch: batch.number).process(ProcessingInput(path: path))
+        let other = ProcessingInput(path: "\(folder.path)/./in//a.png")
+        guard case .doneBefore = try await processor(batch: batch.number).process(other).outcome else {
+            Issue.record("it was handed in again")
+            return
+        }
     }
 
     @Test func `separator sheets alone are no slip`() async throws {

@@ -51,6 +51,12 @@ import Testing
         }
     }
 
+    @Test func `a slip that charges something and has no line asks for a person, and closes nothing`() {
+        let review = Sample.review(Sample.slip([], total: "44", capitals: "肆拾肆元整"))
+        #expect(review.decision == .needsReview)
+        #expect(!review.totals.isClosed)
+    }
+
     @Test func `a slip whose file lost a page asks for a person, whatever closes`() throws {
         var slip = Sample.slip(Self.fair, total: "44", capitals: "肆拾肆元整")
         slip.lostPages = [3]

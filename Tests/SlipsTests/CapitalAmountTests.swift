@@ -80,6 +80,8 @@ import Testing
         #expect(amount.agreement(with: "壹口贰佰口拾肆元伍角陆分").contradicting == 0)
         #expect(amount.agreement(with: "壹口贰佰口拾肆元伍角陆分").unclear == 2)
         #expect(amount.agreement(with: "壹贰佰拾肆元伍角陆分").unclear == 2)
+        #expect(amount.agreement(with: "锋万壹仟贰佰叁拾肆元伍角陆分").surplus == 1)
+        #expect(amount.agreement(with: "金额壹仟贰佰叁拾肆元伍角陆分整").surplus == 0)
         #expect(amount.agreement(with: "壹仟贰佰叁拾伍元伍角陆分").contradicting == 1)
     }
 

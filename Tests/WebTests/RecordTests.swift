@@ -24,6 +24,10 @@ import Testing
         let site = try await Site()
         try await site.run { client in
             let both = try await Browser(client, as: "both")
+            let early = try await both.post(
+                "/records/\(site.slip)/opinion",
+                ["review": try await site.document(), "outcome": "confirmed"])
+            #expect(early.status == .conflict, "nobody corrected it")
             let saved = try await both.post("/records/\(site.slip)/corrections", try await line(site))
             #expect(saved.status == .seeOther, "\(saved.text)")
             #expect(try await site.review().decision == .accepted)

@@ -1,6 +1,6 @@
 /// What a run of processing sets out to do.
 public struct BatchPlan: Hashable, Codable, Sendable {
-    /// The paths that were given, absolute; none where what is in quarantine is tried again.
+    /// The paths that were given, without links and detours; none where what is in quarantine is tried again.
     public var paths: [String]
     /// Whether slips that are archived already are read and reviewed again.
     public var again: Bool

@@ -14,7 +14,7 @@ public struct InputEnding: Hashable, Codable, Sendable {
 
     /// The batch's number.
     public var batch: Int64
-    /// The input path as given.
+    /// The input's path without links and detours, so that it is the same however the path was written.
     public var source: String
     /// The input's bytes; nil when they could not be read.
     public var original: ContentDigest?

@@ -56,10 +56,8 @@ public struct InboxWatch: Sendable {
     {
         var steps: [InputWalk.Step] = []
         var present: Set<String> = []
-        for step in InputWalk([folder]) {
-            guard case .input(let input) = step, let trace = Trace(of: input.path),
-                !passed.contains(where: { input.path.hasPrefix($0 + "/") })
-            else { continue }
+        for step in InputWalk([folder], passing: passed) {
+            guard case .input(let input) = step, let trace = Trace(of: input.path) else { continue }
             present.insert(input.path)
             var file = seen[input.path] ?? Seen(trace: trace, since: now)
             if file.trace != trace { file = Seen(trace: trace, since: now) }

@@ -23,10 +23,15 @@ public struct InputWalk: Sequence, IteratorProtocol, Sendable {
 
     private var given: [String]
     private var open: [Folder] = []
+    /// Folders that are not entered, without links and detours.
+    private let passed: Set<String>
 
-    /// - Parameter paths: As given: files, and folders that are walked wholly.
-    public init(_ paths: [String]) {
+    /// - Parameters:
+    ///   - paths: As given: files, and folders that are walked wholly.
+    ///   - passed: Folders that are passed over where they are met, such as those that files are moved to.
+    public init(_ paths: [String], passing passed: [String] = []) {
         given = paths.reversed()
+        self.passed = Set(passed.map(RealPath.of))
     }
 
     public mutating func next() -> Step? {
@@ -62,7 +67,11 @@ public struct InputWalk: Sequence, IteratorProtocol, Sendable {
         var status = stat()
         guard lstat(path, &status) == 0 else { return .unreadable(input, reason: Self.reason(errno)) }
         switch status.st_mode & S_IFMT {
-        case S_IFDIR: return enter(path, claim: folder.claim)
+        case S_IFDIR:
+            guard passed.isEmpty || !passed.contains(RealPath.of(path)) else {
+                return .skipped(path: path, reason: "files that are done with are moved there")
+            }
+            return enter(path, claim: folder.claim)
         case S_IFLNK: return .skipped(path: path, reason: "a symbolic link: give the file that it leads to")
         case S_IFREG: return .input(input)
         default: return .skipped(path: path, reason: "neither a file nor a folder")

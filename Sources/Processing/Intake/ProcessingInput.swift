@@ -1,3 +1,15 @@
+internal import Glibc
+
+/// Paths without links and detours.
+public enum RealPath {
+    /// The path without links, `.`, `..` and doubled slashes; the path itself where nothing is there.
+    public static func of(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
+    }
+}
+
 /// A file that is to become a slip.
 public struct ProcessingInput: Hashable, Sendable {
     /// The path as given, or below a folder that was given.
@@ -10,11 +22,17 @@ public struct ProcessingInput: Hashable, Sendable {
     /// The claim that it came with: the `claim_id` of its `claim.json`, or the folder that holds that file.
     public var claim: String?
 
+    /// What names the file within a batch, however its path was written: the path without links and detours.
+    ///
+    /// An input from quarantine is named by its source.
+    var place: String
+
     /// A file.
     public init(path: String, claim: String? = nil) {
         source = Self.escaped(path)
         self.path = path
         self.claim = claim
+        place = RealPath.of(path)
     }
 
     /// A file that the archive has recorded.
@@ -26,6 +44,7 @@ public struct ProcessingInput: Hashable, Sendable {
     public init(recorded source: String, path: String?, claim: String?) {
         self.source = source
         self.path = path ?? Self.unescaped(source)
+        place = source
         self.claim = claim
     }
 

@@ -31,8 +31,10 @@ struct PageStack {
     }
 
     private var parts = [Part()]
-    /// The cover sheets, with the pages that followed each.
-    private var covers: [(sheet: SheetMark.Cover, pages: Int)] = []
+    /// The cover sheets, the file's page that each is, and how many pages followed it.
+    private var covers: [(sheet: SheetMark.Cover, page: Int, pages: Int)] = []
+    /// Pages that were added.
+    private var count = 0
     /// The blank pages.
     private var blanks: [[PagePicture]] = []
 
@@ -40,6 +42,7 @@ struct PageStack {
     ///
     /// - Parameter pictures: What is on it; nil where it could not be read.
     mutating func add(_ pictures: [PagePicture]?) {
+        count += 1
         if let pictures, pictures.allSatisfy({ $0.layout.isBlank && $0.layout.unread.isEmpty }) {
             blank += 1
             blanks.append(pictures)
@@ -50,13 +53,24 @@ struct PageStack {
             var part = Part(cover: parts.last?.cover)
             if case .cover(let cover) = mark {
                 part.cover = covers.count
-                covers.append((cover, 0))
+                covers.append((cover, count, 0))
             }
             parts.append(part)
             return
         }
         if let cover = parts.last?.cover { covers[cover].pages += 1 }
         if let pictures { parts[parts.count - 1].pictures.append(pictures) }
+    }
+
+    /// The cover sheets that no page follows: what they announce was not scanned.
+    var emptyCovers: [PageFailure] {
+        covers.filter { $0.pages == 0 }.map { cover in
+            let announced = cover.sheet.pages.map { "announces \($0) pages" } ?? "stands alone"
+            return PageFailure(
+                failureClass: "no_pages", page: cover.page,
+                reason:
+                    "the cover sheet of claim \(cover.sheet.claim) \(announced), and none follows: scan them")
+        }
     }
 
     /// The mark of a sheet that parts slips; nil for any other page.

@@ -117,7 +117,7 @@ public struct SlipProcessor: Sendable {
         try Task.checkCancellation()
         let reviews = reviewed.map(\.review)
         if let archive {
-            let lost = file.lost.map { entry(of: input, $0, original: digest) }
+            let lost = (file.lost + file.emptyCovers).map { entry(of: input, $0, original: digest) }
             _ = try await archive.store(
                 ReviewedFile(slips: reviewed, lost: lost), again: again,
                 ending: try ending(
@@ -125,13 +125,13 @@ public struct SlipProcessor: Sendable {
             if again { await gate.noteReviewed(digest) }
         }
         return SlipReport(
-            of: input, outcome: .reviewed(reviews, lost: file.lost), pages: file.pages)
+            of: input, outcome: .reviewed(reviews, lost: file.lost + file.emptyCovers), pages: file.pages)
     }
 
     /// What became of an input earlier in this batch; nil when nothing did.
     private func doneBefore(_ input: ProcessingInput, _ digest: ContentDigest) async throws -> SlipReport? {
         guard let archive, let batch,
-            let ending = try await archive.ending(of: input.source, original: digest, in: batch)
+            let ending = try await archive.ending(of: input.place, original: digest, in: batch)
         else { return nil }
         progress.passOver(pages: 1)
         if ending.outcome == .quarantined {
@@ -156,7 +156,7 @@ public struct SlipProcessor: Sendable {
     ) -> InputEnding? {
         batch.map {
             InputEnding(
-                batch: $0, source: input.source, original: original, outcome: outcome, pages: pages,
+                batch: $0, source: input.place, original: original, outcome: outcome, pages: pages,
                 slips: slips)
         }
     }

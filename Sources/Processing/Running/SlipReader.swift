@@ -27,14 +27,16 @@ struct ReadFile: Sendable {
 
     /// Pages with nothing on them.
     var blank: Int
-    /// Separator and cover sheets.
+    /// Separator and cover sheets, but for those in ``emptyCovers``.
     var separators: Int
+    /// Cover sheets that no page follows.
+    var emptyCovers: [PageFailure]
 
     /// How the pages ended; several slips on one page are one.
     var counts: PageCounts {
         PageCounts(
-            archived: pages - lost.count - blank - separators, blank: blank, separator: separators,
-            quarantined: lost.count)
+            archived: pages - lost.count - emptyCovers.count - blank - separators, blank: blank,
+            separator: separators, quarantined: lost.count + emptyCovers.count)
     }
 }
 
@@ -112,7 +114,7 @@ struct SlipReader: Sendable {
         for number in 1...count { stack.add(read[number]) }
         return ReadFile(
             slips: stack.slips(), lost: failures, pages: count, blank: stack.blank,
-            separators: stack.separators)
+            separators: stack.separators - stack.emptyCovers.count, emptyCovers: stack.emptyCovers)
     }
 
     /// What became of a page of the file.

@@ -59,6 +59,10 @@ public struct CorrectedSlip: Hashable, Codable, Sendable {
     }
 
     private mutating func add(page: Int, _ columns: [ItemColumn: String]) throws(SlipChangeError) {
+        guard slip.pages.contains(where: { $0.number == page }) else {
+            throw .noValue(
+                column: "page", text: "\(page)", wanted: "a page of the slip, 1 to \(slip.pages.count)")
+        }
         func typed<Value>(_ value: Value) -> Reading<Value> {
             Reading(value: value, confidence: 1, needsReview: false)
         }
@@ -120,7 +124,7 @@ extension CorrectedSlip {
         case .spec: item.spec = item.spec.typed(try Self.text(text, "specification"))
         case .unit: item.unit = item.unit.typed(try Self.text(text, "unit"))
         case .quantity:
-            guard let quantity = Quantity(printed: text) else {
+            guard let quantity = Quantity(printed: text), quantity != Quantity(0) else {
                 throw .noValue(column: "quantity", text: text, wanted: "a number such as 2 or 1.5")
             }
             item.quantity = Optional(item.quantity).typed(quantity)
@@ -154,6 +158,12 @@ extension CorrectedSlip {
         case .admissionDate, .dischargeDate, .issueDate:
             let date = try Self.date(text, field.englishName)
             slip.fields[field] = slip.fields[field].typed(date.description)
+        case .sex:
+            // Rules judge by it: any other word would silence them.
+            guard ["男", "女"].contains(text) else {
+                throw .noValue(column: field.englishName, text: text, wanted: "男 or 女")
+            }
+            slip.fields[field] = slip.fields[field].typed(text)
         default: slip.fields[field] = slip.fields[field].typed(try Self.text(text, field.englishName))
         }
     }
@@ -178,6 +188,11 @@ extension CorrectedSlip {
     private static func money(_ text: String, _ column: String) throws(SlipChangeError) -> Money {
         guard let money = Money(printed: text) else {
             throw .noValue(column: column, text: text, wanted: "yuan such as 12.50")
+        }
+        // Prices may have more decimals than can be paid.
+        guard column == "unit price" || money.isWholeFen else {
+            throw .noValue(
+                column: column, text: text, wanted: "yuan with two decimals at most, such as 12.50")
         }
         return money
     }

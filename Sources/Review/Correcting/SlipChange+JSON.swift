@@ -8,18 +8,8 @@ extension SlipChange: Codable {
         case confirm, remove, add, page, approve, uphold, rule, reason, complete
     }
 
-    /// Any key, to find those that are none.
-    private struct AnyKey: CodingKey {
-        var stringValue: String
-        var intValue: Int? { nil }
-
-        init(stringValue: String) { self.stringValue = stringValue }
-
-        init?(intValue: Int) { nil }
-    }
-
     public init(from decoder: any Decoder) throws {
-        let all = try decoder.container(keyedBy: AnyKey.self).allKeys.map(\.stringValue)
+        let all = try decoder.container(keyedBy: AnyCodingKey.self).allKeys.map(\.stringValue)
         let container = try decoder.container(keyedBy: CodingKeys.self)
         func refuse(_ reason: String) -> DecodingError {
             .dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: reason))
@@ -138,4 +128,14 @@ extension SlipChange: Codable {
         case .complete: try container.encode(true, forKey: .complete)
         }
     }
+}
+
+/// Any key, to find those that are none.
+struct AnyCodingKey: CodingKey {
+    var stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+
+    init?(intValue: Int) { nil }
 }

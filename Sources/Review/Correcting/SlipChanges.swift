@@ -32,6 +32,11 @@ extension SlipChanges: Codable {
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
+        let keys = try decoder.container(keyedBy: AnyCodingKey.self).allKeys.map(\.stringValue)
+        if let unknown = keys.sorted().first(where: { CodingKeys(stringValue: $0) == nil }) {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: [], debugDescription: "the file has no key ‘\(unknown)’"))
+        }
         let schema = try container.decode(String.self, forKey: .schema)
         guard schema == Self.schema else {
             throw DecodingError.dataCorruptedError(

@@ -246,7 +246,8 @@ struct RecordPage {
         }
         guard mayConfirm || session.account.may(.correct) else { return "" }
         let buttons: HTML
-        if mayConfirm, slip.newestCorrection != nil {
+        let isSettled = slip.newestCorrection != nil && slip.summary.decision == "accepted"
+        if mayConfirm, isSettled {
             buttons =
                 isAuthor
                 ? "<p class=\"hint\">\(l("您更正过此票据，须由他人复核。", "You corrected this slip: somebody else must confirm it."))</p>"
@@ -258,7 +259,7 @@ struct RecordPage {
         }
         return """
             <form class="panel opinion" method="post" action="/records/\(slip.id)/opinion">\(Layout.token(session))\(base)
-            <h2>\(mayConfirm && slip.newestCorrection != nil ? l("复核", "Second person") : l("退件", "Return"))</h2>
+            <h2>\(mayConfirm && isSettled ? l("复核", "Second person") : l("退件", "Return"))</h2>
             <label for="note">\(l("意见", "Note"))</label><input id="note" name="note" maxlength="300">
             \(buttons)</form>
             """

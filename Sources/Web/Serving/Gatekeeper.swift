@@ -101,6 +101,10 @@ struct Gatekeeper: RouterMiddleware {
             .conflict(
                 chinese: "您更正过此票据，须由他人复核。",
                 english: "You corrected this slip yourself: somebody else must confirm it.")
+        case .notSettled:
+            .conflict(
+                chinese: "此票据不在待复核之列：须先由更正解决全部疑点。",
+                english: "This slip waits for no confirmation: a correction must settle it first.")
         case .nothingToUndo: .conflict(chinese: "没有可以撤销的更正。", english: "There is no correction left to undo.")
         case .nothingToSearchFor:
             .bad(chinese: "检索词中没有文字或数字。", english: "The words hold no letter or digit.")
