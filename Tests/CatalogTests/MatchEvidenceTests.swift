@@ -14,6 +14,7 @@ import Testing
                 entry("F1", "注射用头孢呋辛钠", .a, spec: "0.75g"), entry("F2", "左侧乳房切除术", .a),
                 entry("F3", "右侧乳房切除术", .a), entry("G1", "阿莫西林胶囊", .a, spec: "0.25g*24粒"),
                 entry("G2", "妇科止痒胶囊", .b), entry("G3", "肾上腺切除术", .a), entry("G4", "血细胞分析", .a),
+                entry("G5", "烧伤大型远红外线治疗机治疗", .a),
             ]))
 
     private static func entry(
@@ -97,7 +98,7 @@ import Testing
         #expect(match("妆利止学胶襄", sure: 0.8).status != .outOfCatalog)
     }
 
-    @Test(arguments: ["止痒胶囊", "乳房切除术", "退热口服"])
+    @Test(arguments: ["止痒胶囊", "乳房切除术", "退热口服", "烧伤大型", "烧伤大"])
     func `a part of a listed name is not called unlisted`(name: String) {
         #expect(match(name).status != .outOfCatalog)
     }

@@ -27,11 +27,22 @@ public struct CatalogMatcher: Sendable {
         let printed = printedName(of: line)
         let query = query(line, printed)
         let shortest = printed.forms.last?.scalars ?? []
-        return MatchJudgement(
+        var judgement = MatchJudgement(
             query: query, printed: printed, candidates: candidates(for: query, printed),
             excluded: nearestExcluded(to: printed), ownName: catalog.index.language.cost(of: shortest),
-            names: names.count
-        ).match
+            names: names.count)
+        let match = judgement.match
+        guard match.status == .outOfCatalog, isBeginning(shortest) else { return match }
+        judgement.isBeginning = true
+        return judgement.match
+    }
+
+    /// Whether a reading is the beginning of a listed name, as where a narrow column cuts names off.
+    ///
+    /// Such names are too long to be near.
+    private func isBeginning(_ reading: [Unicode.Scalar]) -> Bool {
+        guard reading.count(where: \.isHan) >= 3 else { return false }
+        return names.nearest(to: reading, count: 40).contains { names.name($0).starts(with: reading) }
     }
 
     private func printedName(of line: PrintedLine) -> PrintedName {

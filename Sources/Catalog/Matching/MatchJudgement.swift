@@ -15,6 +15,8 @@ struct MatchJudgement {
     let ownName: Float
     /// How many names the catalog has: the more, the less likely is any one of them.
     let names: Int
+    /// Whether a listed name begins with the reading.
+    var isBeginning = false
 
     /// How much less must speak against the best than against the next of another meaning: odds of 400 to 1.
     private static let margin: Float = 0.5
@@ -95,7 +97,8 @@ struct MatchJudgement {
     /// The match of a line that is likelier to mean none of the entries.
     private func unlisted(_ shown: [CatalogMatch.Candidate], lead: Float) -> CatalogMatch {
         let isUnlisted =
-            lead >= Self.certainMargin && (isWellRead && !isPartOfAName && !holdsAName || isReadAsExcluded)
+            lead >= Self.certainMargin
+            && (isWellRead && !isPartOfAName && !isBeginning && !holdsAName || isReadAsExcluded)
         return CatalogMatch(
             status: isUnlisted ? .outOfCatalog : .ambiguous, entry: nil,
             score: rounded(candidates.first?.name.score ?? 0), candidates: shown, isCertain: isUnlisted)
