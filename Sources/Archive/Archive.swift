@@ -195,6 +195,11 @@ public protocol Archive: Sendable {
     /// The batches, the newest first.
     func batches() async throws(ArchiveError) -> [Batch]
 
+    /// A batch by its number.
+    ///
+    /// - Throws: ``ArchiveError/unknownBatch(_:)``.
+    func batch(_ number: Int64) async throws(ArchiveError) -> Batch
+
     /// How the inputs of a batch ended, in the order in which they did.
     ///
     /// - Throws: ``ArchiveError/unknownBatch(_:)``.

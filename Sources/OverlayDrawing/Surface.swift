@@ -1,6 +1,7 @@
 internal import CLeptonica
 internal import CPoppler
 internal import Imaging
+internal import Lettering
 
 /// A picture in memory that cairo paints on; freed with its only owner.
 struct Surface: ~Copyable {
@@ -83,7 +84,7 @@ struct Surface: ~Copyable {
     func width(of text: String, size: Double) -> Double {
         cairo_set_font_size(context, size)
         var extents = cairo_text_extents_t()
-        cairo_text_extents(context, Self.shown(text), &extents)
+        cairo_text_extents(context, text.onOneLine, &extents)
         return extents.x_advance
     }
 
@@ -108,7 +109,7 @@ struct Surface: ~Copyable {
         cairo_scale(context, stretch, 1)
         cairo_set_font_size(context, size)
         cairo_move_to(context, 0, 0)
-        cairo_show_text(context, Self.shown(text))
+        cairo_show_text(context, text.onOneLine)
         cairo_restore(context)
     }
 
@@ -162,12 +163,5 @@ struct Surface: ~Copyable {
 
     private func set(_ colour: Colour, _ strength: Double) {
         cairo_set_source_rgba(context, colour.red, colour.green, colour.blue, strength)
-    }
-
-    /// What was read from a page may hold anything; a line of lettering holds neither breaks nor controls.
-    private static func shown(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
     }
 }

@@ -89,7 +89,7 @@ struct PaperDocument: ~Copyable {
         cairo_set_source_rgb(context, 0, 0, 0)
         cairo_set_font_size(context, size)
         cairo_move_to(context, x, baseline)
-        cairo_show_text(context, Self.shown(text))
+        cairo_show_text(context, text.onOneLine)
     }
 
     /// Writes a line in the middle of the page, smaller where it would not fit.
@@ -97,7 +97,7 @@ struct PaperDocument: ~Copyable {
         let room = Self.width - 30
         var extents = cairo_text_extents_t()
         cairo_set_font_size(context, size)
-        cairo_text_extents(context, Self.shown(text), &extents)
+        cairo_text_extents(context, text.onOneLine, &extents)
         let fitting = extents.x_advance > room ? size * room / extents.x_advance : size
         let width = min(extents.x_advance, room)
         write(text, x: (Self.width - width) / 2, baseline: baseline, size: fitting)
@@ -132,12 +132,5 @@ struct PaperDocument: ~Copyable {
             throw .drawing(String(cString: cairo_status_to_string(status)))
         }
         return sink.bytes
-    }
-
-    /// A line of lettering holds no control characters.
-    private static func shown(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
     }
 }

@@ -32,6 +32,10 @@ extension SQLiteArchive {
         try await database.read { db in try BatchTable(db: db).batches() }
     }
 
+    public func batch(_ number: Int64) async throws(ArchiveError) -> Batch {
+        try await database.read { db in try BatchTable(db: db).batch(number) }
+    }
+
     public func endings(in batch: Int64) async throws(ArchiveError) -> [InputEnding] {
         try await database.read { db in
             let table = BatchTable(db: db)

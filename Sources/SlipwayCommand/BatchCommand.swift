@@ -72,9 +72,7 @@ extension BatchCommand {
         func run() async throws {
             try await options.reading { archive in
                 let endings = try await archive.endings(in: number)
-                guard let batch = try await archive.batches().first(where: { $0.number == number }) else {
-                    throw ArchiveError.unknownBatch(number)
-                }
+                let batch = try await archive.batch(number)
                 print(format == .json ? try BatchDocument(batch, endings: endings).json : batch.text(endings))
             }
         }

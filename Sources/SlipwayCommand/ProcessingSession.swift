@@ -129,16 +129,16 @@ struct ProcessingSession: Sendable {
     private func work(
         _ steps: some Sequence<InputWalk.Step>, _ progress: ProgressCounter, batch: Int64?
     ) async throws {
-        let launch = WorkerLaunch(executable: "/proc/self/exe", arguments: ["worker"])
-        try await WorkerPool.withWorkers(launch, count: options.workers) { pool in
+        let launch = WorkerLaunch.thisProgram("worker")
+        try await WorkerPool.withWorkers(launch, count: options.workers.count) { pool in
             let processor = SlipProcessor(
                 pages: pool, archive: archive, catalogSHA256: reviewer.catalog.identity.sha256,
                 review: { (slip, id, source) throws(ArchiveError) in
                     try ReviewDocument(reviewer.review(slip, id: id, source: source))
-                }, again: again, batch: batch, window: options.workers, progress: progress)
+                }, again: again, batch: batch, window: options.workers.count, progress: progress)
             // Twice as many slips as workers, so that these need not wait while a slip is archived.
             let run = ProcessingRun(
-                processor: processor, window: options.workers * 2, progress: progress, log: log)
+                processor: processor, window: options.workers.count * 2, progress: progress, log: log)
             try await run.process(steps) { report in
                 try self.report(report, progress)
                 try self.move(report)

@@ -85,7 +85,7 @@ struct ReadCommand: AsyncParsableCommand {
     }
 
     private func inspected() async throws -> InspectedPage {
-        let launch = WorkerLaunch(executable: "/proc/self/exe", arguments: ["worker"])
+        let launch = WorkerLaunch.thisProgram("worker")
         do {
             return try await WorkerPool.withWorkers(launch, count: 1) { pool in
                 try await PageInspector(pages: pool).page(page, slip: slip, ofFileAt: file)
@@ -106,7 +106,7 @@ struct ReadCommand: AsyncParsableCommand {
             caption: caption(of: read, review))
         do {
             let png = try await DrawingProcess.drawing(
-                by: WorkerLaunch(executable: "/proc/self/exe", arguments: ["draw"]),
+                by: .thisProgram("draw"),
                 order: Array(try JSONEncoder().encode(order)), picture: read.raster)
             try Data(png).write(to: URL(filePath: path))
         } catch let failure as DrawingProcess.Failure {

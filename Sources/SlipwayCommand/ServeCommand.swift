@@ -36,9 +36,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The certificate's private key, PEM.", valueName: "file"))
     var key: String?
 
-    @Option(
-        help: ArgumentHelp("Pages read at the same time (default: the processor's cores).", valueName: "n"))
-    var jobs: Int?
+    @OptionGroup var workers: WorkerOptions
 
     @OptionGroup var catalog: CatalogOptions
 
@@ -49,7 +47,6 @@ struct ServeCommand: AsyncParsableCommand {
         guard (certificate == nil) == (key == nil) else {
             throw ValidationError("--certificate and --key go together.")
         }
-        if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256.") }
     }
 
     func run() async throws {
@@ -62,9 +59,9 @@ struct ServeCommand: AsyncParsableCommand {
             let accounts = try AccountStore(inFolder: options.path, archive: archive)
             try await serve(reviewer, archive, accounts, at: address)
         } catch let error as WebServerError {
-            throw Self.failed(error, status: error.exitStatus)
+            throw ExitCode.reported(error.exitStatus, "\(error)")
         } catch let error as AccountError {
-            throw Self.failed(error, status: 69)
+            throw ExitCode.reported(69, "\(error)")
         } catch let error as ArchiveError {
             try options.fail(error)
         }
@@ -74,11 +71,11 @@ struct ServeCommand: AsyncParsableCommand {
         _ reviewer: Reviewer, _ archive: any Archive, _ accounts: AccountStore, at address: WebServer.Address
     ) async throws {
         let log = Logger(label: "slipway") { _ in StandardErrorLog() }
-        let workers = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        let workers = workers.count
         if try await accounts.accounts().isEmpty {
             log.notice("there is no account yet: make one with ‘slipway user add NAME --role clerk’")
         }
-        let launch = WorkerLaunch(executable: "/proc/self/exe", arguments: ["worker"])
+        let launch = WorkerLaunch.thisProgram("worker")
         try await WorkerPool.withWorkers(launch, count: workers) { pool in
             let processor = SlipProcessor(
                 pages: pool, archive: archive, catalogSHA256: reviewer.catalog.identity.sha256,
@@ -94,11 +91,6 @@ struct ServeCommand: AsyncParsableCommand {
                 log.notice("\(scheme)://\(address.host):\(port)/")
             }
         }
-    }
-
-    static func failed(_ error: any Error, status: Int32) -> ExitCode {
-        FileHandle.standardError.write(Data("slipway: \(error)\n".utf8))
-        return ExitCode(status)
     }
 }
 

@@ -156,8 +156,8 @@ extension ArchiveOptions {
         do {
             try await work(try AccountStore(inFolder: path, archive: archive))
         } catch let error as AccountError {
-            if case .store = error { throw ServeCommand.failed(error, status: 69) }
-            throw ServeCommand.failed(error, status: 64)
+            if case .store = error { throw ExitCode.reported(69, "\(error)") }
+            throw ExitCode.reported(64, "\(error)")
         } catch let error as ArchiveError {
             try fail(error)
         }

@@ -112,9 +112,10 @@ struct SlipReader: Sendable {
         failures += (1...count).filter { read[$0] == nil && !named.contains($0) }.map(Self.loss)
         var stack = PageStack()
         for number in 1...count { stack.add(read[number]) }
+        let emptyCovers = stack.emptyCovers
         return ReadFile(
             slips: stack.slips(), lost: failures, pages: count, blank: stack.blank,
-            separators: stack.separators - stack.emptyCovers.count, emptyCovers: stack.emptyCovers)
+            separators: stack.separators - emptyCovers.count, emptyCovers: emptyCovers)
     }
 
     /// What became of a page of the file.

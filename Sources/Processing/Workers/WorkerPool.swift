@@ -12,6 +12,11 @@ public struct WorkerLaunch: Hashable, Sendable {
         self.arguments = arguments
     }
 
+    /// An inner command of the program that runs.
+    public static func thisProgram(_ command: String) -> WorkerLaunch {
+        WorkerLaunch(executable: "/proc/self/exe", arguments: [command])
+    }
+
     /// What a worker finds in its environment beside what the supervisor has in its own.
     static let environment: [Environment.Key: String?] = [
         // Pages are read in parallel, not parts of a page.
