@@ -121,7 +121,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Processing", "Archive", "Catalog", "Review", "Slips",
+                "Processing", "Extraction", "Archive", "Catalog", "Review", "Layout", "Slips",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -68,8 +68,10 @@ extension ArchiveEvent {
             case view
             /// Names and numbers unmasked.
             case unmask
-            /// A page's picture, which shows whatever is printed.
+            /// A page's picture; the detail says whether personal data was covered.
             case picture
+            /// A search by a name, a number of a person, or words of the page.
+            case search
             case refused
         }
 

@@ -40,7 +40,7 @@ public enum ContractTerms {
         "blank": "空白",
     ]
 
-    private static let decisions = ["accepted": "通过", "needs_review": "待复核", "unreadable": "无法识读"]
+    private static let decisions = ["accepted": "通过", "needs_review": "待核对", "unreadable": "无法识读"]
 
     private static let rulings = ["approved": "已核准", "upheld": "已认定"]
 

@@ -152,7 +152,7 @@ extension Batch {
             (
                 "单据 Slips",
                 Self.counts([
-                    ("通过 accepted", totals.slips.accepted), ("待复核 for review", totals.slips.forReview),
+                    ("通过 accepted", totals.slips.accepted), ("待核对 for review", totals.slips.forReview),
                     ("无法识读 unreadable", totals.slips.unreadable),
                 ])
             ),

@@ -195,7 +195,7 @@ struct ProcessingSession: Sendable {
         let accepted = state.slips - state.forReview - state.quarantined
         let time = elapsed.formatted(.units(allowed: [.hours, .minutes, .seconds], width: .narrow))
         var text = """
-            共\(state.slips)份\(state.pagesRead)页：通过\(accepted)，待复核\(state.forReview)，\
+            共\(state.slips)份\(state.pagesRead)页：通过\(accepted)，待核对\(state.forReview)，\
             隔离\(state.quarantined)，用时\(time)；\
             \(state.slips) slips, \(state.pagesRead) pages read: \(accepted) accepted, \
             \(state.forReview) for review, \(state.quarantined) quarantined, in \(time)

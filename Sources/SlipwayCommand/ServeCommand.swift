@@ -85,7 +85,10 @@ struct ServeCommand: AsyncParsableCommand {
             let service = WebService(
                 archive: archive, reviewer: reviewer, accounts: accounts,
                 isSecure: address.certificate != nil,
-                intake: { input in try await processor.process(input) })
+                intake: { input in try await processor.process(input) },
+                covering: { boxes, picture in
+                    try await CoverPrintCommand.covering(boxes, of: picture)
+                })
             let scheme = address.certificate == nil ? "http" : "https"
             try await WebServer(service, at: address, archive: archive, log: log).run { port in
                 log.notice("\(scheme)://\(address.host):\(port)/")

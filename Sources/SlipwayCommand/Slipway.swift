@@ -14,5 +14,6 @@ struct Slipway: AsyncParsableCommand {
             ExportCommand.self, BackupCommand.self, RestoreCommand.self, ArchiveCommand.self,
             WitnessCommand.self,
             CatalogCommand.self, RulesCommand.self, WorkerCommand.self, DrawCommand.self,
+            CoverPrintCommand.self,
         ])
 }

@@ -30,7 +30,7 @@ import Testing
                 来源 Source    in/a.jpg
                 页面 Page      2480 × 3508, 300 dpi, 旋转 turned 90°, 纠偏 levelled 0.41°
                 种类 Kind      费用清单 fee list
-                结论 Decision  待复核 needs review
+                结论 Decision  待核对 needs review
 
                 字段 Field    读数 Reading  把握 Sure
                 姓名 Patient  施敏秀              61%  ?

@@ -55,7 +55,7 @@ import Testing
                 种类 Kind            费用清单 fee list
                 姓名 Patient         施敏秀
                 开票日期 Issue date  2O24?
-                结论 Decision        待复核 needs review
+                结论 Decision        待核对 needs review
 
                 项目 Items: 2
                 行  名称          规格   数量  单价    金额  超限价  先行自付  范围内  目录
@@ -77,7 +77,7 @@ import Testing
 
                 历史 History
                 - 2026-11-22T03:55:00Z 提交 submitted: in/a.jpg (C-1)
-                - 2026-11-22T03:55:00Z 审核 reviewed: 待复核 needs review, 目录 catalog starter 2024
+                - 2026-11-22T03:55:00Z 审核 reviewed: 待核对 needs review, 目录 catalog starter 2024
                 """)
     }
 

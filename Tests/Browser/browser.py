@@ -135,6 +135,16 @@ class Person:
     def wait(self, holds):
         WebDriverWait(self.browser, 60).until(lambda _: holds())
 
+    def wait_for_picture(self):
+        self.wait(self.picture_size)
+        time.sleep(0.5)
+
+    def picture_size(self):
+        """The bytes of the page's picture; 0 before it is there."""
+        return self.browser.execute_script(
+            "return performance.getEntriesByType('resource').filter((e) => e.name.includes('/pages/1'))"
+            ".map((e) => e.encodedBodySize)[0] || 0")
+
     def type(self, *keys):
         webdriver.ActionChains(self.browser).send_keys(*keys).perform()
 
@@ -183,9 +193,7 @@ def work(site, pictures):
     record = "/records/" + json.loads(review[0])["id"]
     clerk.open(record)
     clerk.wait(lambda: clerk.all("tr.line.current"))
-    clerk.wait(lambda: clerk.browser.execute_script(
-        "return performance.getEntriesByType('resource').some((e) => e.name.includes('/pages/1'))"))
-    time.sleep(0.5)
+    clerk.wait_for_picture()
     clerk.check("record")
     amount = clerk.find('tr.line[data-line="2"] [data-column="amount"]')
     right = amount.get_attribute("value")
@@ -196,8 +204,9 @@ def work(site, pictures):
     clerk.type("e", right + Keys.ESCAPE)
     assert "closes" in clerk.find("#sums").get_attribute("class"), "the right amount does not close"
     print("sums close as one types", flush=True)
-    clerk.find(".decide select").send_keys("核准")
-    clerk.find(".decide input").send_keys("有诊断证明")
+    for decision in clerk.all(".decide"):
+        decision.find_element(By.TAG_NAME, "select").send_keys("核准")
+        decision.find_element(By.TAG_NAME, "input").send_keys("有诊断证明")
     clerk.find('[name="complete"]').send_keys(Keys.SPACE)
     clerk.find("#reason").send_keys("补交诊断证明")
     clerk.save_with_control_enter()
@@ -233,10 +242,16 @@ def work(site, pictures):
     auditor.open("/search?flag=limit_unproved&all=1")
     auditor.check("search")
     auditor.find('table.list a[href^="/records/"]').click()
-    assert "复核通过" in auditor.text() and not auditor.all("svg.page"), "the auditor sees what he has no reason for"
+    assert "复核通过" in auditor.text() and "个人信息已遮盖" in auditor.text()
+    auditor.wait_for_picture()
+    auditor.check("masked")
+    covered = auditor.picture_size()
     auditor.find("#unmask-reason").send_keys("双随机抽查" + Keys.ENTER)
-    auditor.wait(lambda: auditor.all("svg.page"))
+    auditor.wait(lambda: "个人信息已遮盖" not in auditor.text())
+    auditor.wait_for_picture()
     auditor.check("audit")
+    assert auditor.picture_size() != covered, "the picture is the same, masked or not"
+    print("personal data is covered on the picture, too", flush=True)
     page = auditor.find("html")
     auditor.find('form[action$="/proof"] button').click()
     auditor.wait(lambda: auditor.is_gone(page))

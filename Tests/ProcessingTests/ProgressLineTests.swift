@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func `says pages, speed of those read, time left, and slips for review`() {
-        #expect(line().text == "30/130 页 pages  2.0 页/秒 pages/s  剩余 left 0:50  待复核 for review 4")
+        #expect(line().text == "30/130 页 pages  2.0 页/秒 pages/s  剩余 left 0:50  待核对 for review 4")
         #expect(line(quarantined: 2).text.hasSuffix("隔离 quarantined 2"))
     }
 

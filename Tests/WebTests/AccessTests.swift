@@ -166,10 +166,10 @@ import Testing
                 ).status
             }
             for _ in 0..<5 {
-                #expect(try await attempt("clerk", "wrong password") == .unprocessableContent)
+                #expect(try await attempt("clerk", "wrong password") == .unauthorized)
             }
             #expect(try await attempt("clerk", Site.password) == .tooManyRequests)
-            #expect(try await attempt("nobody", "wrong password") == .unprocessableContent)
+            #expect(try await attempt("nobody", "wrong password") == .unauthorized)
             site.clock.advance(2)
             #expect(try await attempt("clerk", Site.password) == .seeOther)
             let forged = try await Browser(client).send(

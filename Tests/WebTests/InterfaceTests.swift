@@ -59,6 +59,39 @@ import Testing
         }
     }
 
+    @Test func `records searches for persons before it answers, and no others`() async throws {
+        let site = try await Site()
+        try await site.run { client in
+            let browser = try await Browser(client, as: "auditor")
+            for path in [
+                "/search?patient=%E6%96%BD%E6%95%8F%E7%A7%80", "/api/v1/reviews?id_number=430682196702245577",
+                "/search?hospital=x",
+            ] {
+                #expect(try await browser.get(path).status == .ok)
+            }
+        }
+        let searches = try await site.events().filter { $0.contains("\"act\":\"search\"") }
+        #expect(searches.count == 2)
+        #expect(searches.first?.contains("patient 施**: 0 slips") == true, "\(searches)")
+        #expect(searches.last?.contains("id_number 430***********5577: 0 slips") == true, "\(searches)")
+    }
+
+    @Test func `answers HEAD as GET without a body, and more than it takes with 413`() async throws {
+        let site = try await Site()
+        try await site.run { client in
+            let browser = try await Browser(client, as: "clerk")
+            for path in ["/queue", "/api/v1/work", "/assets/style.css"] {
+                let head = try await browser.send(.head, path)
+                #expect(head.status == .ok && head.body.readableBytes == 0, "\(path)")
+            }
+            let stranger = try await Browser(client).send(.head, "/queue")
+            #expect(stranger.status == .seeOther && stranger.body.readableBytes == 0)
+            let large = String(repeating: "x", count: WebContext.uploadLimit + 1)
+            let refused = try await browser.api(.post, "/api/v1/slips?name=a", large)
+            #expect(refused.status == .contentTooLarge && refused.text.contains("64 MB"))
+        }
+    }
+
     @Test func `finds entries by name, code and initials`() {
         let search = EntrySearch(Site.catalog)
         for words in ["阿莫", "amxl", "AMX", "x1", "西林 胶囊"] {

@@ -150,6 +150,27 @@ import Testing
         #expect(try await site.archive.verify(against: nil).isSound)
     }
 
+    @Test func `shows its page with names covered to whoever gave no reason`() async throws {
+        let site = try await Site()
+        let named = try await site.storeNamed()
+        try await site.run { client in
+            let auditor = try await Browser(client, as: "auditor")
+            let covered = try await auditor.get("/records/\(named)/pages/1")
+            #expect(covered.status == .ok)
+            #expect(covered.text.hasPrefix("named picture without "), "\(covered.text)")
+            #expect(try await auditor.get("/records/\(named)").text.contains("个人信息已遮盖"))
+            let clerk = try await Browser(client, as: "clerk")
+            let doubtful = try await clerk.get("/records/\(named)").text
+            #expect(doubtful.contains("href=\"#unmask-reason\""), "it says how the name can be settled")
+            #expect(
+                try await auditor.post("/records/\(named)/unmask", ["reason": "双随机"]).status == .seeOther)
+            #expect(try await auditor.get("/records/\(named)/pages/1").text == "named picture")
+        }
+        let details = try await site.archive.accesses(to: named, limit: 20).filter { $0.fact.act == .picture }
+            .map(\.fact.detail)
+        #expect(details == ["page 1", "page 1, personal data covered"])
+    }
+
     @Test func `tells who is at work on it`() async throws {
         let site = try await Site()
         try await site.run { client in

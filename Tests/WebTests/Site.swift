@@ -54,6 +54,9 @@ final class Site: Sendable {
                     outcome: .quarantined([
                         PageFailure(failureClass: "not_image", page: nil, reason: "it is no picture")
                     ]), pages: 1)
+            },
+            covering: { boxes, picture in
+                Array("\(String(decoding: picture, as: UTF8.self)) without \(boxes.count)".utf8)
             })
     }
 
@@ -82,6 +85,33 @@ final class Site: Sendable {
         let slip = SlipExtractor().slip(from: [layout], pages: [page])
         let submission = Submission(original: original, source: "in/<b>.jpg")
         let review = reviewer.review(slip, id: submission.slipID, source: submission.source)
+        _ = try await archive.store(
+            ReviewedFile(slips: [
+                ReviewedSlip(
+                    submission: submission, pages: [KeptPage(number: 1, raster: raster, layout: kept)],
+                    review: try ReviewDocument(review))
+            ]), again: false, ending: nil)
+        return submission.slipID
+    }
+
+    /// Archives a slip whose page names a patient in doubt, and gives its ID.
+    func storeNamed() async throws -> String {
+        let original = try await archive.keep(Array("named scan".utf8))
+        let raster = try await archive.keep(Array("named picture".utf8))
+        let box = Box(x: 10, y: 10, width: 60, height: 12)
+        let text = "姓名:施敏秀"
+        let symbols = text.enumerated().map { index, character in
+            Symbol(text: String(character), box: Box(x: 10 + 10 * index, y: 10, width: 10, height: 12), confidence: 0.5)
+        }
+        let run = TextRun(box: box, text: text, confidence: 0.5, symbols: symbols)
+        let layout = PageLayout(width: 100, height: 50, emHeight: 12, lines: [TextLine(box: box, runs: [run])])
+        let kept = try await archive.keep(Array(try JSONEncoder().encode(layout)))
+        let page = SlipPage(
+            number: 1, width: 100, height: 50, dpi: 200, rotation: 0, skew: 0, sha256: raster.hex)
+        let slip = SlipExtractor().slip(from: [layout], pages: [page])
+        let submission = Submission(original: original, source: "in/named.jpg")
+        let review = Reviewer(catalog: Self.catalog).review(
+            slip, id: submission.slipID, source: submission.source)
         _ = try await archive.store(
             ReviewedFile(slips: [
                 ReviewedSlip(

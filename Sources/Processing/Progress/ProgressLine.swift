@@ -50,7 +50,7 @@ public struct ProgressLine: Sendable {
         let total = state.isTotalKnown ? "\(state.pages)" : "\(state.pages)+"
         var parts = [
             "\(state.pagesDone)/\(total) 页 pages", "\(Self.oneDecimal(speed)) 页/秒 pages/s",
-            "剩余 left \(left.map(Self.clock) ?? "–")", "待复核 for review \(state.forReview)",
+            "剩余 left \(left.map(Self.clock) ?? "–")", "待核对 for review \(state.forReview)",
         ]
         if state.quarantined > 0 { parts.append("隔离 quarantined \(state.quarantined)") }
         return parts

@@ -75,7 +75,7 @@ extension WebService {
 
     private func addReviewAPI(to router: Router<WebContext>) {
         router.get("/api/v1/reviews") { request, context in
-            _ = try await allow(.search, request, context)
+            let session = try await allow(.search, request, context)
             let form = FormData(urlEncoded: request.uri.query ?? "")
             let query = try SearchQuery(form)
             let limit = try Self.number(form, "limit", in: 1...200) ?? 25
@@ -84,6 +84,7 @@ extension WebService {
             }
             let page = try await archive.search(query, after: cursor, limit: limit)
             let sum = try await archive.sum(query)
+            try await note(query, found: sum.slips, session, context)
             return Response.json(
                 APIReviews(
                     slips: sum.slips, total: sum.total, next: page.next?.position,

@@ -1,5 +1,6 @@
 import Archive
 import Catalog
+import Extraction
 import Processing
 import Review
 import Slips
@@ -174,7 +175,7 @@ extension SlipReview {
     /// The review with personal data masked.
     var masked: SlipReview {
         var review = self
-        for field in RecordForm.personal {
+        for field in PersonalPrint.fields {
             guard var reading = review.fields[field.rawValue] else { continue }
             reading.value = reading.value.map { field == .patient ? Mask.name($0) : Mask.number($0) }
             reading.raw = nil

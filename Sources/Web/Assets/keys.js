@@ -12,7 +12,14 @@
     links[Math.max(0, Math.min(links.length - 1, place < 0 ? 0 : place + step))].focus();
   });
   for (const form of document.querySelectorAll("form[data-busy]")) {
-    form.addEventListener("submit", () => {
+    form.addEventListener("submit", (event) => {
+      const files = [...form.querySelectorAll("input[type=file]")].flatMap((input) => [...input.files]);
+      const size = files.reduce((sum, file) => sum + file.size, 0);
+      if (form.dataset.limit && size > Number(form.dataset.limit)) {
+        event.preventDefault();
+        form.querySelector("[data-status]").textContent = form.dataset.over;
+        return;
+      }
       form.querySelector("[data-status]").textContent = form.dataset.busy;
       for (const button of form.querySelectorAll("button")) button.disabled = true;
     });

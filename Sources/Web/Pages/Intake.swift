@@ -80,9 +80,10 @@ struct IntakePage {
         let body: HTML = """
             <div class="head"><h1>\(l("录入票据", "Hand in slips"))</h1></div>
             \("<ul class=\"reports\" role=\"status\">\(reports.map(report))</ul>", if: !reports.isEmpty)
-            <form class="upload panel" method="post" action="/upload" enctype="multipart/form-data" data-busy="\(l("正在识读，每页约数秒……", "Reading, some seconds a page…"))">
+            <form class="upload panel" method="post" action="/upload" enctype="multipart/form-data" data-busy="\(l("正在识读，每页约数秒……", "Reading, some seconds a page…"))" \
+            data-limit="\(WebContext.uploadLimit)" data-over="\(WebFailure.tooLarge.text(l))">
             \(Layout.token(session))
-            <label for="files">\(l("扫描件或照片：TIFF、JPEG、PNG、PDF，每次共64 MB以内", "Scans or photographs: TIFF, JPEG, PNG or PDF, 64 MB at a time"))</label>
+            <label for="files">\(l("扫描件或照片：TIFF、JPEG、PNG、PDF，每次共\(WebContext.uploadLimit >> 20) MB以内", "Scans or photographs: TIFF, JPEG, PNG or PDF, \(WebContext.uploadLimit >> 20) MB at a time"))</label>
             <input id="files" name="files" type="file" multiple required accept=".tif,.tiff,.jpg,.jpeg,.png,.pdf,image/*,application/pdf">
             <button class="primary">\(l("提交并识读", "Hand in and read"))</button>
             <p class="hint" data-status role="status">\(l("可将文件拖到上面的选择框。", "Files can be dropped on the field above."))</p>

@@ -72,8 +72,7 @@ extension WebService {
             await loginGuard.noteFailure(account: name, address: address, at: now)
             try await archive.record(
                 ArchiveEvent.Access(by: String(name.prefix(40)), act: .loginFailed, from: address))
-            throw WebFailure.bad(
-                chinese: "账号、密码或验证码不正确。", english: "Name, password or code is wrong.")
+            throw WebFailure.wrongPassword
         }
         await loginGuard.noteSuccess(account: name)
         try await archive.record(ArchiveEvent.Access(by: name, act: .login, from: address))

@@ -63,31 +63,6 @@ extension WebService {
             isDisclosed: await disclosures.isDisclosed(slip.id, to: session, at: now),
             holder: await leases.holder(of: slip.id, at: now))
     }
-
-    /// A page's picture, which this program made; that it is looked at is on the disk before it is sent.
-    private func picture(_ request: Request, _ context: WebContext, _ session: Session) async throws
-        -> Response
-    {
-        let slip = try await archive.slip(try Self.id(context))
-        let isAuditor = !session.account.may(.correct) && !session.account.may(.confirm)
-        if isAuditor {
-            // A picture shows whatever is printed: whoever does not work on the slip gives a reason first.
-            guard await disclosures.isDisclosed(slip.id, to: session, at: clock().seconds) else {
-                throw WebFailure.forbidden
-            }
-        }
-        guard let number = Int(context.parameters.get("number") ?? ""),
-            let page = slip.reviews.last?.pages.first(where: { $0.number == number })
-        else { throw WebFailure.notFound }
-        let bytes = try await archive.content(of: page.raster)
-        try await archive.record(
-            ArchiveEvent.Access(
-                by: session.account.name, act: .picture, slip: slip.id, from: context.address,
-                detail: "page \(number)"))
-        return Response(
-            status: .ok, headers: [.contentType: "image/png"],
-            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
-    }
 }
 
 /// One record: the page beside what was read, and what may be done with it.
@@ -103,11 +78,6 @@ struct RecordPage {
     let holder: String?
 
     var l: Language { context.language }
-
-    /// Whether the picture may be shown: to those who work on slips, and to those who gave a reason.
-    private var showsPicture: Bool {
-        isDisclosed || session.account.may(.correct) || session.account.may(.confirm)
-    }
 
     /// Whether corrections are offered.
     var isEditable: Bool { session.account.may(.correct) }
@@ -187,9 +157,10 @@ struct RecordPage {
     }
 
     private var viewer: HTML {
-        guard showsPicture else {
-            return
-                "<p class=\"empty\">\(l("影像含个人信息：填写理由后显示。", "The picture holds personal data: it is shown once a reason is given."))</p>"
+        guard isDisclosed || review.canBeCovered else {
+            return """
+                <p class="empty">\(l("未能确定影像上姓名的位置，无法遮盖：填写理由后显示。", "Where the page names the patient was not found, so that it cannot be covered: it is shown once a reason is given."))</p>
+                """
         }
         let pages = review.pages.map { page -> HTML in
             """
@@ -199,10 +170,12 @@ struct RecordPage {
             \(boxes(on: page.number))</svg></figure>
             """
         }
+        let covered: HTML =
+            "<span class=\"tag\">\(l("个人信息已遮盖", "Personal data covered"))</span>"
         return """
             <div class="tools" hidden><button type="button" data-zoom="in" title="+">＋</button><button type="button" data-zoom="out" title="−">－</button>\
             <button type="button" data-zoom="fit">\(l("适合", "Fit"))</button><label><input type="checkbox" data-boxes checked>\(l("框", "Boxes"))</label>\
-            <span class="dim">\(l("滚轮缩放，拖动平移", "Wheel zooms, drag pans"))</span></div>
+            <span class="dim">\(l("滚轮缩放，拖动平移", "Wheel zooms, drag pans"))</span><span class="grow"></span>\(covered, if: !isDisclosed)</div>
             <div class="pages">\(pages)</div>
             """
     }

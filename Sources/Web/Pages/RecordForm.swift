@@ -1,5 +1,6 @@
 import Archive
 import Catalog
+import Extraction
 import Processing
 import Review
 import Slips
@@ -12,9 +13,6 @@ struct RecordForm {
 
     private var l: Language { page.l }
     private var review: SlipReview { page.review }
-
-    /// Fields that name a person: they are masked until they are asked for.
-    static let personal: Set<SlipField> = [.patient, .idNumber, .recordNumber]
 
     /// What stands in the entry's cell of a line that charges nothing listed.
     static let outOfCatalog = "目录外"
@@ -55,15 +53,19 @@ struct RecordForm {
         let reading = review.fields[field.rawValue]
         let name = l(field.chineseName, field.englishName)
         let key = "f.\(field.rawValue)"
-        let isMasked = Self.personal.contains(field) && !page.isDisclosed
+        let isMasked = PersonalPrint.fields.contains(field) && !page.isDisclosed
         let doubt: HTML = (reading?.needsReview ?? true) ? " doubt" : ""
         let value = reading?.value ?? ""
         guard page.isEditable, !isMasked else {
             let shown = isMasked ? (field == .patient ? Mask.name(value) : Mask.number(value)) : value
             let mark: HTML = isMasked ? " title=\"\(l("已遮盖", "masked"))\"" : ""
+            let isStuck = isMasked && page.isEditable && reading?.needsReview == true
+            let way: HTML = """
+                <a class="way" href="#unmask-reason">\(l("存疑，填写理由显示后才能核对", "in doubt: show it to check it"))</a>
+                """
             return """
                 <div class="field\(doubt)" data-key="field-\(field.rawValue)"><span class="label">\(name)</span>\
-                <output\(mark)>\(shown.isEmpty ? "–" : shown)</output></div>
+                <output\(mark)>\(shown.isEmpty ? "–" : shown)</output>\("\(way)", if: isStuck)</div>
                 """
         }
         let check: HTML =
@@ -97,7 +99,7 @@ struct RecordForm {
         }
         let add: HTML = page.isEditable ? newLine : ""
         return """
-            <div class="scroll"><table class="lines" data-keys="lines"><thead><tr><th scope="col">#</th>\(heads)\
+            <div class="scroll"><table class="lines\(" coded", if: columns.contains(.code))" data-keys="lines"><thead><tr><th scope="col">#</th>\(heads)\
             <th scope="col" class="entry">\(l("目录项", "Entry"))</th><th scope="col" class="split">\(l("范围内", "In scope"))</th>\
             \("<th scope=\"col\" class=\"checks\">\(l("核对", "Right"))</th>", if: page.isEditable)</tr></thead>
             <tbody>\(review.items.map(line))\(add)</tbody></table></div>

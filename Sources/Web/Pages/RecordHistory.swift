@@ -1,4 +1,5 @@
 import Archive
+import Extraction
 import Review
 import Slips
 
@@ -81,6 +82,7 @@ struct RecordHistory {
         case .view: l("查看", "looked at the record")
         case .picture: l("查看影像", "looked at the page")
         case .unmask: l("显示个人信息", "unmasked personal data")
+        case .search: l("检索个人信息", "searched by personal data")
         case .login: l("登录", "signed in")
         case .loginFailed: l("登录失败", "failed to sign in")
         case .logout: l("退出", "signed out")
@@ -94,7 +96,7 @@ struct RecordHistory {
         case .column(let number, let column, let value):
             return "\(line(number)) \(ColumnNames.name(column, l)) → <b>\(value ?? l("（无）", "(none)"))</b>"
         case .field(let field, let value):
-            let shown = RecordForm.personal.contains(field) ? value.map(Mask.name) : value
+            let shown = PersonalPrint.fields.contains(field) ? value.map(Mask.name) : value
             return "\(l(field.chineseName, field.englishName)) → <b>\(shown ?? l("（无）", "(none)"))</b>"
         case .entry(let number, let code):
             return "\(line(number)) \(l("目录项", "entry")) → <code>\(code)</code>"

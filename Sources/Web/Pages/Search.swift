@@ -17,7 +17,34 @@ extension WebService {
     }
 }
 
+extension WebService {
+    /// Records a search that asks for persons, before what it found is shown.
+    ///
+    /// - Parameters:
+    ///   - query: What is searched for.
+    ///   - count: How many slips were found.
+    ///   - session: Who searches.
+    ///   - context: From where.
+    /// - Throws: What the archive says; then nothing may be shown.
+    func note(_ query: SearchQuery, found count: Int, _ session: Session, _ context: WebContext) async throws {
+        guard let asked = query.personal else { return }
+        try await archive.record(
+            ArchiveEvent.Access(
+                by: session.account.name, act: .search, from: context.address,
+                detail: "\(asked): \(count) slips"))
+    }
+}
+
 extension SearchQuery {
+    /// What it asks for that may name a person, masked as it goes into the log; nil where it asks for nothing of the kind.
+    var personal: String? {
+        let parts = [
+            patient.map { "patient \(Mask.name($0))" }, idNumber.map { "id_number \(Mask.number($0))" },
+            words.map { "words \(Mask.name($0))" },
+        ].compactMap(\.self)
+        return parts.isEmpty ? nil : String(parts.joined(separator: ", ").prefix(200))
+    }
+
     /// What a form or a request of the JSON interface asks for.
     ///
     /// - Throws: ``WebFailure/bad(chinese:english:)`` for a date that is none.
@@ -110,6 +137,7 @@ struct SearchPage {
         let cursor = form.text("after").flatMap { Int64($0) }.map(SearchCursor.init(position:))
         let page = try await service.archive.search(query, after: cursor, limit: Self.pageSize)
         let sum = try await service.archive.sum(query)
+        try await service.note(query, found: sum.slips, session, context)
         guard sum.slips > 0 else { return "<p class=\"empty\">\(l("没有找到。", "Nothing was found."))</p>" }
         let rows = page.hits.map { row($0.summary) }
         let next: HTML =

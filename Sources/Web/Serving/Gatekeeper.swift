@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOCore
 
 /// Stands before every route: answers failures, sends the headers of a careful server, and tells who asks.
 struct Gatekeeper: RouterMiddleware {
@@ -27,7 +28,7 @@ struct Gatekeeper: RouterMiddleware {
             response.headers[name] = value
         }
         if service.isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
-        return response
+        return request.method == .head ? response.createHeadResponse() : response
     }
 
     /// What strangers may ask for: the way in, and the style of its page.
@@ -64,7 +65,7 @@ struct Gatekeeper: RouterMiddleware {
         if request.uri.path.hasPrefix("/api/") {
             return Response.json(APIFailure(error: text), status: status)
         }
-        if case .signIn? = failure, request.method == .get {
+        if case .signIn? = failure, [.get, .head].contains(request.method) {
             return Response.redirect(to: "/login", type: .normal)
         }
         return Layout(context: context, title: "\(status.code)").page(
@@ -83,6 +84,7 @@ struct Gatekeeper: RouterMiddleware {
                 error.status.kind == .clientError
                     ? .bad(chinese: "请求格式有误。", english: "The request makes no sense.") : nil
             }
+        case is NIOTooManyBytesError: .tooLarge
         case let error as ArchiveError: Self.failure(of: error)
         default: nil
         }

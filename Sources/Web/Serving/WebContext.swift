@@ -16,7 +16,10 @@ struct WebContext: RequestContext {
         address = source.channel.remoteAddress?.ipAddress ?? ""
     }
 
-    var maxUploadSize: Int { 64 << 20 }
+    /// The most bytes that are taken at a time.
+    static let uploadLimit = 64 << 20
+
+    var maxUploadSize: Int { Self.uploadLimit }
 
     /// Who asks; only for routes that need a permission.
     ///
@@ -31,6 +34,8 @@ struct WebContext: RequestContext {
 enum WebFailure: Error {
     /// Nobody is signed in.
     case signIn
+    /// Name, password or one-time code is wrong; it is not said which.
+    case wrongPassword
     /// The account may not do this.
     case forbidden
     /// The form is not from a page of this session.
@@ -47,7 +52,7 @@ enum WebFailure: Error {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .signIn: .unauthorized
+        case .signIn, .wrongPassword: .unauthorized
         case .forbidden, .forged: .forbidden
         case .notFound: .notFound
         case .bad: .unprocessableContent
@@ -60,6 +65,7 @@ enum WebFailure: Error {
     func text(_ language: Language) -> String {
         switch self {
         case .signIn: language("请先登录。", "Please sign in.")
+        case .wrongPassword: language("账号、密码或验证码不正确。", "Name, password or code is wrong.")
         case .forbidden: language("您的账号无权进行此操作。", "Your account may not do this.")
         case .forged:
             language(
@@ -68,7 +74,11 @@ enum WebFailure: Error {
             )
         case .notFound: language("没有这个页面或记录。", "There is no such page or record.")
         case .bad(let chinese, let english), .conflict(let chinese, let english): language(chinese, english)
-        case .tooLarge: language("文件过大，每次最多64 MB。", "The file is too large: at most 64 MB at a time.")
+        case .tooLarge: 
+            language(
+                "文件过大，每次最多\(WebContext.uploadLimit >> 20) MB，未作任何更改。请分次提交。",
+                "Too large: at most \(WebContext.uploadLimit >> 20) MB at a time. Nothing was changed; hand it in by parts."
+            )
         case .tooMany(let seconds):
             language("尝试次数过多，请\(seconds)秒后再试。", "Too many attempts: try again in \(seconds) seconds.")
         }

@@ -3,6 +3,7 @@ import Catalog
 import Foundation
 import HTTPTypes
 import Hummingbird
+public import Layout
 public import Processing
 public import Review
 
@@ -15,6 +16,8 @@ public struct WebService: Sendable {
     let accounts: AccountStore
     /// Processes a file that was handed in.
     let intake: @Sendable (ProcessingInput) async throws -> SlipReport
+    /// Paints over boxes of a picture, both as PNG.
+    let covering: @Sendable ([Box], [UInt8]) async throws -> [UInt8]
     /// Whether browsers reach it by TLS.
     let isSecure: Bool
     let clock: @Sendable () -> Timestamp
@@ -31,10 +34,12 @@ public struct WebService: Sendable {
     ///   - isSecure: Whether browsers reach it by TLS.
     ///   - clock: What time it is.
     ///   - intake: Processes a file that was handed in.
+    ///   - covering: Paints over boxes of a picture that this program made; gets and gives a PNG.
     public init(
         archive: any Archive, reviewer: Reviewer, accounts: AccountStore, isSecure: Bool,
         clock: @escaping @Sendable () -> Timestamp = { .now },
-        intake: @escaping @Sendable (ProcessingInput) async throws -> SlipReport
+        intake: @escaping @Sendable (ProcessingInput) async throws -> SlipReport,
+        covering: @escaping @Sendable ([Box], [UInt8]) async throws -> [UInt8]
     ) {
         self.archive = archive
         catalog = reviewer.catalog
@@ -44,6 +49,7 @@ public struct WebService: Sendable {
         self.isSecure = isSecure
         self.clock = clock
         self.intake = intake
+        self.covering = covering
     }
 
     /// The name of the cookie that holds a session's token.
@@ -53,7 +59,7 @@ public struct WebService: Sendable {
 
     /// All routes, behind their gatekeeper.
     func router() -> Router<WebContext> {
-        let router = Router(context: WebContext.self)
+        let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: Gatekeeper(service: self))
         router.get("/") { _, context in
             Response.redirect(
