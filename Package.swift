@@ -44,6 +44,11 @@ let package = Package(
         .systemLibrary(
             name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
         .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
+        // System calls by which a worker gives up rights.
+        .systemLibrary(name: "CConfinement"),
+
+        // Markup in which every text is escaped.
+        .target(name: "Markup", swiftSettings: pure),
 
         // Drawing: the codes on sheets, and the font.
         .target(name: "QRCodes", swiftSettings: pure),
@@ -113,15 +118,20 @@ let package = Package(
             name: "Processing",
             dependencies: [
                 "Imaging", "Recognition", "Extraction", "Catalog", "Review", "Archive", "Layout", "Slips",
+                "CConfinement",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
+            swiftSettings: common),
+        // What a run came to: a page for people, figures for a collector.
+        .target(
+            name: "RunReports", dependencies: ["Processing", "Archive", "Review", "Slips", "Markup"],
             swiftSettings: common),
         // The web page.
         .target(
             name: "Web",
             dependencies: [
-                "Processing", "Extraction", "Archive", "Catalog", "Review", "Layout", "Slips",
+                "Markup", "Processing", "Extraction", "Archive", "Catalog", "Review", "Layout", "Slips",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -143,7 +153,8 @@ let package = Package(
         .executableTarget(
             name: "SlipwayCommand",
             dependencies: [
-                "Web", "Processing", "SQLiteArchive", "Archive", "Catalog", "Review", "Recognition",
+                "Web", "RunReports", "Processing", "SQLiteArchive", "Archive", "Catalog", "Review",
+                "Recognition",
                 "Imaging",
                 "Slips", "Layout", "Overlay", "OverlayDrawing", "Papers", "BagIt",
                 "Spreadsheets",
@@ -231,9 +242,13 @@ let package = Package(
             ],
             swiftSettings: common),
         .testTarget(
+            name: "RunReportsTests",
+            dependencies: ["RunReports", "Processing", "Archive", "Review", "Slips"], swiftSettings: common),
+        .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Archive", "SQLiteArchive", "Processing", "Extraction", "Review", "Catalog", "Layout",
+                "Web", "Markup", "Archive", "SQLiteArchive", "Processing", "Extraction", "Review", "Catalog",
+                "Layout",
                 "Slips",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

@@ -63,6 +63,12 @@ public protocol Archive: Sendable {
     func resubmit(_ submissions: [Submission], ending: InputEnding?)
         async throws(ArchiveError) -> [ReviewDocument]
 
+    /// The claims with slips, those that a slip was last handed in with first.
+    func claims(limit: Int) async throws(ArchiveError) -> [ClaimEntry]
+
+    /// The IDs of the slips that came with a claim, in the order in which they were handed in; empty for no such claim.
+    func slips(ofClaim claim: String) async throws(ArchiveError) -> [String]
+
     /// The slip with this ID.
     ///
     /// - Parameter prefix: The ID, or as many of its first digits as no other has.

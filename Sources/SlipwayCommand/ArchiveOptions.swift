@@ -17,6 +17,9 @@ struct ArchiveOptions: ParsableArguments {
         return environment.isEmpty ? "./slipway-archive" : environment
     }
 
+    /// Where the archive keeps contents: all that workers read where there is an archive.
+    var blobs: String { "\(path)/blobs" }
+
     /// Runs a command on the archive, which must be there.
     ///
     /// - Throws: `ExitCode`, after a failure of the archive was reported on standard error.

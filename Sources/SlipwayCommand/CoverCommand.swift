@@ -22,13 +22,18 @@ struct CoverCommand: ParsableCommand {
         help: ArgumentHelp("The claim's ID, for a cover sheet; may be given several times.", valueName: "id"))
     var claim: [String] = []
 
-    @Option(help: "How many pages with print on them follow the cover sheet, separators not counted.")
+    // As it stands, so that a negative number is told what is wrong with it.
+    @Option(
+        parsing: .unconditional,
+        help: "How many pages with print on them follow the cover sheet, separators not counted.")
     var pages: Int?
 
     @Option(help: ArgumentHelp("The batch that the claim is scanned in.", valueName: "name"))
     var batch: String?
 
-    @Option(help: ArgumentHelp("How many separator sheets to print.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How many separator sheets to print.", valueName: "n"))
     var separators = 0
 
     @Option(help: ArgumentHelp("The PDF file to write; nothing may be there.", valueName: "file"))
@@ -38,9 +43,13 @@ struct CoverCommand: ParsableCommand {
         guard !claim.isEmpty || separators > 0 else {
             throw ValidationError("give --claim for cover sheets, --separators for separator sheets")
         }
-        guard (0...1000).contains(separators) else { throw ValidationError("--separators takes 1 to 1000.") }
+        guard (0...1000).contains(separators) else {
+            throw ValidationError("--separators takes 1 to 1000, not \(separators).")
+        }
         if let pages {
-            guard (1...100_000).contains(pages) else { throw ValidationError("--pages takes 1 to 100000.") }
+            guard (1...100_000).contains(pages) else {
+                throw ValidationError("--pages takes 1 to 100000, not \(pages).")
+            }
             guard claim.count == 1 else { throw ValidationError("--pages counts the pages of one --claim.") }
         }
         guard claim.allSatisfy({ !$0.isEmpty }) else { throw ValidationError("--claim is empty.") }

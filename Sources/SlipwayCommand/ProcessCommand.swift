@@ -25,6 +25,7 @@ struct ProcessCommand: AsyncParsableCommand {
               slipway process samples
               slipway process inbox --catalog catalog --archive archive --format jsonl > reviews.jsonl
               slipway process receipt.pdf --archive none
+              slipway process inbox --report report.html --metrics /var/lib/node_exporter/slipway.prom
 
             Ends with 0 when all was processed, whatever was found; 1 when something could not be; 65 for a \
             catalog that is wrong; 69 for a catalog, archive or Tesseract model that is not to be had; 130 or \
@@ -36,6 +37,10 @@ struct ProcessCommand: AsyncParsableCommand {
 
     @Flag(help: "Read and review slips that are archived already once more.")
     var again = false
+
+    @OptionGroup var reporting: ReportOptions
+
+    @OptionGroup var metering: MetricsOptions
 
     @OptionGroup var moving: MovingOptions
 
@@ -51,7 +56,12 @@ struct ProcessCommand: AsyncParsableCommand {
 
     func run() async throws {
         try moving.prepare(for: paths)
-        let session = try ProcessingSession(options: processing, again: again, movers: moving.movers) {
+        try reporting.prepare()
+        let session = try ProcessingSession(
+            options: processing, again: again, movers: moving.movers,
+            readable: archive.path == "none" ? paths : [archive.blobs], metrics: metering.metrics,
+            report: reporting.report
+        ) {
             archive.path == "none" ? nil : try archive.writing()
         }
         let paths = paths

@@ -6,6 +6,7 @@ import Glibc
 import Logging
 import Processing
 import Review
+import RunReports
 
 /// Where files are moved when they are done with; nil where they stay.
 struct SourceMovers: Sendable {
@@ -21,6 +22,12 @@ struct ProcessingSession: Sendable {
     private let archive: (any Archive)?
     private let again: Bool
     private let movers: SourceMovers
+    /// What workers read.
+    private let readable: [String]
+    private let metrics: MetricsWriter?
+    private let reportPath: String?
+    private let statistics: RunStatistics
+    private let begun: Timestamp
     private let reviewer: Reviewer
     private let log = Logger(label: "slipway") { _ in StandardErrorLog() }
 
@@ -30,15 +37,27 @@ struct ProcessingSession: Sendable {
     ///   - options: How to process.
     ///   - again: Whether slips that are archived already are read and reviewed again.
     ///   - movers: Where files are moved when they are done with.
+    ///   - readable: Files, and folders with all that is in them, in which what is read lies.
+    ///   - metrics: Where the run's figures are written, if anywhere.
+    ///   - report: Where the run's report is written, if anywhere.
     ///   - archive: Opens the archive; gives nil where nothing is to be archived.
     /// - Throws: `ExitCode` 65 or 69, after what is wrong was reported on standard error.
     init(
-        options: ProcessingOptions, again: Bool, movers: SourceMovers = SourceMovers(),
+        options: ProcessingOptions, again: Bool, movers: SourceMovers = SourceMovers(), readable: [String],
+        metrics: String? = nil, report: String? = nil,
         archive: () throws -> (any Archive)?
     ) throws {
         self.options = options
         self.again = again
         self.movers = movers
+        self.readable = readable
+        let (statistics, begun) = (RunStatistics(), Timestamp.now)
+        self.statistics = statistics
+        self.begun = begun
+        self.metrics = metrics.map {
+            MetricsWriter(path: $0, statistics: statistics, begun: begun.seconds)
+        }
+        reportPath = report
         let (catalog, rules) = try options.catalog.loadWithRules()
         reviewer = Reviewer(catalog: catalog, rules: rules)
         self.archive = try archive()
@@ -81,13 +100,27 @@ struct ProcessingSession: Sendable {
     ) async throws {
         signal(SIGPIPE, SIG_IGN)
         let start = ContinuousClock.now
+        try writeMetrics(.running, progress, isFirst: true)
         let begun = try await begin(paths)
         defer { StandardError.shared.draw("") }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { count(progress) }
-            group.addTask { await ProgressDisplay(progress: progress, start: start).run() }
-            defer { group.cancelAll() }
-            try await work(steps, progress, batch: begun?.number)
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { count(progress) }
+                group.addTask { await ProgressDisplay(progress: progress, start: start).run() }
+                if let metrics { group.addTask { await metrics.run(progress) } }
+                defer { group.cancelAll() }
+                try await work(steps, progress, batch: begun?.number)
+            }
+        } catch {
+            // What was done until then is worth a report, too.
+            let elapsed = start.duration(to: .now)
+            await Task {
+                try? writeMetrics(.interrupted, progress)
+                await writeReport(
+                    begun, paths, elapsed, progress,
+                    interruption: error is CancellationError ? "" : "\(error)")
+            }.value
+            throw error
         }
         var ended: Batch?
         if let archive, let begun {
@@ -96,7 +129,74 @@ struct ProcessingSession: Sendable {
             _ = try await archive.checkpoint()
         }
         StandardError.shared.draw("")
-        try? close(progress.current, start.duration(to: .now), ended)
+        let elapsed = start.duration(to: .now)
+        try? close(progress.current, elapsed, ended)
+        try await tellClaims(of: begun?.number)
+        try writeMetrics(.finished, progress)
+        await writeReport(begun, paths, elapsed, progress, interruption: nil)
+    }
+
+    /// Says what does not agree between the slips of the claims that this run handed in.
+    private func tellClaims(of batch: Int64?) async throws {
+        guard let archive, batch != nil else { return }
+        for claim in statistics.current.claims.sorted() {
+            let reading = try await ClaimReading(claim, in: archive)
+            for finding in reading.findings {
+                log.notice(
+                    "\(TerminalText.printable("claim \(claim): \(finding.flag.message)")) [\(finding.flag.code.rawValue)]"
+                )
+            }
+        }
+    }
+
+    /// - Parameter isFirst: Whether nothing was read yet, so that a file that cannot be written ends the run.
+    private func writeMetrics(
+        _ phase: RunMetrics.Phase, _ progress: ProgressCounter, isFirst: Bool = false
+    ) throws {
+        do {
+            try metrics?.write(phase, progress)
+        } catch {
+            let fault =
+                "\(metrics?.path ?? ""): the run's figures cannot be written: \(error.localizedDescription)"
+            if isFirst { throw ExitCode.reported(69, fault) }
+            log.error("\(TerminalText.printable(fault))")
+        }
+    }
+
+    /// Failures that a report shows a small picture of.
+    private static let thumbnailsAtMost = 40
+
+    private func writeReport(
+        _ batch: Batch?, _ paths: [String], _ elapsed: Duration, _ progress: ProgressCounter,
+        interruption: String?
+    ) async {
+        guard let reportPath else { return }
+        let statistics = statistics.current
+        let heading = RunReportPage.Heading(
+            batch: batch?.number, begun: begun, elapsed: elapsed, paths: paths,
+            catalog: "\(reviewer.catalog.identity.id) \(reviewer.catalog.identity.edition)",
+            jobs: options.workers.count, interruption: interruption)
+        var thumbnails: [Int: [UInt8]] = [:]
+        // An interrupted run is to end at once.
+        for (index, failure) in statistics.failures.prefix(Self.thumbnailsAtMost).enumerated()
+        where interruption == nil {
+            var path = failure.path
+            if let archive, let digest = failure.digest {
+                path = (try? await archive.path(of: digest)) ?? path
+            }
+            thumbnails[index] = await ThumbnailCommand.thumbnail(
+                ofPage: failure.reason.page ?? 1, ofFileAt: path)
+        }
+        let page = RunReportPage(
+            heading, statistics: statistics, times: self.statistics.times.current, progress: progress.current,
+            thumbnails: thumbnails)
+        do {
+            try WholeFile.write(page.text, to: reportPath)
+        } catch {
+            log.error(
+                "\(TerminalText.printable(reportPath)): the report cannot be written: \(error.localizedDescription)"
+            )
+        }
     }
 
     /// The status to end with, after the reason was said on standard error.
@@ -129,8 +229,10 @@ struct ProcessingSession: Sendable {
     private func work(
         _ steps: some Sequence<InputWalk.Step>, _ progress: ProgressCounter, batch: Int64?
     ) async throws {
-        let launch = WorkerLaunch.thisProgram("worker")
-        try await WorkerPool.withWorkers(launch, count: options.workers.count) { pool in
+        let launch = WorkerLaunch.thisProgram("worker", reading: readable)
+        try await WorkerPool.withWorkers(
+            launch, count: options.workers.count, times: statistics.times, log: log
+        ) { pool in
             let processor = SlipProcessor(
                 pages: pool, archive: archive, catalogSHA256: reviewer.catalog.identity.sha256,
                 review: { (slip, id, source) throws(ArchiveError) in
@@ -147,6 +249,7 @@ struct ProcessingSession: Sendable {
     }
 
     private func report(_ report: SlipReport, _ progress: ProgressCounter) throws {
+        statistics.note(report)
         switch report.outcome {
         case .quarantined(let reasons):
             progress.finish(needsReview: false, isQuarantined: true)
@@ -192,7 +295,7 @@ struct ProcessingSession: Sendable {
 
     /// The last words of a run.
     private func close(_ state: ProgressState, _ elapsed: Duration, _ batch: Batch?) throws {
-        let accepted = state.slips - state.forReview - state.quarantined
+        let accepted = state.accepted
         let time = elapsed.formatted(.units(allowed: [.hours, .minutes, .seconds], width: .narrow))
         var text = """
             共\(state.slips)份\(state.pagesRead)页：通过\(accepted)，待核对\(state.forReview)，\
@@ -210,6 +313,7 @@ struct ProcessingSession: Sendable {
 
     private func exitCode(of error: any Error) -> ExitCode {
         switch error {
+        case let code as ExitCode: return code
         case let error as ArchiveError:
             StandardError.shared.write(line: "slipway: \(error)")
             return error.exitCode

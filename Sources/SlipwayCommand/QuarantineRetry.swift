@@ -30,7 +30,9 @@ extension QuarantineCommand {
                 }
             }
             let count = steps.count
-            let session = try ProcessingSession(options: processing, again: true) { try options.writing() }
+            let session = try ProcessingSession(options: processing, again: true, readable: [options.blobs]) {
+                try options.writing()
+            }
             try await session.run(steps, paths: []) { progress in
                 progress.addFiles(count)
                 progress.allFilesAreFound()

@@ -85,7 +85,7 @@ struct ReadCommand: AsyncParsableCommand {
     }
 
     private func inspected() async throws -> InspectedPage {
-        let launch = WorkerLaunch.thisProgram("worker")
+        let launch = WorkerLaunch.thisProgram("worker", reading: [file])
         do {
             return try await WorkerPool.withWorkers(launch, count: 1) { pool in
                 try await PageInspector(pages: pool).page(page, slip: slip, ofFileAt: file)

@@ -75,8 +75,8 @@ struct ServeCommand: AsyncParsableCommand {
         if try await accounts.accounts().isEmpty {
             log.notice("there is no account yet: make one with ‘slipway user add NAME --role clerk’")
         }
-        let launch = WorkerLaunch.thisProgram("worker")
-        try await WorkerPool.withWorkers(launch, count: workers) { pool in
+        let launch = WorkerLaunch.thisProgram("worker", reading: [options.blobs])
+        try await WorkerPool.withWorkers(launch, count: workers, log: log) { pool in
             let processor = SlipProcessor(
                 pages: pool, archive: archive, catalogSHA256: reviewer.catalog.identity.sha256,
                 review: { (slip, id, source) throws(ArchiveError) in

@@ -9,11 +9,12 @@ struct Slipway: AsyncParsableCommand {
         subcommands: [
             ProcessCommand.self, WatchCommand.self, ReadCommand.self, ShowCommand.self, SearchCommand.self,
             CorrectCommand.self, ServeCommand.self, UserCommand.self, QuarantineCommand.self,
-            BatchCommand.self, CoverCommand.self, VerifyCommand.self, CheckpointCommand.self,
+            BatchCommand.self, ClaimCommand.self, CoverCommand.self, VerifyCommand.self,
+            CheckpointCommand.self,
             ProveCommand.self,
             ExportCommand.self, BackupCommand.self, RestoreCommand.self, ArchiveCommand.self,
             WitnessCommand.self,
             CatalogCommand.self, RulesCommand.self, WorkerCommand.self, DrawCommand.self,
-            CoverPrintCommand.self,
+            CoverPrintCommand.self, ThumbnailCommand.self,
         ])
 }

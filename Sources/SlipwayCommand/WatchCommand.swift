@@ -30,6 +30,8 @@ struct WatchCommand: AsyncParsableCommand {
     @Flag(help: "End when every file that is there is done with.")
     var once = false
 
+    @OptionGroup var metering: MetricsOptions
+
     @OptionGroup var moving: MovingOptions
 
     @OptionGroup var processing: ProcessingOptions
@@ -47,7 +49,10 @@ struct WatchCommand: AsyncParsableCommand {
             throw ExitCode.reported(69, "\(folder) is no folder: make it, or name the scanner's folder")
         }
         try moving.prepare(for: [folder])
-        let session = try ProcessingSession(options: processing, again: false, movers: moving.movers) {
+        let session = try ProcessingSession(
+            options: processing, again: false, movers: moving.movers, readable: [archive.blobs],
+            metrics: metering.metrics
+        ) {
             try archive.writing()
         }
         let interruption = Interruption()

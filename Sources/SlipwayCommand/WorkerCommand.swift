@@ -9,8 +9,11 @@ struct WorkerCommand: ParsableCommand {
         commandName: "worker", abstract: "Read pages for a supervising ‘slipway process’.",
         shouldDisplay: false)
 
+    @Option(help: "A file, or a folder with all that is in it, that may be read.")
+    var reading: [String] = []
+
     func run() throws {
-        try Worker.serve {
+        try Worker.serve(reading: reading) {
             try PageReader(dataPath: nil)
         } read: { reader, scan in
             var readings: [Worker.Reading] = []

@@ -10,11 +10,31 @@ struct FakeWorker {
 
     static func main() throws {
         let folder = CommandLine.arguments.dropFirst().first ?? ""
+        if folder == "try-rights" { return tryRights(Array(CommandLine.arguments.dropFirst(2))) }
         try Worker.serve {
             if folder == "not-ready" { throw Refusal() }
         } read: { _, scan in
             [try read(scan, folder)]
         }
+    }
+
+    /// Says what the process can still do with the first path once it is confined to reading the others.
+    private static func tryRights(_ paths: [String]) {
+        WorkerLimits.setForLife()
+        let path = paths.first ?? ""
+        for lack in Confinement.enter(reading: Array(paths.dropFirst())) { print("lacking \(lack)") }
+        func tell(_ right: String, _ isHeld: Bool) { print(right, isHeld ? "yes" : "no") }
+        tell("read", open(path, O_RDONLY) >= 0)
+        tell("write", open(path, O_WRONLY) >= 0)
+        tell("socket", socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0) >= 0)
+        var core = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &core)
+        print("core", core.rlim_max)
+        fflush(nil)
+        var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("true"), nil]
+        execv("/bin/true", &arguments)
+        tell("run", false)
+        fflush(nil)
     }
 
     private static func read(_ scan: borrowing Raster, _ folder: String) throws -> Worker.Reading {

@@ -30,6 +30,21 @@ import Testing
         #expect(names(inbox.look(now: start + .seconds(30))) == ["a.tif"])
     }
 
+    @Test func `tells once of a claim file that is broken, and again when it has changed`() throws {
+        var inbox = InboxWatch(folder: folder.path, settling: .seconds(5))
+        try folder.write("{", to: "claim.json")
+        func faults(after seconds: Int) -> Int {
+            inbox.look(now: start + .seconds(seconds)).count {
+                if case .unreadable = $0 { true } else { false }
+            }
+        }
+        #expect(faults(after: 0) == 0, "it may still be written")
+        #expect(faults(after: 6) == 1)
+        #expect(faults(after: 7) == 0 && faults(after: 20) == 0)
+        try folder.write("{ }}", to: "claim.json")
+        #expect(faults(after: 21) == 0 && faults(after: 30) == 1)
+    }
+
     @Test func `leaves empty files and folders of done files alone`() throws {
         var inbox = InboxWatch(folder: folder.path, settling: .seconds(5))
         try folder.write("", to: "begun.tif")

@@ -14,13 +14,15 @@ import Testing
         state.pages = pages
         state.isTotalKnown = known
         state.forReview = 4
+        state.slips = 25 + quarantined
         state.quarantined = quarantined
         return ProgressLine(state: state, elapsed: .seconds(seconds))
     }
 
     @Test func `says pages, speed of those read, time left, and slips for review`() {
-        #expect(line().text == "30/130 页 pages  2.0 页/秒 pages/s  剩余 left 0:50  待核对 for review 4")
-        #expect(line(quarantined: 2).text.hasSuffix("隔离 quarantined 2"))
+        #expect(
+            line().text == "30/130 页 pages  2.0 页/秒 pages/s  剩余 left 0:50  待核对 for review 4  通过 accepted 21")
+        #expect(line(quarantined: 2).text.contains("隔离 quarantined 2"))
     }
 
     @Test func `claims no time left while the total is not known`() {
@@ -36,7 +38,7 @@ import Testing
                 #expect(TerminalText.width(drawn) < columns, "\(columns): \(drawn)")
             }
         }
-        #expect(line().drawn(columns: 120).hasPrefix("[======                        ] 30/130"))
+        #expect(line().drawn(columns: 150).hasPrefix("[======                        ] 30/130"))
         #expect(line().drawn(columns: 20) == "30/130 页 pages")
     }
 

@@ -10,6 +10,8 @@ public enum DrawingProcess {
     private struct Request: Codable {
         /// How many of the frame's bytes are the order; the picture follows.
         var orderBytes: Int
+        /// The page of the picture's file, from 1.
+        var page: Int
     }
 
     /// What the head of the reply says; the drawing as PNG is the frame's content.
@@ -30,14 +32,17 @@ public enum DrawingProcess {
     /// - Parameter draw: Gets the order and the decoded picture; gives the drawing.
     /// - Throws: What breaks the protocol; what `draw` throws goes to the process that asked.
     public static func serve(_ draw: ([UInt8], consuming Raster) throws -> Raster) throws {
-        var channel = WorkerChannel(endsWithSupervisor: false)
         WorkerLimits.setForLife()
         WorkerLimits.setForNextPage()
+        // What a system lacks is said of its workers.
+        _ = Confinement.enter(reading: [])
+        var channel = WorkerChannel(endsWithSupervisor: false)
         guard let frame = try channel.nextFrame() else { return }
         let reply: Frame
         do {
-            let order = try frame.message(Request.self).orderBytes
-            let picture = try SourceDocument(bytes: Array(frame.content.dropFirst(order))).page(1)
+            let request = try frame.message(Request.self)
+            let order = request.orderBytes
+            let picture = try SourceDocument(bytes: Array(frame.content.dropFirst(order))).page(request.page)
             let drawing = try draw(Array(frame.content.prefix(order)), picture)
             reply = try Frame(Reply(), content: try drawing.pngBytes())
         } catch {
@@ -51,15 +56,17 @@ public enum DrawingProcess {
     /// - Parameters:
     ///   - command: How the process that calls ``serve(_:)`` is started.
     ///   - order: What to draw.
-    ///   - picture: The picture to draw it over, as PNG.
+    ///   - picture: The file with the picture to draw it over.
+    ///   - page: The page of that file, from 1.
     /// - Returns: The drawing as PNG.
     /// - Throws: ``Failure``.
     public static func drawing(
-        by command: WorkerLaunch, order: [UInt8], picture: [UInt8]
+        by command: WorkerLaunch, order: [UInt8], picture: [UInt8], page: Int = 1
     ) async throws(Failure) -> [UInt8] {
         let reply: Frame?
         do {
-            let request = try Frame(Request(orderBytes: order.count), content: order + picture)
+            let request = try Frame(
+                Request(orderBytes: order.count, page: page), content: order + picture)
             let result = try await Subprocess.run(
                 .path(FilePath(command.executable)), arguments: Arguments(command.arguments),
                 environment: .inherit.updating(WorkerLaunch.environment),

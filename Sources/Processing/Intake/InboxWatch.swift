@@ -33,6 +33,8 @@ public struct InboxWatch: Sendable {
     private let folder: String
     private let settling: Duration
     private var seen: [String: Seen] = [:]
+    /// What could not be looked into and was said, with the reason.
+    private var told: [String: String] = [:]
 
     /// - Parameters:
     ///   - folder: The inbox, walked wholly.
@@ -56,8 +58,21 @@ public struct InboxWatch: Sendable {
     {
         var steps: [InputWalk.Step] = []
         var present: Set<String> = []
+        var faults: [String: String] = [:]
         for step in InputWalk([folder], passing: passed) {
-            guard case .input(let input) = step, let trace = Trace(of: input.path) else { continue }
+            let input: ProcessingInput
+            switch step {
+            case .input(let found): input = found
+            case .unreadable(let found, let reason):
+                input = found
+                faults[found.path] = reason
+            case .skipped: continue
+            }
+            guard let trace = Trace(of: input.path) else {
+                // A folder, or something that has gone: there is nothing to wait for.
+                if let reason = faults[input.path], told[input.path] != reason { steps.append(step) }
+                continue
+            }
             present.insert(input.path)
             var file = seen[input.path] ?? Seen(trace: trace, since: now)
             if file.trace != trace { file = Seen(trace: trace, since: now) }
@@ -68,6 +83,7 @@ public struct InboxWatch: Sendable {
             seen[input.path] = file
         }
         seen = seen.filter { present.contains($0.key) }
+        told = faults
         return steps
     }
 }

@@ -83,4 +83,7 @@ public struct ProgressState: Hashable, Sendable {
     public var pagesLost = 0
 
     public init() {}
+
+    /// Slips that ask for nobody.
+    public var accepted: Int { max(0, slips - forReview - quarantined) }
 }

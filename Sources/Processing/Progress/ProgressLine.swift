@@ -53,6 +53,7 @@ public struct ProgressLine: Sendable {
             "剩余 left \(left.map(Self.clock) ?? "–")", "待核对 for review \(state.forReview)",
         ]
         if state.quarantined > 0 { parts.append("隔离 quarantined \(state.quarantined)") }
+        parts.append("通过 accepted \(state.accepted)")
         return parts
     }
 
@@ -62,7 +63,7 @@ public struct ProgressLine: Sendable {
     }
 
     /// Hours, minutes and seconds as `1:02:03`, or `2:03` under an hour.
-    static func clock(_ duration: Duration) -> String {
+    public static func clock(_ duration: Duration) -> String {
         func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
         let seconds = duration.components.seconds + (duration.components.attoseconds > 0 ? 1 : 0)
         let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)

@@ -56,13 +56,13 @@ public struct SlipProcessor: Sendable {
             return try await refuse(input, [error], original: nil)
         }
         return try await gate.alone(with: digest) {
-            guard let archive else { return try await process(input, digest) }
+            guard let archive else { return try await identified(input, digest) }
             guard try await archive.take(digest) else {
                 return SlipReport(of: input, outcome: .busy, pages: 1)
             }
             let report: SlipReport
             do {
-                report = try await process(input, digest)
+                report = try await identified(input, digest)
             } catch {
                 await archive.giveBack(digest)
                 throw error
@@ -75,6 +75,12 @@ public struct SlipProcessor: Sendable {
     /// Records an input that could not even be looked at.
     public func refuse(_ input: ProcessingInput, reason: String) async throws -> SlipReport {
         try await refuse(input, [Intake.unreadable(reason)], original: nil)
+    }
+
+    private func identified(_ input: ProcessingInput, _ digest: ContentDigest) async throws -> SlipReport {
+        var report = try await process(input, digest)
+        report.digest = digest
+        return report
     }
 
     private func process(_ input: ProcessingInput, _ digest: ContentDigest) async throws -> SlipReport {
@@ -124,8 +130,10 @@ public struct SlipProcessor: Sendable {
                     input, digest, .reviewed, pages: file.counts, slips: SlipCounts(of: reviews)))
             if again { await gate.noteReviewed(digest) }
         }
-        return SlipReport(
+        var report = SlipReport(
             of: input, outcome: .reviewed(reviews, lost: file.lost + file.emptyCovers), pages: file.pages)
+        report.claims = Set(reviewed.compactMap(\.submission.claim))
+        return report
     }
 
     /// What became of an input earlier in this batch; nil when nothing did.

@@ -19,7 +19,11 @@ public struct SlipReport: Hashable, Sendable {
     public var source: String
     /// Where the input's bytes lay.
     public var path: String
+    /// The digest of the input's bytes; nil where they could not be read.
+    public var digest: ContentDigest?
     public var outcome: Outcome
+    /// The claims that its slips came with.
+    public var claims: Set<String> = []
     /// Pages that the input was found to have, at least 1.
     public var pages: Int
 

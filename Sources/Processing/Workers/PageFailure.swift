@@ -1,8 +1,6 @@
-internal import Imaging
-
 /// Why a page, or the whole file, could not be read, as it goes to quarantine.
 public struct PageFailure: Error, Hashable, Codable, Sendable {
-    /// The class in the quarantine list: one of ``DecodingError/Class``, `timeout`, `crash:…`, `oom`,
+    /// The class in the quarantine list: one of `DecodingError.Class`, `timeout`, `crash:…`, `oom`,
     /// `protocol` or `recognition`.
     public var failureClass: String
     /// The page at fault, from 1; nil when it is the whole file.
@@ -29,15 +27,6 @@ public struct PageFailure: Error, Hashable, Codable, Sendable {
         var failure = self
         failure.pageCount = pages
         return failure
-    }
-
-    init(_ error: DecodingError) {
-        self.init(failureClass: error.class.rawValue, page: error.page, reason: error.reason)
-    }
-
-    /// Whether another attempt in a fresh worker may do better.
-    var isWorthAnotherAttempt: Bool {
-        failureClass == DecodingError.Class.outOfMemory.rawValue
     }
 }
 

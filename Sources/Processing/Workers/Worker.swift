@@ -28,15 +28,19 @@ public enum Worker {
     /// Answers requests until the supervisor closes the pipe; limits itself first.
     ///
     /// - Parameters:
+    ///   - paths: Files, and folders with all that is in them, in which the requests' files lie; nothing else but the
+    ///     program's own can be read from then on. Nil leaves the process its rights, for tests.
     ///   - start: Starts the engines, on the calling thread.
     ///   - read: Reads one page, on the same thread, and gives each slip on it; a `DecodingError` keeps its class.
     /// - Throws: What `start` throws, after the supervisor was told; or what broke the protocol.
     public static func serve<Engines: ~Copyable>(
-        start: () throws -> Engines,
+        reading paths: [String]? = nil, start: () throws -> Engines,
         read: (borrowing Engines, consuming Raster) throws -> [Reading]
     ) throws {
-        var channel = WorkerChannel()
         WorkerLimits.setForLife()
+        // Before there is a second thread: Landlock holds for the one that asks and those that it starts.
+        let lacking = paths.map { Confinement.enter(reading: $0) } ?? []
+        var channel = WorkerChannel()
         let engines: Engines
         do {
             engines = try start()
@@ -44,7 +48,7 @@ public enum Worker {
             try channel.send(.notReady(reason: "\(error)"))
             throw error
         }
-        try channel.send(.ready)
+        try channel.send(.ready(lacking: lacking))
         var open = OpenDocument()
         while let request = try channel.nextRequest() {
             WorkerLimits.setForNextPage()

@@ -51,9 +51,11 @@ struct WorkerConnection {
     }
 
     /// Waits for the engines to start.
-    mutating func waitUntilReady() async throws(Loss) {
+    ///
+    /// - Returns: What the system lacks to confine the worker.
+    mutating func waitUntilReady() async throws(Loss) -> [String] {
         switch try await reply(while: .starting, within: timeouts.start).0 {
-        case .ready: return
+        case .ready(let lacking): return lacking
         case .notReady(let reason): throw .notReady(reason: reason)
         default: throw lost("it did not say that it is ready")
         }

@@ -11,6 +11,7 @@ struct WorkerLane: Sendable {
     let command: WorkerLaunch
     let timeouts: WorkerTimeouts
     let queue: PageQueue
+    let observer: WorkerObserver
 
     /// Reads pages until there are none.
     func run() async {
@@ -89,15 +90,22 @@ struct WorkerLane: Sendable {
         var connection = WorkerConnection(process, timeouts: timeouts)
         var current: PageQueue.Job? = first
         do throws(WorkerConnection.Loss) {
-            try await connection.waitUntilReady()
+            observer.started(lacking: try await connection.waitUntilReady())
         } catch {
             return .lost(first, error, pageCount: nil)
         }
         while let job = current {
+            let start = ContinuousClock.now
+            func isDone(isRead: Bool) {
+                observer.pageIsDone(job.request, time: start.duration(to: .now), isRead: isRead)
+            }
             do throws(WorkerConnection.Loss) {
                 switch try await connection.read(job.request) {
-                case .success(let page): job.finish(.success(page))
+                case .success(let page):
+                    isDone(isRead: true)
+                    job.finish(.success(page))
                 case .failure(let failure):
+                    isDone(isRead: false)
                     guard !failure.isWorthAnotherAttempt else {
                         try? process.send(signal: .kill, toProcessGroup: true)
                         return .failed(job, failure)
@@ -105,6 +113,7 @@ struct WorkerLane: Sendable {
                     job.finish(.failure(failure))
                 }
             } catch {
+                isDone(isRead: false)
                 return .lost(job, error, pageCount: connection.pageCount)
             }
             current = await queue.next()

@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// What a worker process may use; it sets its limits itself before it sees a byte of input.
-enum WorkerLimits {
+package enum WorkerLimits {
     /// Address space, bytes.
     static let addressSpace: UInt64 = 4 << 30
     static let openFiles: UInt64 = 64
@@ -11,7 +11,7 @@ enum WorkerLimits {
     static let processorSeconds: UInt64 = 120
 
     /// Sets the limits that hold for the worker's life.
-    static func setForLife() {
+    package static func setForLife() {
         set(__rlimit_resource_t(RLIMIT_AS.rawValue), to: addressSpace)
         // A core dump would hold a patient's data.
         set(__rlimit_resource_t(RLIMIT_CORE.rawValue), to: 0)

@@ -10,8 +10,8 @@ struct WorkerRequest: Hashable, Codable, Sendable {
 
 /// What a worker says; the bytes of a page follow ``read(_:)`` as the frame's content.
 enum WorkerReply: Hashable, Codable, Sendable {
-    /// The engines have started, requests may come.
-    case ready
+    /// The engines have started, requests may come; with what the system lacks to confine the worker.
+    case ready(lacking: [String])
     /// The engines did not start; the worker ends.
     case notReady(reason: String)
     /// The page asked for is decoded and is now being read.

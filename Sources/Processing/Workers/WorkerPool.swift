@@ -1,4 +1,5 @@
 internal import Glibc
+public import Logging
 internal import Subprocess
 
 /// How a worker process is started.
@@ -13,8 +14,13 @@ public struct WorkerLaunch: Hashable, Sendable {
     }
 
     /// An inner command of the program that runs.
-    public static func thisProgram(_ command: String) -> WorkerLaunch {
-        WorkerLaunch(executable: "/proc/self/exe", arguments: [command])
+    ///
+    /// - Parameters:
+    ///   - command: Its name.
+    ///   - paths: Files and folders that it may read, beside the program's own.
+    public static func thisProgram(_ command: String, reading paths: [String] = []) -> WorkerLaunch {
+        WorkerLaunch(
+            executable: "/proc/self/exe", arguments: [command] + paths.map { "--reading=\($0)" })
     }
 
     /// What a worker finds in its environment beside what the supervisor has in its own.
@@ -65,20 +71,26 @@ public struct WorkerPool: PageReadingService {
     ///   - command: How a worker is started.
     ///   - count: How many there are at most.
     ///   - timeouts: How long they may take.
+    ///   - times: Told how long pages took.
+    ///   - log: Told what the system lacks to confine workers.
     ///   - body: Gets the pool, which is of no use after it returns.
     /// - Returns: What `body` returns.
     /// - Throws: What `body` throws.
     public static func withWorkers<Value: Sendable>(
         _ command: WorkerLaunch, count: Int, timeouts: WorkerTimeouts = WorkerTimeouts(),
+        times: PageTimes? = nil, log: Logger? = nil,
         body: (WorkerPool) async throws -> Value
     ) async throws -> Value {
         signal(SIGPIPE, SIG_IGN)
         let queue = PageQueue()
+        let observer = WorkerObserver(times: times, log: log)
         return try await withTaskCancellationHandler {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<count {
                     group.addTask {
-                        await WorkerLane(command: command, timeouts: timeouts, queue: queue).run()
+                        await WorkerLane(
+                            command: command, timeouts: timeouts, queue: queue, observer: observer
+                        ).run()
                     }
                 }
                 do {

@@ -46,6 +46,13 @@ public struct FlagCode: RawRepresentable, Hashable, Codable, Sendable {
     public static let providerNotDesignated = FlagCode(rawValue: "provider_not_designated")
     public static let outsideStay = FlagCode(rawValue: "outside_stay")
     public static let pageCountMismatch = FlagCode(rawValue: "page_count_mismatch")
+    // Of claims.
+    public static let claimTotalMismatch = FlagCode(rawValue: "claim_total_mismatch")
+    public static let claimPatientMismatch = FlagCode(rawValue: "claim_patient_mismatch")
+    public static let claimHospitalMismatch = FlagCode(rawValue: "claim_hospital_mismatch")
+    public static let claimPageOrder = FlagCode(rawValue: "claim_page_order")
+
+    // Of pages.
     public static let unreadable = FlagCode(rawValue: "unreadable")
     public static let blank = FlagCode(rawValue: "blank")
 }

@@ -20,6 +20,7 @@ extension FlagCode {
         "wrong_insurance": "险种不符", "over_quantity": "超量", "over_total": "超限额", "out_of_scope": "不予支付",
         "decomposed_charge": "分解收费", "full_price_operation": "手术未折价", "missing_main_item": "缺主项目",
         "duplicate_prescription": "重复开药", "incompatible": "不宜同用", "too_many_kinds": "种类过多",
-        "bad_code": "编码有误",
+        "bad_code": "编码有误", "claim_total_mismatch": "案卷金额不符", "claim_patient_mismatch": "案卷患者不一致",
+        "claim_hospital_mismatch": "案卷医院不一致", "claim_page_order": "页码次序有误",
     ]
 }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Markup
 
 extension WebService {
     func addAccounts(to router: Router<WebContext>) {

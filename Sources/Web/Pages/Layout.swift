@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Markup
 
 /// What is common to all pages: head, navigation, who is signed in.
 struct Layout {

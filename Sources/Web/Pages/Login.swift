@@ -2,6 +2,7 @@ import Archive
 import Crypto
 import HTTPTypes
 import Hummingbird
+import Markup
 
 extension WebService {
     func addLogin(to router: Router<WebContext>) {

@@ -1,5 +1,6 @@
 import Archive
 import Hummingbird
+import Markup
 
 /// Whether a record's review is in the signed log, derived again as one looks.
 struct ProofPage {

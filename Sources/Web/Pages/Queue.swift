@@ -1,5 +1,6 @@
 import Archive
 import Hummingbird
+import Markup
 import Review
 import Slips
 

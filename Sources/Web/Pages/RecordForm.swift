@@ -1,6 +1,7 @@
 import Archive
 import Catalog
 import Extraction
+import Markup
 import Processing
 import Review
 import Slips

@@ -1,5 +1,6 @@
 import Archive
 import Extraction
+import Markup
 import Review
 import Slips
 

@@ -1,5 +1,6 @@
 import Archive
 import Hummingbird
+import Markup
 import Review
 import Slips
 
@@ -26,7 +27,8 @@ extension WebService {
     ///   - session: Who searches.
     ///   - context: From where.
     /// - Throws: What the archive says; then nothing may be shown.
-    func note(_ query: SearchQuery, found count: Int, _ session: Session, _ context: WebContext) async throws {
+    func note(_ query: SearchQuery, found count: Int, _ session: Session, _ context: WebContext) async throws
+    {
         guard let asked = query.personal else { return }
         try await archive.record(
             ArchiveEvent.Access(

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
+import Markup
 import NIOCore
 
 /// Stands before every route: answers failures, sends the headers of a careful server, and tells who asks.

@@ -1,0 +1,1 @@
+../../../Sources/Processing/Intake/Claim.swift

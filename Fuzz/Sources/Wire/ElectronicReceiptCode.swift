@@ -1,0 +1,1 @@
+../../../Sources/Extraction/ElectronicReceiptCode.swift

@@ -1,0 +1,1 @@
+../../../Sources/Processing/Workers/PageFailure.swift

@@ -1,0 +1,1 @@
+../../../Sources/Processing/Workers/WorkerMessage.swift
