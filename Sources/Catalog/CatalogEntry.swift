@@ -47,6 +47,9 @@ public struct CatalogEntry: Hashable, Sendable {
     /// The columns of the file that the program does not know, by their heading; empty cells are left out.
     public var otherColumns: [String: String]
 
+    /// The column of a row that has no national code: its number in the list that names it, of which its code is made.
+    static let listNumberColumn = "list_number"
+
     public init(
         kind: EntryKind, code: String, name: String, aliases: [String] = [], spec: String = "",
         unit: String = "", insuranceClass: InsuranceClass, selfPayRatio: Ratio = .zero,

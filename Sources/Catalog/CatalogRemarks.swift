@@ -4,7 +4,7 @@ import Slips
 public struct CatalogRemark: Hashable, Sendable {
     /// What the remark is about.
     public enum Subject: String, Sendable, CaseIterable {
-        /// The code has none of the national forms.
+        /// The code has none of the national forms, and no list's number stands beside it.
         case codeForm
         /// The code's form belongs to another file.
         case wrongFile
@@ -30,7 +30,7 @@ extension Catalog {
             var subjects: [CatalogRemark.Subject] = []
             if let kind = MedicalCode(entry.code)?.kind {
                 if EntryKind(kind) != entry.kind { subjects.append(.wrongFile) }
-            } else {
+            } else if entry.otherColumns[CatalogEntry.listNumberColumn] == nil {
                 subjects.append(.codeForm)
             }
             if entry.insuranceClass == .c, entry.selfPayRatio != .one { subjects.append(.classWithoutShare) }
@@ -60,7 +60,7 @@ extension Catalog {
     private static func appearance(of entry: CatalogEntry) -> [String] {
         [
             NormalText(entry.name).text, NormalText(entry.spec).text, entry.unit,
-            entry.validFrom?.description ?? "",
+            entry.validFrom?.description ?? "", entry.otherColumns["dosage_form"] ?? "",
         ]
     }
 }

@@ -16,7 +16,9 @@ import Testing
         T009900929,tcm_slice_10,阿胶,x
         001102000050000,service_15,住院诊查费,x
         001102000050001,service_15,某术(另加收),x
+        T009900930,tcm_slice_10,未列草,x
         001102000050002,service_15,某术(Coombs,x
+        001102000050003,service_15,某术(另加收),x
 
         """
     private static let drugs = """
@@ -24,6 +26,10 @@ import Testing
         1,西药部分,医保甲类,阿莫西林,口服常释剂型,a
         2,西药部分,医保乙类,某唑仑,注射剂,a
         3,西药部分,医保乙类,未列药,注射剂,a
+        7,西药部分,医保甲类,某拉唑,口服常释剂型,a
+        8,中成药部分,医保乙类,小儿退热合剂(小儿退热口服液),,b
+        9,西药部分,医保乙类,"某双胍
+        某双胍Ⅱ",缓释控释剂型,a
         4,中成药部分,医保甲类,"感冒清热颗粒(片、胶囊)",,b
         5,基金予以支付的中药饮片,,菊花,,
         6,不得纳入基金支付范围的中药饮片,,阿胶,,
@@ -48,22 +54,52 @@ import Testing
         let catalog = try catalog()
         #expect(catalog.rows(code: "XJ01CAA040E001010100233").first?.insuranceClass == .a)
         #expect(catalog.rows(code: "XN05CDM084X001010102000").first?.insuranceClass == .b)
-        #expect(catalog.rows(code: "XN05CDM084X001010102999").isEmpty, "listed as injection only")
         #expect(catalog.rows(code: "ZA01AAX0558010100960").first?.insuranceClass == .a)
-        #expect(catalog.rows(code: "ZA01AAX0558010100961").isEmpty)
         #expect(catalog.rows(code: "T000100467").first?.insuranceClass == .a)
         #expect(catalog.rows(code: "T009900929").first?.insuranceClass == .c)
     }
 
-    @Test func `each pack stands once, by its first maker, and surcharges not at all`() throws {
+    @Test(arguments: ["XN05CDM084X001010102999", "ZA01AAX0558010100961", "T009900930"])
+    func `what the list does not name is not paid, and the class is said to be made`(code: String) throws {
+        let entry = try #require(try catalog().rows(code: code).first)
+        #expect(entry.insuranceClass == .c)
+        #expect(entry.selfPayRatio == .one && entry.priceCap == nil)
+        #expect(entry.otherColumns["illustrative"]?.split(separator: "|").contains("class") == true)
+    }
+
+    @Test func `every code stands, and packs of several makers are one in all but their code`() throws {
         let catalog = try catalog()
-        #expect(catalog.rows(code: "XJ01CAA040E001010200777").isEmpty)
-        #expect(catalog.entries.filter { $0.kind == .service }.map(\.name) == ["住院诊查费"])
+        let one = try #require(catalog.rows(code: "XJ01CAA040E001010200233").first)
+        var other = try #require(catalog.rows(code: "XJ01CAA040E001010200777").first)
+        other.code = one.code
+        #expect(one == other)
+        #expect(catalog.entries.filter { $0.name == "阿莫西林胶囊" }.count == 3)
+    }
+
+    @Test func `surcharges stand, names that the list cuts off do not`() throws {
+        let catalog = try catalog()
+        let names = catalog.entries.filter { $0.kind == .service }.map(\.name)
+        #expect(names == ["住院诊查费", "某术(另加收)", "某术(另加收)"])
+    }
+
+    @Test func `what is listed without a code stands by its number, for its products`() throws {
+        let catalog = try catalog()
+        let listed = try #require(catalog.rows(code: "L00007").first)
+        #expect(listed.name == "某拉唑" && listed.insuranceClass == .a && listed.priceCap == nil)
+        #expect(listed.otherColumns["dosage_form"] == "口服常释剂型")
+        let match = CatalogMatcher(catalog).match(PrintedLine(name: "某拉唑肠溶胶囊"))
+        #expect(match.entry?.code == "L00007")
+        #expect(CatalogMatcher(catalog).match(PrintedLine(name: "某双胍缓释片(Ⅱ)")).entry?.code == "L00009")
+        #expect(catalog.rows(code: "L00004").first?.aliases == ["感冒清热片"], "感冒清热胶囊 has a code")
+        #expect(catalog.rows(code: "L00004").first?.name == "感冒清热颗粒")
+        #expect(catalog.rows(code: "L00008").first?.aliases == ["小儿退热口服液"])
+        #expect(catalog.rows(code: "L00005").isEmpty, "菊花 has a code")
     }
 
     @Test func `caps and what else is made are marked`() throws {
         for entry in try catalog().entries {
             #expect((entry.priceCap != nil) == (entry.otherColumns["cap_note"] == "illustrative"))
+            #expect((entry.otherColumns["list_number"] != nil) == entry.code.hasPrefix("L"))
             if entry.insuranceClass == .b {
                 #expect(entry.otherColumns["illustrative"]?.contains("self_pay_ratio") == true)
             }

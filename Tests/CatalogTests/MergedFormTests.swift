@@ -64,7 +64,9 @@ import Testing
         let names = MergedForm.productNames(of: "某药", form: "口服常释剂型（不含分散片、胶丸）")
         #expect(names.contains("某药肠溶胶囊") && !names.contains("某药分散片") && !names.contains("某药胶丸"))
         #expect(MergedForm.productNames(of: "某药", form: "注射剂").contains("注射用某药"))
-        #expect(MergedForm.productNames(of: "某药", form: "咀嚼片").isEmpty)
+        #expect(MergedForm.productNames(of: "某药", form: "咀嚼片") == ["某药咀嚼片"], "merges nothing")
+        #expect(MergedForm.productNames(of: "某药", form: "灌肠剂") == ["某药灌肠剂", "某药灌肠"])
+        #expect(MergedForm.productNames(of: "某药", form: "气体剂型").isEmpty)
         #expect(MergedForm.productNames(of: "某药", form: "").isEmpty)
     }
 
@@ -77,5 +79,28 @@ import Testing
     func `a name without its salt keeps its form`(name: String, base: String?) {
         let found = MergedForm.withoutSalt(ReadText(scalars: NormalText(name).scalars))
         #expect(found.map { NormalText(scalars: $0.scalars).text } == base)
+    }
+
+    @Test func `a product with a row of its own comes before the listed drug, also where its cap speaks against it`() {
+        var product = Self.entry("2", "盐酸某拉唑片", "")
+        product.priceCap = Money("1")
+        let matcher = CatalogMatcher(
+            Catalog(
+                identity: CatalogIdentity(id: "list", edition: "1", sha256: ""),
+                entries: [product, Self.entry("1", "某拉唑", "口服常释剂型")]))
+        func code(_ name: String) -> String? {
+            matcher.match(PrintedLine(name: name, unitPrice: Money("158.06"), date: Self.day)).entry?.code
+        }
+        #expect(code("盐酸某拉唑片") == "2")
+        #expect(code("某拉唑肠溶胶囊") == "1")
+    }
+
+    @Test func `the names of products are what tells a listed drug from another`() {
+        let matcher = CatalogMatcher(
+            Catalog(
+                identity: CatalogIdentity(id: "list", edition: "1", sha256: ""),
+                entries: [Self.entry("2", "注射用吡拉西坦", ""), Self.entry("1", "左乙拉西坦", "注射剂")]))
+        let match = matcher.match(PrintedLine(name: "注射用吡拉西坦", date: Self.day))
+        #expect(match.status == .matched && match.entry?.code == "2" && match.isCertain)
     }
 }

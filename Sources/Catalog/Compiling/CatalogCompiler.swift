@@ -44,73 +44,36 @@ public struct CatalogCompiler: Sendable {
         let drugList = try PublishedDrugList(content(Self.drugListFile), file: Self.drugListFile)
         var table = try CatalogTable(
             content(Self.codesFile), file: Self.codesFile, required: ["code", "kind", "name"])
-        var names: [String: [(code: String, kind: String)]] = [:]
+        var drugs: [StarterDrugs.Name: [String]] = [:]
+        var services: [CompiledRow] = []
         while let row = try table.next() {
             let name = Self.withoutSpaces(try row.requiredText("name"))
-            names[name, default: []].append((try row.requiredText("code"), row.text("kind")))
-        }
-        var drugs: [CompiledRow] = []
-        var services: [CompiledRow] = []
-        for (name, codes) in names {
-            for (code, kind) in Self.packs(of: codes) {
-                switch kind {
-                case "western_drug_23", "tcm_patent_20", "tcm_slice_10":
-                    drugs += drug(code, name, kind: kind, list: drugList).map { [$0] } ?? []
-                case "service_15":
-                    services += service(code, name).map { [$0] } ?? []
-                default: continue
-                }
+            let code = try row.requiredText("code")
+            switch row.text("kind") {
+            case "western_drug_23": drugs[.init(text: name, section: .western), default: []].append(code)
+            case "tcm_patent_20": drugs[.init(text: name, section: .patentMedicine), default: []].append(code)
+            case "tcm_slice_10": drugs[.init(text: name, section: .slice), default: []].append(code)
+            case "service_15": services += service(code, name).map { [$0] } ?? []
+            default: continue
             }
         }
         return [
-            EntryKind.drug.fileName: Self.file(Self.distinct(drugs)),
-            EntryKind.service.fileName: Self.file(Self.distinct(services)),
-            EntryKind.consumable.fileName: Self.file(consumables()),
+            EntryKind.drug.fileName: CompiledRow.file(
+                StarterDrugs(list: drugList, codes: drugs).rows, of: .drug),
+            EntryKind.service.fileName: CompiledRow.file(Self.alike(services), of: .service),
+            EntryKind.consumable.fileName: CompiledRow.file(Self.distinct(consumables()), of: .consumable),
             "catalog.yaml": description,
         ]
     }
 
-    /// Up to three packs of each form of a drug, each by its first maker; the codes of all else.
-    private static func packs(of codes: [(code: String, kind: String)]) -> [(code: String, kind: String)] {
-        var seen = Set<Substring>()
-        return codes.sorted { $0.code < $1.code }.filter { code, kind in
-            guard kind == "western_drug_23" || kind == "tcm_patent_20" else {
-                return seen.insert(code[...]).inserted
-            }
-            return seen.count < 3 && seen.insert(code.dropLast(5)).inserted
-        }
-    }
-
-    private func drug(_ code: String, _ name: String, kind: String, list: PublishedDrugList) -> CompiledRow? {
-        var dice = TextDice(code)
-        if kind == "tcm_slice_10" {
-            guard let isPaid = list.isPaid(slice: name) else { return nil }
-            return CompiledRow(
-                code: code, name: name, spec: "", unit: "g", insuranceClass: isPaid ? .a : .c,
-                ratio: isPaid ? "0" : "1", priceCap: nil, illustrative: isPaid ? ["unit", "class"] : ["unit"])
-        }
-        let published =
-            kind == "western_drug_23"
-            ? list.insuranceClass(ofWesternDrug: name) : list.insuranceClass(ofPatentMedicine: name)
-        guard let insuranceClass = published, let form = DosageForm.facts(of: name) else { return nil }
-        return CompiledRow(
-            code: code, name: name, spec: form.specs[dice.below(form.specs.count)], unit: form.unit,
-            insuranceClass: insuranceClass, ratio: insuranceClass == .a ? "0" : "0.1",
-            priceCap: dice.cap(from: 2, to: 260),
-            illustrative: insuranceClass == .a ? ["spec", "unit"] : ["spec", "unit", "self_pay_ratio"])
-    }
-
     private func service(_ code: String, _ name: String) -> CompiledRow? {
-        // Surcharges, notes on counting and names cut off in the list are not items that a slip prints.
-        guard name.count <= 30, !["酌情", "计价", "加收"].contains(where: name.contains),
-            name.count(where: { $0 == "(" }) == name.count(where: { $0 == ")" })
-        else { return nil }
+        // The list cuts long names off.
+        guard name.count(where: { $0 == "(" }) == name.count(where: { $0 == ")" }) else { return nil }
         var dice = TextDice(code)
         let form = ServiceForm.facts(of: name)
         let insuranceClass: InsuranceClass = form.isPaid ? [.a, .a, .b][dice.below(3)] : .c
-        let ratio = insuranceClass == .a ? "0" : insuranceClass == .b ? "0.1" : "1"
         return CompiledRow(
-            code: code, name: name, spec: "", unit: form.unit, insuranceClass: insuranceClass, ratio: ratio,
+            code: code, name: name, unit: form.unit, insuranceClass: insuranceClass,
             priceCap: dice.cap(from: form.prices.lowerBound, to: form.prices.upperBound),
             illustrative: ["unit", "class", "self_pay_ratio"])
     }
@@ -121,12 +84,22 @@ public struct CatalogCompiler: Sendable {
                 var dice = TextDice(line.name + spec)
                 // No published code begins with nines.
                 let code = "C9999" + String((0..<15).map { _ in Character(String(dice.below(10))) })
-                let isA = dice.below(3) == 0
                 return CompiledRow(
-                    code: code, name: line.name, spec: spec, unit: line.unit, insuranceClass: isA ? .a : .b,
-                    ratio: isA ? "0" : "0.1", priceCap: dice.cap(from: 1, to: 90),
+                    code: code, name: line.name, spec: spec, unit: line.unit,
+                    insuranceClass: dice.below(3) == 0 ? .a : .b, priceCap: dice.cap(from: 1, to: 90),
                     illustrative: ["code", "class", "self_pay_ratio"])
             }
+        }
+    }
+
+    /// The rows, of which those of one name are paid alike: what is made must not tell them apart.
+    private static func alike(_ rows: [CompiledRow]) -> [CompiledRow] {
+        var first: [String: CompiledRow] = [:]
+        return rows.sorted { $0.code < $1.code }.map { row in
+            var alike = first[row.name, default: row]
+            first[row.name] = alike
+            alike.code = row.code
+            return alike
         }
     }
 
@@ -134,11 +107,6 @@ public struct CatalogCompiler: Sendable {
     private static func distinct(_ rows: [CompiledRow]) -> [CompiledRow] {
         var seen = Set<[String]>()
         return rows.sorted { $0.code < $1.code }.filter { seen.insert([$0.name, $0.spec]).inserted }
-    }
-
-    private static func file(_ rows: [CompiledRow]) -> String {
-        let lines = rows.sorted { $0.code < $1.code }.map(\.text)
-        return ([CompiledRow.header] + lines).joined(separator: "\n") + "\n"
     }
 
     private static func withoutSpaces(_ text: String) -> String {

@@ -4,25 +4,57 @@ import Slips
 struct CompiledRow: Hashable {
     var code: String
     var name: String
-    var spec: String
+    var aliases: [String] = []
+    var spec = ""
     var unit: String
     var insuranceClass: InsuranceClass
-    var ratio: String
     /// Nil for no cap; every cap is illustrative.
     var priceCap: Money?
+    /// The merged form of a row that stands for all products of a listed drug.
+    var dosageForm = ""
+    /// The number in the drug list, for a row that has no national code.
+    var listNumber = ""
     /// Which cells, beside the cap, are made and not published, by their headings.
     var illustrative: [String]
 
-    static let header =
-        "code,name,aliases,spec,unit,class,self_pay_ratio,price_cap,valid_from,valid_to,cap_note,illustrative"
+    /// The share that the insured pays first; no list publishes the tenth of class 乙.
+    var ratio: String {
+        switch insuranceClass {
+        case .a: "0"
+        case .b: "0.1"
+        case .c: "1"
+        }
+    }
 
-    /// The row as a line of CSV.
-    var text: String {
-        let cells = [
-            code, name, "", spec, unit, insuranceClass.rawValue, ratio, priceCap?.description ?? "", "", "",
+    private static let headings = [
+        "code", "name", "aliases", "spec", "unit", "class", "self_pay_ratio", "price_cap", "valid_from",
+        "valid_to",
+        "dosage_form", CatalogEntry.listNumberColumn, "cap_note", "illustrative",
+    ]
+
+    /// A file of rows, in the order of their codes.
+    ///
+    /// - Parameters:
+    ///   - rows: The rows.
+    ///   - kind: What they are; only drugs have merged forms and numbers in a list.
+    /// - Returns: The file's content: a header, and a line for each row.
+    static func file(_ rows: [CompiledRow], of kind: EntryKind) -> String {
+        let columns = headings.indices.filter {
+            kind == .drug || !["dosage_form", CatalogEntry.listNumberColumn].contains(headings[$0])
+        }
+        let lines = [headings] + rows.sorted { $0.code < $1.code }.map(\.cells)
+        return lines.map { cells in
+            columns.map { DelimitedText.quoted(cells[$0]) }.joined(separator: ",") + "\n"
+        }
+        .joined()
+    }
+
+    private var cells: [String] {
+        [
+            code, name, aliases.joined(separator: "|"), spec, unit, insuranceClass.rawValue, ratio,
+            priceCap?.description ?? "", "", "", dosageForm, listNumber,
             priceCap == nil ? "" : "illustrative", illustrative.joined(separator: "|"),
         ]
-        return cells.map(DelimitedText.quoted).joined(separator: ",")
     }
 }
 

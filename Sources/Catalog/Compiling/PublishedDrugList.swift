@@ -1,53 +1,92 @@
-/// The classes of the national drug list, by name and merged dosage form.
+/// The national drug list: classes by name and merged dosage form.
 ///
 /// Rules of reading, from the list's own notes: salt and base do not matter for western drugs, the merged form
 /// does; a Chinese patent medicine names its other forms in brackets, `感冒清热颗粒(片、胶囊)`.
 struct PublishedDrugList {
+    /// One line of the list.
+    struct Line {
+        /// The line's number in the list.
+        var number: String
+        var section: Section
+        /// The name as the list prints it.
+        var printed: String
+        /// The names for which it stands, the first first.
+        var names: [String]
+        /// The merged form; empty where the name itself says the form.
+        var form: String
+        /// 丙 for a slice that the fund does not pay.
+        var insuranceClass: InsuranceClass
+    }
+
+    /// The parts of the list, which are read by rules of their own.
+    enum Section {
+        case western
+        case patentMedicine
+        case slice
+    }
+
     private struct Western {
         var name: [Unicode.Scalar]
         var form: String
         var insuranceClass: InsuranceClass
     }
 
-    private var western: [Western] = []
-    private var patent: [String: InsuranceClass] = [:]
-    private var slices: [String: Bool] = [:]
+    /// The lines, in the list's order.
+    let lines: [Line]
+    private let western: [Western]
+    /// The classes of patent medicines and slices, by name.
+    private let classes: [Section: [String: InsuranceClass]]
 
     /// - Throws: ``CatalogError`` when the file is not of the list's form.
     init(_ bytes: [UInt8], file: String) throws(CatalogError) {
         var table = try CatalogTable(
-            bytes, file: file, required: ["section", "class", "name", "dosage_form"])
+            bytes, file: file, required: ["id", "section", "class", "name", "dosage_form"])
+        var lines: [Line] = []
         while let row = try table.next() {
-            if row.text("section").hasSuffix("中药饮片") {
-                slices[NormalText(row.text("name")).text] = row.text("section").hasPrefix("基金予以支付")
-                continue
-            }
+            let name = try row.requiredText("name")
+            let section = row.text("section")
             let insuranceClass: InsuranceClass
-            switch row.text("class") {
-            case "医保甲类": insuranceClass = .a
-            case "医保乙类": insuranceClass = .b
-            default: continue
+            switch (row.text("class"), section.hasSuffix("中药饮片")) {
+            case ("医保甲类", false): insuranceClass = .a
+            case ("医保乙类", false): insuranceClass = .b
+            // The list gives slices no class; the regions do.
+            case (_, true): insuranceClass = section.hasPrefix("基金予以支付") ? .a : .c
+            case (let other, false): throw row.fault("class", "‘\(other)’ is neither 医保甲类 nor 医保乙类")
             }
-            let name = row.text("name")
-            if row.text("section").hasPrefix("中成药") {
-                for form in Self.forms(of: name) { patent[form] = insuranceClass }
-            } else {
-                western.append(
-                    Western(
-                        name: NormalText(name).scalars, form: row.text("dosage_form"),
-                        insuranceClass: insuranceClass))
+            let isPatent = section.hasPrefix("中成药")
+            lines.append(
+                Line(
+                    number: try row.requiredText("id"),
+                    section: section.hasSuffix("中药饮片") ? .slice : isPatent ? .patentMedicine : .western,
+                    printed: name,
+                    names: isPatent ? Self.names(in: name).flatMap(Self.forms) : Self.names(in: name),
+                    form: row.text("dosage_form"),
+                    insuranceClass: insuranceClass))
+        }
+        self.lines = lines
+        western = lines.filter { $0.section == .western }.flatMap { line in
+            line.names.map {
+                Western(
+                    name: NormalText($0).scalars, form: line.form, insuranceClass: line.insuranceClass)
             }
         }
+        var classes: [Section: [String: InsuranceClass]] = [:]
+        for line in lines where line.section != .western {
+            for name in line.names + [line.printed] {
+                classes[line.section, default: [:]][NormalText(name).text] = line.insuranceClass
+            }
+        }
+        self.classes = classes
     }
 
-    /// Whether the fund pays for a herbal slice; nil when the list does not name it.
-    func isPaid(slice name: String) -> Bool? {
-        slices[NormalText(name).text]
+    /// The class of a herbal slice, 丙 for one that the fund does not pay; nil when the list does not name it.
+    func insuranceClass(ofSlice name: String) -> InsuranceClass? {
+        classes[.slice]?[NormalText(name).text]
     }
 
     /// The class of a Chinese patent medicine; nil when the list does not name it.
     func insuranceClass(ofPatentMedicine name: String) -> InsuranceClass? {
-        patent[NormalText(name).text]
+        classes[.patentMedicine]?[NormalText(name).text]
     }
 
     /// The class of a western drug: that of the longest listed name within it whose form fits.
@@ -65,17 +104,20 @@ struct PublishedDrugList {
         return (0...(text.count - part.count)).contains { text[$0...].starts(with: part) }
     }
 
-    /// The names for which one line of the list stands.
-    private static func forms(of name: String) -> [String] {
-        let text = NormalText(name).text
-        guard let open = text.lastIndex(of: "("), text.hasSuffix(")") else { return [text] }
-        let first = String(text[..<open])
-        let others = name[
-            name.index(after: name.lastIndex(where: { "(（".contains($0) }) ?? name.startIndex)...
-        ]
-        .dropLast().split(separator: "、").map { NormalText($0).text }
-        guard let ending = DosageForm.facts(of: first)?.ending, !ending.isEmpty else { return [text] }
+    /// The names of a line, which stand below each other.
+    private static func names(in cell: String) -> [String] {
+        cell.split(whereSeparator: \.isNewline).map { $0.filter { !$0.isWhitespace } }.filter { !$0.isEmpty }
+    }
+
+    /// The names for which one line of the patent medicines stands; the line's own first where it names no form.
+    private static func forms(_ name: String) -> [String] {
+        let name = name.replacing("（", with: "(").replacing("）", with: ")")
+        guard let open = name.lastIndex(of: "("), name.hasSuffix(")") else { return [name] }
+        let first = String(name[..<open])
+        guard let ending = DosageForm.facts(of: first)?.ending, !ending.isEmpty else { return [name] }
         let stem = first.dropLast(ending.count)
-        return [text, first] + others.map { stem + $0 }
+        let others = name[open...].dropFirst().dropLast().split(separator: "、").map(String.init)
+        // What is in the brackets may be a whole name: 小儿退热合剂(小儿退热口服液).
+        return [first] + others.map { $0.hasPrefix(stem.prefix(2)) ? $0 : stem + $0 }
     }
 }

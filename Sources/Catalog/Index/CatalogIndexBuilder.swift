@@ -89,9 +89,11 @@ extension CatalogIndex {
     ) -> [UInt32] {
         let listed = names.names.count
         for (row, entry) in entries.enumerated() where entry.kind == .drug {
-            let products = MergedForm.productNames(
-                of: entry.name, form: entry.otherColumns["dosage_form"] ?? "")
-            for name in products { names.add(name, owner: row, unlessBefore: listed) }
+            guard let form = entry.otherColumns["dosage_form"] else { continue }
+            for name in ([entry.name] + entry.aliases).flatMap({ MergedForm.productNames(of: $0, form: form) }
+            ) {
+                names.add(name, owner: row, unlessBefore: listed)
+            }
         }
         return (listed..<names.names.count).map(UInt32.init)
     }

@@ -92,7 +92,9 @@ public struct CatalogMatcher: Sendable {
                 candidates.append(choice.candidate(entry, name: difference(of: entry, from: printed)))
             }
         }
-        return candidates
+        return candidates.filter { listed in
+            !candidates.contains { $0.name.difference.cost <= listed.name.difference.cost && listed.covers($0) }
+        }
     }
 
     /// A printed code in the catalog's form; nil when the catalog has none like it.
@@ -194,7 +196,8 @@ public struct CatalogMatcher: Sendable {
         let name = NormalText(entry.name).scalars
         return nearName(name, place: -1, to: prepared(printed), bound: .infinity)
             ?? NearName(
-                place: -1, length: name.count, difference: NameDifference(cost: Float(name.count), cutOff: 0))
+                place: -1, text: name, length: name.count,
+                difference: NameDifference(cost: Float(name.count), cutOff: 0))
     }
 
     private func nearName(
@@ -208,7 +211,9 @@ public struct CatalogMatcher: Sendable {
                 from: form, to: name, limit: limit, mayBeCut: length >= 7)
             if let difference, difference.cost < (best?.cost ?? .infinity) { best = difference }
         }
-        return best.map { NearName(place: place, length: name.count - $0.cutOff, difference: $0) }
+        return best.map {
+            NearName(place: place, text: name, length: name.count - $0.cutOff, difference: $0)
+        }
     }
 }
 
@@ -216,6 +221,8 @@ public struct CatalogMatcher: Sendable {
 struct NearName {
     /// Its place in the index; -1 for the name of an entry found by its code.
     var place: Int
+    /// The name that is near, in normal form: the entry's, an alias, or that of a product.
+    var text: [Unicode.Scalar]
     /// Its length in characters, as far as it is printed.
     var length: Int
     var difference: NameDifference

@@ -24,6 +24,20 @@ struct EntryCandidate {
             && entry.otherColumns["dosage_form"] != other.entry.otherColumns["dosage_form"]
     }
 
+    /// Whether it is the row of the national list that stands for another row, which is a product by its own name.
+    ///
+    /// The product's row comes first: it is what is printed, and tells how it is paid.
+    func covers(_ product: EntryCandidate) -> Bool {
+        guard let form = entry.otherColumns["dosage_form"], product.entry.kind == .drug,
+            product.entry.otherColumns["dosage_form"] == nil
+        else { return false }
+        let name = NormalText(product.entry.name).scalars
+        let names = [name, MergedForm.withoutSalt(ReadText(scalars: name))?.scalars].compactMap { $0 }
+        return ([entry.name] + entry.aliases).contains {
+            MergedForm.productNames(of: $0, form: form).contains { names.contains(NormalText($0).scalars) }
+        }
+    }
+
     /// What an entry means for the money of a line.
     struct Verdict: Hashable {
         var insuranceClass: InsuranceClass

@@ -160,8 +160,7 @@ struct MatchJudgement {
         let isOverCap = best.verdict.overCap.map { $0 > .zero } ?? false
         let evidence = isOverCap ? other.evidence - other.pricePenalty : other.evidence
         guard hasSameName else {
-            let part = DistinguishingPart(
-                of: NormalText(best.entry.name).scalars, from: NormalText(other.entry.name).scalars)
+            let part = DistinguishingPart(of: best.name.text, from: other.name.text)
             switch part.evidence(in: printed) {
             case .doubtful: return evidence - best.evidence < Self.margin
             case .read where isExact: return evidence - best.evidence < -Self.margin

@@ -30,17 +30,23 @@ enum MergedForm {
     ///
     /// - Parameters:
     ///   - name: The listed name, such as 阿莫西林.
-    ///   - form: The merged form, such as 口服常释剂型, also with forms that it does not hold: 口服常释剂型(不含分散片).
-    /// - Returns: The names; none for a form that merges nothing.
+    ///   - form: The form, such as 口服常释剂型, also with forms that it does not hold: 口服常释剂型(不含分散片). A form that
+    ///     merges no others, such as 口腔崩解片 or 灌肠剂, stands for itself.
+    /// - Returns: The names; none where nothing can be told of them.
     static func productNames(of name: String, form: String) -> [String] {
         let text = form.replacing("（", with: "(").replacing("）", with: ")")
         let parts = text.split(separator: "(", maxSplits: 1).map(String.init)
-        guard let head = parts.first, let endings = endings[head],
-            parts.count == 1 || parts[1].hasPrefix("不含")
-        else { return [] }
+        guard let head = parts.first, parts.count == 1 || parts[1].hasPrefix("不含") else { return [] }
+        // 二甲双胍Ⅱ is sold as 二甲双胍缓释片(Ⅱ).
+        let numeral = name.last.flatMap { ("Ⅰ"..."Ⅹ").contains($0) ? "(\($0))" : nil } ?? ""
+        let name = numeral.isEmpty ? name : String(name.dropLast())
+        var alone = head.hasSuffix("剂型") ? [] : [head]
+        if head.hasSuffix("剂") { alone.append(String(head.dropLast())) }
         let left =
             parts.count > 1 ? parts[1].dropFirst(2).dropLast().split(separator: "、").map(String.init) : []
-        return endings.filter { !left.contains($0) }.map { $0 == "注射用" ? $0 + name : name + $0 }
+        return (endings[head] ?? alone).filter { !left.contains($0) }.map {
+            ($0 == "注射用" ? $0 + name : name + $0) + numeral
+        }
     }
 
     /// Every ending of a product's name, longest first, in normal form.

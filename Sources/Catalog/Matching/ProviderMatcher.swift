@@ -96,7 +96,7 @@ public struct ProviderMatcher: Sendable {
             guard
                 let difference = distance.difference(from: prepared, to: name, limit: limit, mayBeCut: false)
             else { continue }
-            let near = NearName(place: place, length: name.count, difference: difference)
+            let near = NearName(place: place, text: name, length: name.count, difference: difference)
             for provider in index.owners(of: place) where isDesignated(provider, on: date) {
                 if difference.cost < best[provider]?.difference.cost ?? .infinity { best[provider] = near }
             }

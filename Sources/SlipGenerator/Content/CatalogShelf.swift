@@ -99,6 +99,8 @@ public struct CatalogShelf: Sendable {
                 }
                 return value
             }
+            // What stands for the products of a list's drug is no name that a slip prints.
+            guard field("list_number").isEmpty else { continue }
             try entries.append(
                 ShelfEntry(
                     code: field("code"), name: field("name"), spec: field("spec"), unit: field("unit"),
