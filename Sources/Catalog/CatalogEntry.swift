@@ -8,6 +8,16 @@ public enum InsuranceClass: String, Codable, Sendable, CaseIterable {
     case b = "乙"
     /// Outside the insurance: all is self-paid.
     case c = "丙"
+
+    /// The class of a mark: `甲`, `乙类`, `医保丙类`, `自费`; nil for any other text.
+    init?(mark: String) {
+        switch mark.replacing("医保", with: "") {
+        case "甲", "甲类": self = .a
+        case "乙", "乙类": self = .b
+        case "丙", "丙类", "自费", "全自费": self = .c
+        default: return nil
+        }
+    }
 }
 
 /// What a catalog entry is: the file in which it stands.

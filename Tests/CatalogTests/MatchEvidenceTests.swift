@@ -129,4 +129,10 @@ import Testing
         #expect(other?.entry.code == "G1")
         #expect(other?.reasons.first?.hasPrefix("the name differs (") == true)
     }
+
+    @Test func `a class taken for a specification is a class`() {
+        #expect(match("小儿退热口服液", spec: "乙").entry?.code == "D2")
+        #expect(match("小儿退热口服液", spec: "甲类").entry?.code == "D1")
+        #expect(match("妇科止痒胶囊", spec: "乙").isCertain)
+    }
 }

@@ -81,7 +81,7 @@ import Testing
         #expect(found.map { NormalText(scalars: $0.scalars).text } == base)
     }
 
-    @Test func `a product with a row of its own comes before the listed drug, also where its cap speaks against it`() {
+    @Test func `a product with a row of its own comes before the listed drug, whatever its cap`() {
         var product = Self.entry("2", "盐酸某拉唑片", "")
         product.priceCap = Money("1")
         let matcher = CatalogMatcher(

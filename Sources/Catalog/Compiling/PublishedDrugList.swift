@@ -34,7 +34,7 @@ struct PublishedDrugList {
     /// The lines, in the list's order.
     let lines: [Line]
     private let western: [Western]
-    /// The classes of patent medicines and slices, by name.
+    /// The classes of patent medicines and slices by name, of western drugs by the names of their products.
     private let classes: [Section: [String: InsuranceClass]]
 
     /// - Throws: ``CatalogError`` when the file is not of the list's form.
@@ -67,13 +67,14 @@ struct PublishedDrugList {
         western = lines.filter { $0.section == .western }.flatMap { line in
             line.names.map {
                 Western(
-                    name: NormalText($0).scalars, form: line.form, insuranceClass: line.insuranceClass)
+                    name: Self.unjoined($0).scalars, form: line.form, insuranceClass: line.insuranceClass)
             }
         }
         var classes: [Section: [String: InsuranceClass]] = [:]
-        for line in lines where line.section != .western {
-            for name in line.names + [line.printed] {
-                classes[line.section, default: [:]][NormalText(name).text] = line.insuranceClass
+        for line in lines {
+            let names = line.section == .western ? Self.products(of: line) : line.names + [line.printed]
+            for name in names {
+                classes[line.section, default: [:]][Self.unjoined(name).text] = line.insuranceClass
             }
         }
         self.classes = classes
@@ -81,22 +82,42 @@ struct PublishedDrugList {
 
     /// The class of a herbal slice, 丙 for one that the fund does not pay; nil when the list does not name it.
     func insuranceClass(ofSlice name: String) -> InsuranceClass? {
-        classes[.slice]?[NormalText(name).text]
+        classes[.slice]?[Self.unjoined(name).text]
     }
 
     /// The class of a Chinese patent medicine; nil when the list does not name it.
     func insuranceClass(ofPatentMedicine name: String) -> InsuranceClass? {
-        classes[.patentMedicine]?[NormalText(name).text]
+        classes[.patentMedicine]?[Self.unjoined(name).text]
     }
 
-    /// The class of a western drug: that of the longest listed name within it whose form fits.
+    /// The class of a western drug; nil when the list does not name it.
+    ///
+    /// It is as the list has the drug's name, or that without its salt, in its form; else as it has the longest name
+    /// that is most of the drug's and whose form fits.
     func insuranceClass(ofWesternDrug name: String) -> InsuranceClass? {
-        let printed = NormalText(name).scalars
-        let form = DosageForm.facts(of: name)?.merged
+        let printed = Self.unjoined(name)
+        let base = MergedForm.withoutSalt(ReadText(scalars: printed.scalars))?.scalars
+        for name in [printed, base.map { NormalText(scalars: $0) }].compactMap(\.self) {
+            if let insuranceClass = classes[.western]?[name.text] { return insuranceClass }
+        }
+        let facts = DosageForm.facts(of: name)
+        let stem = printed.scalars.count - NormalText(facts?.ending ?? "").scalars.count
         let fitting = western.filter { listed in
-            (listed.form.isEmpty || listed.form == form) && Self.contains(printed, listed.name)
+            (listed.form.isEmpty || listed.form == facts?.merged) && listed.name.count * 2 >= stem
+                && Self.contains(printed.scalars, listed.name)
         }
         return fitting.max { $0.name.count < $1.name.count }?.insuranceClass
+    }
+
+    /// The names under which products of a line are sold.
+    private static func products(of line: Line) -> [String] {
+        line.form.isEmpty
+            ? line.names : line.names.flatMap { MergedForm.productNames(of: $0, form: line.form) }
+    }
+
+    /// A name without what joins its substances, which the list leaves out: 氯喹那多/普罗雌烯.
+    private static func unjoined(_ name: String) -> NormalText {
+        NormalText(scalars: NormalText(name).scalars.filter { $0 != "/" && $0 != "-" })
     }
 
     private static func contains(_ text: [Unicode.Scalar], _ part: [Unicode.Scalar]) -> Bool {

@@ -17,11 +17,11 @@ enum ImportedValue {
 
     /// The class of a row: `甲`, `乙类`, `医保丙类`, `自费`, and the national numbers 01 to 03.
     static func insuranceClass(_ text: String) -> InsuranceClass? {
-        switch text.replacing("医保", with: "") {
-        case "甲", "甲类", "01": .a
-        case "乙", "乙类", "02": .b
-        case "丙", "丙类", "自费", "全自费", "03": .c
-        default: nil
+        switch text {
+        case "01": .a
+        case "02": .b
+        case "03": .c
+        default: InsuranceClass(mark: text)
         }
     }
 

@@ -60,6 +60,11 @@ public struct CatalogMatcher: Sendable {
             query.spec = NormalText(scalars: printed.gluedSpec).text
         }
         if query.code?.isEmpty ?? true { query.code = printed.gluedCode }
+        // A column of classes may be taken for one of specifications.
+        if let mark = query.spec.flatMap(InsuranceClass.init(mark:)) {
+            query.insuranceClass = query.insuranceClass ?? mark.rawValue
+            query.spec = nil
+        }
         return query
     }
 
@@ -93,7 +98,9 @@ public struct CatalogMatcher: Sendable {
             }
         }
         return candidates.filter { listed in
-            !candidates.contains { $0.name.difference.cost <= listed.name.difference.cost && listed.covers($0) }
+            !candidates.contains {
+                $0.name.difference.cost <= listed.name.difference.cost && listed.covers($0)
+            }
         }
     }
 
