@@ -87,7 +87,9 @@ import Testing
         let matcher = CatalogMatcher(
             Catalog(
                 identity: CatalogIdentity(id: "list", edition: "1", sha256: ""),
-                entries: [product, Self.entry("1", "某拉唑", "口服常释剂型")]))
+                entries: [
+                    product, Self.entry("1", "某拉唑", "口服常释剂型"), Self.entry("3", "某拉唑", "外用液体剂"),
+                ]))
         func code(_ name: String) -> String? {
             matcher.match(PrintedLine(name: name, unitPrice: Money("158.06"), date: Self.day)).entry?.code
         }

@@ -97,10 +97,30 @@ public struct CatalogMatcher: Sendable {
                 candidates.append(choice.candidate(entry, name: difference(of: entry, from: printed)))
             }
         }
-        return candidates.filter { listed in
-            !candidates.contains {
-                $0.name.difference.cost <= listed.name.difference.cost && listed.covers($0)
+        return withoutListedDrugs(candidates)
+    }
+
+    /// The candidates without the rows of the national list that stand for a product which has a row of its own.
+    ///
+    /// A row of just the printed name comes before all that stand for products.
+    private func withoutListedDrugs(_ candidates: [EntryCandidate]) -> [EntryCandidate] {
+        guard catalog.index.hasProductNames else { return candidates }
+        let isPrinted = candidates.contains {
+            $0.name.difference == NameDifference(cost: 0, cutOff: 0)
+                && !catalog.index.isProductName($0.name.place)
+        }
+        var nearest: [String: Float] = [:]
+        for candidate in candidates {
+            let cost = candidate.name.difference.cost
+            nearest[candidate.entry.code] = min(nearest[candidate.entry.code] ?? .infinity, cost)
+        }
+        return candidates.filter { candidate in
+            guard candidate.name.place >= 0, catalog.index.isProductName(candidate.name.place) else {
+                return true
             }
+            let cost = candidate.name.difference.cost
+            return !isPrinted && nearest[candidate.entry.code] == cost
+                && !candidates.contains { $0.name.difference.cost <= cost && candidate.covers($0) }
         }
     }
 
