@@ -70,6 +70,8 @@ extension ArchiveEvent {
             case unmask
             /// A page's picture, which shows whatever is printed.
             case picture
+            /// The archive was searched; the detail names the filters, not what they were set to.
+            case search
             case refused
         }
 

@@ -11,7 +11,8 @@ struct Slipway: AsyncParsableCommand {
             CorrectCommand.self, ServeCommand.self, UserCommand.self, QuarantineCommand.self,
             BatchCommand.self, CoverCommand.self, VerifyCommand.self, CheckpointCommand.self,
             ProveCommand.self,
-            ExportCommand.self, BackupCommand.self, RestoreCommand.self, ArchiveCommand.self,
+            SampleCommand.self, ReceiptCommand.self, ExportCommand.self, BackupCommand.self,
+            RestoreCommand.self, ArchiveCommand.self,
             WitnessCommand.self,
             CatalogCommand.self, RulesCommand.self, WorkerCommand.self, DrawCommand.self,
         ])
