@@ -170,14 +170,14 @@ public struct ReviewSheet: Sendable {
     }
 
     private func writeProof(_ writer: inout SheetColumnWriter) {
-        writer.heading("存证 Proof")
+        writer.heading("存证 Proof", with: SheetColumnWriter.proofHeight)
         writer.proof(
             [
                 "审核事件 Event \(proof.event)，\(proof.at)",
                 "签名检查点 Signed checkpoint（存为文件后以 slipway verify --against 核对 kept as a file, it is what slipway verify --against takes）:",
-            ]
-                + proof.note.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(
-                    String.init),
+            ],
+            note: proof.note.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(
+                String.init),
             code: QRCode(proof.checkpoint))
     }
 

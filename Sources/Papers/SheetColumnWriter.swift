@@ -39,8 +39,11 @@ struct SheetColumnWriter: ~Copyable {
         y += 13
     }
 
-    mutating func heading(_ text: String) {
-        room(Self.step * 3)
+    /// - Parameters:
+    ///   - text: The heading.
+    ///   - height: How much of what follows stands on its page.
+    mutating func heading(_ text: String, with height: Double = 8) {
+        room(Self.step + height)
         y += 2.5
         document.write(text, x: Self.left, baseline: y, size: 3.8)
         document.rule(from: Self.left, to: Self.right, y: y + 1.4, thickness: 0.3)
@@ -134,16 +137,26 @@ struct SheetColumnWriter: ~Copyable {
         }
     }
 
-    /// Lines beside a code; without one where the text is too long for it.
-    mutating func proof(_ lines: [String], code: QRCode?) {
+    /// The height of ``proof(_:note:code:)``.
+    static let proofHeight = 42.0
+
+    /// Lines beside a code, and below them a note whose lines must not be broken; without a code where its text is too long.
+    mutating func proof(_ lines: [String], note: [String], code: QRCode?) {
         let side = 26.0
-        room(side + 4)
+        room(Self.proofHeight)
         let top = y - Self.size
+        let width = Self.right - Self.left - side - 6
         for line in lines {
-            for part in document.wrapped(line, size: Self.size, room: Self.right - Self.left - side - 6) {
+            for part in document.wrapped(line, size: Self.size, room: width) {
                 document.write(part, x: Self.left, baseline: y, size: Self.size)
                 y += Self.step
             }
+        }
+        for line in note {
+            let own = document.width(of: line, size: Self.size)
+            let size = own > width ? Self.size * width / own : Self.size
+            document.write(line, x: Self.left, baseline: y, size: size)
+            y += Self.step
         }
         if let code { document.draw(code, x: Self.right - side, y: top, side: side) }
         y = max(y, top + side + 3)

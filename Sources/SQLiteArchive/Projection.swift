@@ -143,7 +143,7 @@ struct Projection {
             db, sql: "SELECT number FROM slip WHERE newest_review = ?", arguments: [read.review])
         guard let slip, let numbers = PageNumbers(layout: try layout(read.page.layout)) else { return }
         try RepetitionTable(db: db).put(numbers, of: read.page, slip: slip)
-        try RepetitionTable(db: db).refresh(slip)
+        try RepetitionTable(db: db).extend(slip, by: read.page.number)
     }
 
     private func number(of slip: String) throws -> Int64 {

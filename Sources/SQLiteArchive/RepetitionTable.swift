@@ -46,22 +46,43 @@ struct RepetitionTable {
         try db.execute(
             sql: "DELETE FROM repetition WHERE slip = ?1 OR earlier = ?1", arguments: [slip])
         let pairs = try bySheet(slip).merging(try byNumber(slip)) { _, receipt in receipt }
-        for (other, pair) in pairs.sorted(by: { $0.key < $1.key }) {
-            let (later, earlier) = (max(slip, other), min(slip, other))
-            let isCleared = try clearing(later: later, earlier: earlier, pair.sign) != nil
-            try db.execute(
-                sql: """
-                    INSERT INTO repetition (slip, earlier, sign, is_certain, is_difference_certain, share, is_open)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    later, earlier, pair.sign.rawValue, pair.isCertain, pair.isDifferenceCertain, pair.share,
-                    !isCleared && !(pair.sign == .receipt && pair.isReversed),
-                ])
-        }
+        for (other, pair) in pairs.sorted(by: { $0.key < $1.key }) { try put(pair, slip, other) }
         for other in before.union(pairs.keys).union([slip]).sorted() {
             try WorkTable(db: db).reconsider(other)
         }
+    }
+
+    /// Adds what a further page of a slip seems to repeat, or to be repeated by.
+    func extend(_ slip: Int64, by page: Int) throws {
+        let pairs = try bySheet(slip, page: page)
+        for (other, pair) in pairs.sorted(by: { $0.key < $1.key }) {
+            let present = try Row.fetchOne(
+                db, sql: "SELECT sign, share FROM repetition WHERE slip = ? AND earlier = ?",
+                arguments: [max(slip, other), min(slip, other)])
+            // The number of a receipt tells more than its sheet.
+            let share: Int? = present?["share"]
+            if let present, present["sign"] as String? != pair.sign.rawValue || share ?? 0 >= pair.share ?? 0
+            {
+                continue
+            }
+            try put(pair, slip, other)
+            for changed in [slip, other] { try WorkTable(db: db).reconsider(changed) }
+        }
+    }
+
+    private func put(_ pair: Pair, _ slip: Int64, _ other: Int64) throws {
+        let (later, earlier) = (max(slip, other), min(slip, other))
+        let isCleared = try clearing(later: later, earlier: earlier, pair.sign) != nil
+        try db.execute(
+            sql: """
+                INSERT OR REPLACE INTO repetition (slip, earlier, sign, is_certain, is_difference_certain, share,
+                    is_open)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                later, earlier, pair.sign.rawValue, pair.isCertain, pair.isDifferenceCertain, pair.share,
+                !isCleared && !(pair.sign == .receipt && pair.isReversed),
+            ])
     }
 
     private struct Pair {
@@ -71,6 +92,9 @@ struct RepetitionTable {
         var isReversed = false
         var share: Int?
     }
+
+    /// As many scans of one sheet are looked for.
+    private static let crowd = 8
 
     private func partners(of slip: Int64) throws -> Set<Int64> {
         try Set(
@@ -118,24 +142,34 @@ struct RepetitionTable {
     ///
     /// Two slips whose receipts were read for certain and are different ones are no copies of each other, however
     /// much of the same they list.
-    private func bySheet(_ slip: Int64) throws -> [Int64: Pair] {
+    ///
+    /// A band in which many pages meet is that of a form or notice whose own numbers come with every slip.
+    ///
+    /// - Parameters:
+    ///   - slip: The slip.
+    ///   - page: Which of its pages; nil for all.
+    /// - Returns: The other slips, with what they have in common.
+    /// - Throws: What the database says.
+    private func bySheet(_ slip: Int64, page: Int? = nil) throws -> [Int64: Pair] {
         let facts = try ReceiptTable(db: db).facts(of: slip)
         let candidates = try Row.fetchAll(
             db,
             sql: """
                 SELECT DISTINCT mine.page AS page, its.slip AS other, its.page AS other_page
                 FROM page_band AS mine CROSS JOIN page_band AS its ON its.band = mine.band AND its.slip <> mine.slip
-                WHERE mine.slip = ? ORDER BY other, page, other_page
+                WHERE mine.slip = ?1 AND (?2 IS NULL OR mine.page = ?2) AND ?3 >=
+                    (SELECT count(*) FROM (SELECT 1 FROM page_band WHERE band = mine.band LIMIT ?3 + 1))
+                ORDER BY other, page, other_page
                 """,
-            arguments: [slip])
+            arguments: [slip, page, Self.crowd])
         var mine: [Int64: PageNumbers] = [:]
         var pairs: [Int64: Pair] = [:]
         for row in candidates {
-            let (page, other, otherPage): (Int64, Int64, Int64) = (
+            let (own, other, otherPage): (Int64, Int64, Int64) = (
                 row["page"], row["other"], row["other_page"]
             )
-            if mine[page] == nil { mine[page] = try numbers(of: slip, page: page) }
-            guard let numbers = mine[page], let its = try self.numbers(of: other, page: otherPage) else {
+            if mine[own] == nil { mine[own] = try numbers(of: slip, page: own) }
+            guard let numbers = mine[own], let its = try self.numbers(of: other, page: otherPage) else {
                 continue
             }
             let likeness = numbers.likeness(to: its)

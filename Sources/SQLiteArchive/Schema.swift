@@ -111,6 +111,7 @@ enum Schema {
             claim TEXT
         ) STRICT;
         CREATE INDEX submission_by_slip ON submission (slip);
+        CREATE INDEX submission_by_claim ON submission (claim, slip);
         CREATE TABLE review (
             sequence INTEGER PRIMARY KEY REFERENCES event (sequence),
             slip INTEGER NOT NULL REFERENCES slip (number),

@@ -52,19 +52,22 @@ struct SearchStatement {
         }
         if let flag = query.flag { ask(forFlag: flag) }
         if let decision = query.decision { ask(forDecision: decision) }
-        if let from = query.from { requireOfReview("date >= ?", [from.description]) }
-        if let to = query.to { requireOfReview("date <= ?", [to.description]) }
-        if let least = query.least { requireOfReview("total >= ?", [least.micros]) }
-        if let most = query.most { requireOfReview("total <= ?", [most.micros]) }
+        if query.from != nil || query.to != nil {
+            // Text that sorts before and after every date; the ends together tell how few slips lie between them.
+            requireOfReview(
+                "date BETWEEN ? AND ?", [query.from?.description ?? "", query.to?.description ?? "~"])
+        }
+        if query.least != nil || query.most != nil {
+            requireOfReview(
+                "total BETWEEN ? AND ?", [query.least?.micros ?? .min, query.most?.micros ?? .max])
+        }
         if let kind = query.kind { require("review.kind = ?", [kind]) }
         if let clerk = query.clerk {
             let authors = ["correction", "opinion"].map { "SELECT slip FROM \($0) WHERE author = ?" }
             require("slip.number IN (\(authors.joined(separator: " UNION ")))", [clerk, clerk])
         }
         if let claim = query.claim {
-            require(
-                "EXISTS (SELECT 1 FROM submission WHERE submission.slip = slip.number AND claim = ?)", [claim]
-            )
+            require("slip.number IN (SELECT slip FROM submission WHERE claim = ?)", [claim])
         }
     }
 

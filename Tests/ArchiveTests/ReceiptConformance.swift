@@ -182,6 +182,20 @@ extension ArchiveConformance {
             for slip in [one, another] { try await slip.store(in: archive) }
             #expect(try await flags(of: another, in: archive) == [])
         },
+        .init(name: "a notice that comes with every slip makes none of them a second scan of another") {
+            archive in
+            for number in 1...12 {
+                var slip = made("notice \(number)", number: nil)
+                slip.numbers = sheet { ($0, $1) }
+                try await slip.store(in: archive)
+            }
+            #expect(try await flags(of: made("notice 12"), in: archive) == [])
+            let file = made("many pages", number: nil)
+            var pages = file
+            (pages.pageCount, pages.numbers) = (40, sheet(from: 900) { ($0, $1) })
+            try await pages.store(in: archive)
+            #expect(try await flags(of: file, in: archive) == [], "pages of one slip do not repeat it")
+        },
     ]
 
     private static func made(

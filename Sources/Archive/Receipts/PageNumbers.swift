@@ -133,7 +133,7 @@ public struct PageNumbers: Hashable, Sendable {
         public var inPlace: Int
 
         /// Whether the pages are to be taken for one sheet: `docs/receipts.md` says what was measured.
-        public var isOneSheet: Bool { share >= 300 && common >= 5 && inPlace >= 800 }
+        public var isOneSheet: Bool { share >= 200 && common >= 5 && inPlace >= 700 }
     }
 
     /// How alike this page and another are.
