@@ -93,7 +93,8 @@ let package = Package(
 
         // Sheets to print, as PDF.
         .target(
-            name: "Papers", dependencies: ["Slips", "QRCodes", "Lettering", "CPoppler"],
+            name: "Papers",
+            dependencies: ["Slips", "Layout", "Catalog", "Review", "QRCodes", "Lettering", "CPoppler"],
             swiftSettings: common),
 
         // Keeping.
@@ -186,13 +187,15 @@ let package = Package(
             name: "Measuring",
             dependencies: [
                 "Archive", "SQLiteArchive", "Layout", "Extraction", "Catalog", "Review", "SlipGenerator",
-                "Slips",
+                "Slips", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: common),
         .executableTarget(
             name: "MeasuringCommand",
             dependencies: [
-                "Measuring", "SlipGenerator", "Catalog", "Review", "Slips", "Layout", "Overlay",
+                "Measuring", "SQLiteArchive", "Archive", "SlipGenerator", "Catalog", "Review", "Slips",
+                "Layout",
+                "Overlay",
                 "OverlayDrawing", "Imaging", "CLeptonica",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -216,7 +219,10 @@ let package = Package(
             swiftSettings: common),
         .testTarget(name: "QRCodesTests", dependencies: ["QRCodes"], swiftSettings: common),
         .testTarget(
-            name: "PapersTests", dependencies: ["Papers", "Imaging", "Recognition", "Layout", "Slips"],
+            name: "PapersTests",
+            dependencies: [
+                "Papers", "Imaging", "Recognition", "Layout", "Review", "Catalog", "Slips", "CPoppler",
+            ],
             swiftSettings: common),
         .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets"], swiftSettings: common),
         .testTarget(name: "BagItTests", dependencies: ["BagIt"], swiftSettings: common),

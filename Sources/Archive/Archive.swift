@@ -94,6 +94,22 @@ public protocol Archive: Sendable {
     func search(_ query: SearchQuery, after cursor: SearchCursor?, limit: Int)
         async throws(ArchiveError) -> SearchPage
 
+    /// Finds slips as ``search(_:after:limit:)`` does, and gives what a list shows of them, without opening reviews.
+    ///
+    /// - Parameters:
+    ///   - query: What to look for.
+    ///   - cursor: Where to go on; nil from the beginning.
+    ///   - limit: How many slips to give at most, from 1.
+    /// - Returns: A part of the slips.
+    /// - Throws: ``ArchiveError/nothingToSearchFor(_:)``.
+    func list(_ query: SearchQuery, after cursor: SearchCursor?, limit: Int)
+        async throws(ArchiveError) -> ListedPage
+
+    /// How many lines of the slips that a search finds charge an entry, and for how much.
+    ///
+    /// - Throws: ``ArchiveError/nothingToSearchFor(_:)``.
+    func charges(of entry: String, on query: SearchQuery) async throws(ArchiveError) -> ChargeSum
+
     /// How many slips a search finds, and how much money is on them.
     ///
     /// - Throws: ``ArchiveError/nothingToSearchFor(_:)`` when words are given that hold no letter or digit.
@@ -159,6 +175,47 @@ public protocol Archive: Sendable {
 
     /// How much work is at each stage; a stage without any is absent.
     func workSums() async throws(ArchiveError) -> [WorkStage: WorkSum]
+
+    // MARK: Receipts
+
+    /// Which slips a slip seems to repeat, or to be repeated by, though their bytes are others.
+    ///
+    /// - Parameter slip: Its whole ID.
+    /// - Returns: One for each of the other slips.
+    /// - Throws: ``ArchiveError/unknownID(_:)``.
+    func repetitions(of slip: String) async throws(ArchiveError) -> [Repetition]
+
+    /// A receipt, with the slips that bear its number and what became of its claim.
+    ///
+    /// - Parameters:
+    ///   - number: Its number.
+    ///   - code: Its code; nil where one code alone has the number.
+    /// - Returns: The receipt.
+    /// - Throws: ``ArchiveError/unknownReceipt(_:)``, ``ArchiveError/ambiguousReceipt(_:codes:)``.
+    func receipt(_ number: String, code: String?) async throws(ArchiveError) -> RegisteredReceipt
+
+    /// Records that a receipt was paid, or its payment taken back.
+    ///
+    /// - Throws: ``ArchiveError/receiptIs(_:receipt:)`` unless what was not paid is paid, or what was paid is taken back.
+    func change(
+        receipt number: String, code: String?, to state: ReceiptState, by: String, reason: String
+    ) async throws(ArchiveError)
+
+    /// Records that a person compared a slip with one that it seems to repeat, and that it may stand. Somebody else must
+    /// confirm that.
+    ///
+    /// - Throws: ``ArchiveError/noRepetition(id:earlier:)``, ``ArchiveError/unknownID(_:)``.
+    func clear(_ slip: String, of earlier: String, by: String, reason: String) async throws(ArchiveError)
+
+    /// The pairs of slips of which the later seems to repeat the earlier and nobody decided about it, oldest first.
+    func openRepetitions() async throws(ArchiveError) -> [(slip: String, repetition: Repetition)]
+
+    // MARK: Spot checks
+
+    /// Draws slips for a spot check, and records the draw.
+    ///
+    /// - Returns: What was drawn.
+    func draw(_ plan: SamplePlan, by: String) async throws(ArchiveError) -> SampleList
 
     // MARK: Quarantine
 

@@ -36,6 +36,14 @@ public enum ArchiveError: Error, Equatable, Sendable {
     case notSettled(id: String)
     /// There is no correction of the slip that could be undone.
     case nothingToUndo(id: String)
+    /// No archived slip bears this receipt's number.
+    case unknownReceipt(String)
+    /// Several receipts of different codes have this number.
+    case ambiguousReceipt(String, codes: [String])
+    /// A receipt's claim is to become what it is already, or what it cannot become.
+    case receiptIs(ReceiptState, receipt: String)
+    /// A slip does not seem to repeat another one, or somebody found already that it may stand.
+    case noRepetition(id: String, earlier: String)
     /// Something lies where a copy of the archive was to be made.
     case occupied(path: String)
     /// A copy of an archive is not sound.
@@ -108,6 +116,14 @@ extension ArchiveError: CustomStringConvertible {
             "\(author) corrected slip \(id.prefix(12)): somebody else must confirm it"
         case .nothingToUndo(let id):
             "no correction of slip \(id.prefix(12)) is left to undo"
+        case .unknownReceipt(let receipt):
+            "no archived slip bears the receipt number \(receipt): ‘slipway search --receipt’ finds numbers by their beginning"
+        case .ambiguousReceipt(let number, let codes):
+            "receipts of several codes have the number \(number), give one with --code: \(codes.joined(separator: ", "))"
+        case .receiptIs(let state, let receipt):
+            "receipt \(receipt) is \(state.rawValue): ‘slipway receipt show’ tells by whom and since when"
+        case .noRepetition(let id, let earlier):
+            "slip \(id.prefix(12)) has no open finding that it repeats \(earlier.prefix(12)): ‘slipway show’ lists what it has"
         case .occupied(let path):
             "\(path) is there already: name a folder that is not"
         case .unsound(let path, let problem, let count):

@@ -70,7 +70,7 @@ extension ArchiveEvent {
             case unmask
             /// A page's picture; the detail says whether personal data was covered.
             case picture
-            /// A search by a name, a number of a person, or words of the page.
+            /// The archive was searched; the detail names the filters, not what they were set to.
             case search
             case refused
         }

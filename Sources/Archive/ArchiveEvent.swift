@@ -33,6 +33,12 @@ public enum ArchiveEvent: Hashable, Sendable {
     case access(Access)
     /// An account of the web page was made or changed.
     case account(AccountChange)
+    /// A receipt was paid, or its payment taken back.
+    case receipt(ReceiptChange)
+    /// A person found that a slip may stand that seems to repeat another.
+    case cleared(RepetitionCleared)
+    /// Slips were drawn for a spot check.
+    case sample(Sampled)
 
     /// The slip's ID, the digest of the review's JSON, and the catalog that it was made with.
     public struct ReviewMade: Hashable, Codable, Sendable {
@@ -116,6 +122,9 @@ public enum ArchiveEvent: Hashable, Sendable {
         case .opinion: "opinion"
         case .access: "access"
         case .account: "account"
+        case .receipt: "receipt"
+        case .cleared: "repetition-cleared"
+        case .sample: "sample"
         }
     }
 
@@ -129,7 +138,8 @@ public enum ArchiveEvent: Hashable, Sendable {
         // A file that changed while it was read may have a digest and no kept bytes.
         case .input, .batch, .batchEnd: []
         case .correction(let fact): [fact.changes, fact.corrected].compactMap(\.self)
-        case .export, .backup, .opinion, .access, .account: []
+        case .sample(let fact): [fact.list]
+        case .export, .backup, .opinion, .access, .account, .receipt, .cleared: []
         }
     }
 
@@ -155,6 +165,9 @@ public enum ArchiveEvent: Hashable, Sendable {
                 case .opinion(let fact): try encoder.encode(fact)
                 case .access(let fact): try encoder.encode(fact)
                 case .account(let fact): try encoder.encode(fact)
+                case .receipt(let fact): try encoder.encode(fact)
+                case .cleared(let fact): try encoder.encode(fact)
+                case .sample(let fact): try encoder.encode(fact)
                 }
             return String(decoding: data, as: UTF8.self)
         } catch {
@@ -184,6 +197,9 @@ public enum ArchiveEvent: Hashable, Sendable {
             case "opinion": self = .opinion(try decoder.decode(Opinion.self, from: data))
             case "access": self = .access(try decoder.decode(Access.self, from: data))
             case "account": self = .account(try decoder.decode(AccountChange.self, from: data))
+            case "receipt": self = .receipt(try decoder.decode(ReceiptChange.self, from: data))
+            case "repetition-cleared": self = .cleared(try decoder.decode(RepetitionCleared.self, from: data))
+            case "sample": self = .sample(try decoder.decode(Sampled.self, from: data))
             default: throw ArchiveError.database(reason: "there is no event of the type ‘\(type)’")
             }
         } catch let error as ArchiveError {

@@ -16,11 +16,14 @@ public struct ArchivedSlip: Hashable, Sendable {
     public var corrections: [RecordedCorrection]
     /// Every opinion of another person, oldest first.
     public var opinions: [RecordedOpinion]
+    /// Which slips it seems to repeat, or to be repeated by, though their bytes are others.
+    public var repetitions: [Repetition]
 
     public init(
         id: String, original: ContentDigest, review: ReviewDocument, summary: RecordSummary,
         submissions: [RecordedSubmission],
-        reviews: [RecordedReview], corrections: [RecordedCorrection] = [], opinions: [RecordedOpinion] = []
+        reviews: [RecordedReview], corrections: [RecordedCorrection] = [], opinions: [RecordedOpinion] = [],
+        repetitions: [Repetition] = []
     ) {
         self.id = id
         self.original = original
@@ -30,6 +33,7 @@ public struct ArchivedSlip: Hashable, Sendable {
         self.reviews = reviews
         self.corrections = corrections
         self.opinions = opinions
+        self.repetitions = repetitions
     }
 
     /// The correction that led to the newest review; nil where that is of the slip as it was read.

@@ -1,3 +1,5 @@
+internal import Slips
+
 /// The contract's review (`slipway.review.v1`) as the archive reads it, whichever edition of the program wrote it.
 ///
 /// Only what the schema requires is required here; what an item or a finding may lack may be absent.
@@ -139,5 +141,25 @@ struct ContractReview: Decodable {
         totals = try container.decode(Totals.self, forKey: .totals)
         split = try container.decode(Split.self, forKey: .totals)
         decision = try container.decode(String.self, forKey: .decision)
+    }
+}
+
+extension ContractReview {
+    /// What the review says of the receipt that the slip is or belongs to.
+    var receipt: ReceiptFacts? {
+        func field(_ name: SlipField) -> Read? { fields[name.rawValue] }
+        func isCertain(_ name: SlipField) -> Bool {
+            field(name).map { $0.value != nil && $0.needsReview != true } ?? false
+        }
+        guard let number = field(.receiptNumber)?.text,
+            let key = ReceiptKey(number: number, code: field(.receiptCode)?.text)
+        else { return nil }
+        return ReceiptFacts(
+            key: key,
+            checkCode: isCertain(.checkCode) ? field(.checkCode)?.value.map(ReceiptKey.plain) : nil,
+            total: (totals.printed ?? field(.total)?.value).flatMap { Money($0) },
+            isReceipt: kind != "fee_list",
+            isCertain: isCertain(.receiptNumber) && (key.code == nil || isCertain(.receiptCode)),
+            isTotalCertain: field(.total).map { $0.value != nil && $0.needsReview != true } ?? totals.closed)
     }
 }

@@ -14,6 +14,8 @@ public struct RecordSummary: Hashable, Sendable {
     public var idNumber: String?
     public var receiptCode: String?
     public var receiptNumber: String?
+    /// What is said of the receipt that the slip is or belongs to; nil where no number of one was read.
+    public var receipt: ReceiptFacts?
     /// The slip's date: of issue, else of discharge, else of admission, else the latest of its items.
     public var date: CalendarDate?
     /// The printed total in yuan; nil where none was read.
@@ -36,6 +38,24 @@ public struct RecordSummary: Hashable, Sendable {
     public var itemTexts: [String]
     /// The values of the fields other than hospital and patient.
     public var fieldTexts: [String]
+    /// The values of all fields by their names, sorted by name.
+    public var fields: [Field]
+    /// The amounts of the lines that were matched to an entry, in the order of the lines.
+    public var charges: [Charge]
+
+    /// A field with its name in the contract.
+    public struct Field: Hashable, Sendable {
+        public var name: String
+        public var text: String
+    }
+
+    /// What a line charges of a catalog entry.
+    public struct Charge: Hashable, Sendable {
+        public var line: Int
+        public var entry: String
+        /// Yuan; nil where it was not read.
+        public var amount: Money?
+    }
 
     /// Reads a review of the contract.
     ///
@@ -66,6 +86,7 @@ public struct RecordSummary: Hashable, Sendable {
         total = (review.totals.printed ?? field(.total)).flatMap { Money($0) }
         itemsTotal = review.totals.items.flatMap { Money($0) }
         decision = review.decision
+        receipt = review.receipt
         items = review.items.count
         doubtfulItems = review.items.count { $0.needsReview || $0.flags.contains(where: \.isOpen) }
         let findings = review.flags + review.items.flatMap(\.flags)
@@ -73,6 +94,14 @@ public struct RecordSummary: Hashable, Sendable {
         entries = Set(review.items.compactMap(\.match.matchedCode)).sorted()
         pages = review.pages.map(\.sha256)
         itemTexts = review.items.map(\.searchText)
+        self.fields = review.fields.compactMap { name, read in
+            read.text.map { Field(name: name, text: $0) }
+        }.sorted { $0.name < $1.name }
+        charges = review.items.compactMap { item in
+            item.match.matchedCode.map {
+                Charge(line: item.line, entry: $0, amount: item.amount.value.flatMap { Money($0) })
+            }
+        }
         let named: Set = [SlipField.hospital.rawValue, SlipField.patient.rawValue]
         fieldTexts = review.fields.filter { !named.contains($0.key) }
             .sorted { $0.key < $1.key }.compactMap(\.value.text)

@@ -58,7 +58,7 @@ extension ReviewDocument {
         return try ReviewDocument(review)
     }
 
-    private func members() throws(ArchiveError) -> [String: JSONValue] {
+    func members() throws(ArchiveError) -> [String: JSONValue] {
         guard case .object(let members) = try decoded(as: JSONValue.self) else {
             throw .unfitReview(reason: "it is not a JSON object")
         }

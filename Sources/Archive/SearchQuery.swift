@@ -25,11 +25,24 @@ public struct SearchQuery: Hashable, Sendable {
     public var from: CalendarDate?
     /// The latest date of the slip, included.
     public var to: CalendarDate?
+    /// The least total of the slip, or of its lines where none was read; yuan.
+    public var least: Money?
+    /// The greatest total, included.
+    public var most: Money?
+    /// The kind of paper, as in the contract.
+    public var kind: String?
+    /// Who corrected the slip or gave an opinion of it.
+    public var clerk: String?
+    /// The claim that the slip was handed in with.
+    public var claim: String?
+    /// Beginnings of other fields' values, by the fields' names in the contract.
+    public var fields: [String: String] = [:]
 
     public init(
         words: String? = nil, patient: String? = nil, hospital: String? = nil, idNumber: String? = nil,
         receipt: String? = nil, entry: String? = nil, flag: String? = nil, decision: String? = nil,
-        from: CalendarDate? = nil, to: CalendarDate? = nil
+        from: CalendarDate? = nil, to: CalendarDate? = nil, least: Money? = nil, most: Money? = nil,
+        kind: String? = nil, clerk: String? = nil, claim: String? = nil, fields: [String: String] = [:]
     ) {
         self.words = words
         self.patient = patient
@@ -41,6 +54,26 @@ public struct SearchQuery: Hashable, Sendable {
         self.decision = decision
         self.from = from
         self.to = to
+        self.least = least
+        self.most = most
+        self.kind = kind
+        self.clerk = clerk
+        self.claim = claim
+        self.fields = fields
+    }
+
+    /// The names of the filters that are set, sorted: what a log may tell of a search.
+    public var filters: [String] {
+        let set: [(String, Bool)] = [
+            ("words", words?.contains { !$0.isWhitespace } ?? false), ("patient", patient != nil),
+            ("hospital", hospital != nil), ("id_number", idNumber != nil), ("receipt", receipt != nil),
+            ("entry", entry != nil), ("flag", flag != nil), ("decision", decision != nil),
+            ("date", from != nil || to != nil), ("total", least != nil || most != nil), ("kind", kind != nil),
+            ("clerk", clerk != nil), ("claim", claim != nil),
+        ]
+        return
+            (set.filter(\.1).map(\.0) + fields.keys.filter { name in !set.contains { $0 == (name, true) } })
+            .sorted()
     }
 }
 
@@ -66,6 +99,71 @@ public struct SearchPage: Hashable, Sendable {
     public init(hits: [SearchHit], next: SearchCursor?) {
         self.hits = hits
         self.next = next
+    }
+}
+
+/// What a list shows of a slip, as its newest review gives it.
+public struct ListedSlip: Hashable, Sendable {
+    public var id: String
+    public var kind: String
+    public var hospital: String?
+    public var patient: String?
+    public var date: CalendarDate?
+    /// The printed total, else the sum of the lines; yuan.
+    public var total: Money?
+    public var items: Int
+    public var decision: String
+    /// The codes of the findings, sorted, each once.
+    public var flags: [String]
+
+    public init(
+        id: String, kind: String, hospital: String?, patient: String?, date: CalendarDate?, total: Money?,
+        items: Int, decision: String, flags: [String]
+    ) {
+        self.id = id
+        self.kind = kind
+        self.hospital = hospital
+        self.patient = patient
+        self.date = date
+        self.total = total
+        self.items = items
+        self.decision = decision
+        self.flags = flags
+    }
+}
+
+extension ListedSlip {
+    /// What a list shows of a review.
+    public init(_ summary: RecordSummary) {
+        self.init(
+            id: summary.id, kind: summary.kind, hospital: summary.hospital, patient: summary.patient,
+            date: summary.date, total: summary.total, items: summary.items, decision: summary.decision,
+            flags: summary.flags)
+    }
+}
+
+/// A part of what a search lists.
+public struct ListedPage: Hashable, Sendable {
+    /// Those archived last first.
+    public var slips: [ListedSlip]
+    /// Where the next part begins; nil when this was the last.
+    public var next: SearchCursor?
+
+    public init(slips: [ListedSlip], next: SearchCursor?) {
+        self.slips = slips
+        self.next = next
+    }
+}
+
+/// How many lines charge something, and for how much.
+public struct ChargeSum: Hashable, Sendable {
+    public var lines: Int
+    /// Yuan, of the lines whose amounts were read.
+    public var amount: Money
+
+    public init(lines: Int, amount: Money) {
+        self.lines = lines
+        self.amount = amount
     }
 }
 

@@ -15,6 +15,6 @@ struct MeasuringCommand: AsyncParsableCommand {
             """,
         subcommands: [
             ReportCommand.self, WorstCommand.self, LearnCommand.self, CalibrateCommand.self,
-            RuleSpeedCommand.self, CatalogSpeedCommand.self,
+            RuleSpeedCommand.self, CatalogSpeedCommand.self, RescansCommand.self, SearchSpeedCommand.self,
         ])
 }

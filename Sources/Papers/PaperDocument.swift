@@ -103,6 +103,121 @@ struct PaperDocument: ~Copyable {
         write(text, x: (Self.width - width) / 2, baseline: baseline, size: fitting)
     }
 
+    /// The width of a line.
+    func width(of text: String, size: Double) -> Double {
+        var extents = cairo_text_extents_t()
+        cairo_set_font_size(context, size)
+        cairo_text_extents(context, text.onOneLine, &extents)
+        return extents.x_advance
+    }
+
+    /// Writes a line whose end stands at a place.
+    func write(_ text: String, right: Double, baseline: Double, size: Double) {
+        write(text, x: right - width(of: text, size: size), baseline: baseline, size: size)
+    }
+
+    /// Writes a line narrower or wider than its font has it, so that it fills a width.
+    func write(_ text: String, x: Double, baseline: Double, size: Double, filling width: Double) {
+        let own = self.width(of: text, size: size)
+        guard own > 0, width > 0 else { return }
+        var matrix = cairo_matrix_t()
+        cairo_matrix_init_scale(&matrix, size * width / own, size)
+        cairo_set_source_rgb(context, 0, 0, 0)
+        cairo_set_font_matrix(context, &matrix)
+        cairo_move_to(context, x, baseline)
+        cairo_show_text(context, text.onOneLine)
+    }
+
+    /// A text in lines that are no wider than the room; Chinese breaks anywhere, other words where they end.
+    func wrapped(_ text: String, size: Double, room: Double) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        for word in Self.words(of: text) {
+            if !line.isEmpty, width(of: line + word, size: size) > room {
+                lines.append(line)
+                line = word.first == " " ? String(word.dropFirst()) : word
+            } else {
+                line += word
+            }
+            // A word longer than a line breaks where the line ends.
+            while width(of: line, size: size) > room, line.count > 1 {
+                var head = line
+                while head.count > 1, width(of: head, size: size) > room { head.removeLast() }
+                lines.append(head)
+                line = String(line.dropFirst(head.count))
+            }
+        }
+        return line.isEmpty ? lines : lines + [line]
+    }
+
+    /// The pieces between which a line may break; a space begins the piece behind it.
+    private static func words(of text: String) -> [String] {
+        var words: [String] = []
+        for character in text.onOneLine {
+            if let last = words.last?.last, character != " ", character.isASCII, last.isASCII {
+                words[words.count - 1].append(character)
+            } else {
+                words.append(String(character))
+            }
+        }
+        return words
+    }
+
+    /// Draws a thin line across.
+    func rule(from x: Double, to end: Double, y: Double, thickness: Double = 0.15) {
+        fill(x: x, y: y - thickness / 2, width: end - x, height: thickness)
+    }
+
+    /// Sets the size of the page, in millimetres; before anything is drawn on it.
+    func setSize(width: Double, height: Double) {
+        cairo_pdf_surface_set_size(surface, width * Self.pointsAMillimetre, height * Self.pointsAMillimetre)
+    }
+
+    /// Draws a picture over a part of the page.
+    ///
+    /// - Parameters:
+    ///   - png: Its PNG file.
+    ///   - width: Of the part at the top left, millimetres.
+    ///   - height: Of the same.
+    /// - Throws: ``PaperError/drawing(_:)`` when it is none.
+    func draw(png: [UInt8], width: Double, height: Double) throws(PaperError) {
+        let source = Source(png)
+        let picture = cairo_image_surface_create_from_png_stream(
+            { closure, data, count in
+                guard let closure, let data else { return CAIRO_STATUS_READ_ERROR }
+                return Unmanaged<Source>.fromOpaque(closure).takeUnretainedValue().read(data, Int(count))
+            }, Unmanaged.passUnretained(source).toOpaque())
+        defer { cairo_surface_destroy(picture) }
+        let status = cairo_surface_status(picture)
+        let (columns, rows) = (
+            cairo_image_surface_get_width(picture), cairo_image_surface_get_height(picture)
+        )
+        guard status == CAIRO_STATUS_SUCCESS, columns > 0, rows > 0 else {
+            throw .drawing(
+                "a page's picture cannot be read: \(String(cString: cairo_status_to_string(status)))")
+        }
+        cairo_save(context)
+        cairo_scale(context, width / Double(columns), height / Double(rows))
+        cairo_set_source_surface(context, picture, 0, 0)
+        cairo_paint(context)
+        cairo_restore(context)
+    }
+
+    /// Gives cairo the bytes of a picture; used only while that is read, on its thread.
+    private final class Source {
+        private let bytes: [UInt8]
+        private var place = 0
+
+        init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+        func read(_ target: UnsafeMutablePointer<UInt8>, _ count: Int) -> cairo_status_t {
+            guard count <= bytes.count - place else { return CAIRO_STATUS_READ_ERROR }
+            for index in 0..<count { target[index] = bytes[place + index] }
+            place += count
+            return CAIRO_STATUS_SUCCESS
+        }
+    }
+
     /// Fills a rectangle with black.
     func fill(x: Double, y: Double, width: Double, height: Double) {
         cairo_set_source_rgb(context, 0, 0, 0)

@@ -10,7 +10,7 @@ import Glibc
 struct ArchiveDatabase: Sendable {
     private let queue: DatabaseQueue
     /// The archive’s folder.
-    private let folder: String
+    let folder: String
 
     init(inFolder folder: String, create: Bool) throws(ArchiveError) {
         let path = "\(folder)/archive.sqlite"

@@ -149,8 +149,7 @@ struct ArchiveVerifier {
                         sql: "INSERT INTO event (sequence, type, at, body) VALUES (?, ?, ?, ?)",
                         arguments: [row["sequence"], row["type"], row["at"], row["body"]])
                 }
-                try Projection(db: copy) { digest in ReviewDocument(json: try blobs.content(of: digest)) }
-                    .rebuild()
+                try Projection(db: copy, blobs: blobs).rebuild()
             }
         } catch {
             report.add("archive.sqlite", "the tables cannot be derived from the events: \(error)")

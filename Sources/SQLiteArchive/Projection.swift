@@ -7,6 +7,20 @@ struct Projection {
     let db: Database
     /// Gives the review with this digest.
     let document: (ContentDigest) throws -> ReviewDocument
+    /// Gives the kept layout with this digest.
+    let layout: (ContentDigest) throws -> [UInt8]
+
+    /// - Parameters:
+    ///   - db: The database, in a transaction.
+    ///   - blobs: What the events name.
+    ///   - known: Reviews that need not be read from there.
+    init(db: Database, blobs: BlobStore, known: [ContentDigest: ReviewDocument] = [:]) {
+        self.db = db
+        document = { digest in
+            try known[digest] ?? ReviewDocument(json: try blobs.content(of: digest))
+        }
+        layout = { digest in try blobs.content(of: digest) }
+    }
 
     /// Carries an event over into the tables.
     ///
@@ -19,17 +33,18 @@ struct Projection {
         switch event {
         case .submission(let submission): try add(submission, sequence, at)
         case .review(let review): try add(review, sequence, at)
-        case .page(let read):
-            try db.execute(
-                sql: "INSERT INTO page (review, number, raster, layout) VALUES (?, ?, ?, ?)",
-                arguments: [read.review, read.page.number, read.page.raster.hex, read.page.layout.hex])
+        case .page(let read): try add(read)
         case .quarantine(let input): try add(input, sequence, at)
         case .release(let submission):
             try db.execute(
                 sql: "DELETE FROM quarantine WHERE source = ? OR original = ?",
                 arguments: [submission.file, submission.original.hex])
         // No table follows from them: the log alone tells who got what, and what was copied.
-        case .export, .backup, .account: break
+        case .export, .backup, .account, .sample: break
+        case .receipt(let change): try ReceiptTable(db: db).add(change, sequence, at)
+        case .cleared(let cleared):
+            try RepetitionTable(db: db).add(
+                cleared, slip: number(of: cleared.slip), earlier: number(of: cleared.earlier), sequence, at)
         case .correction(let correction): try add(correction, sequence, at)
         case .opinion(let opinion): try add(opinion, sequence, at)
         case .access(let access):
@@ -91,12 +106,13 @@ struct Projection {
         try db.execute(
             sql: """
                 INSERT INTO review (sequence, slip, at, document, catalog_id, catalog_edition, catalog_sha256,
-                    decision, id_number, receipt_code, receipt_number, date, correction)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    decision, kind, hospital, total, id_number, receipt_code, receipt_number, date, correction)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 sequence, slip, at, review.document.hex, review.catalog.id, review.catalog.edition,
-                review.catalog.sha256, summary.decision, summary.idNumber.map(SearchText.key),
+                review.catalog.sha256, summary.decision, summary.kind, summary.hospital,
+                (summary.total ?? summary.itemsTotal)?.micros, summary.idNumber.map(SearchText.key),
                 summary.receiptCode.map(SearchText.key), summary.receiptNumber.map(SearchText.key),
                 summary.date?.description, review.correction,
             ])
@@ -112,6 +128,22 @@ struct Projection {
             sql: "UPDATE slip SET newest_review = ? WHERE number = ?", arguments: [sequence, slip])
         try index(summary, slip: slip)
         try WorkTable(db: db).put(summary, slip: slip, correction: review.correction, at: at)
+        // The pages of this review follow; those of the one before are its no more.
+        try db.execute(sql: "DELETE FROM page_numbers WHERE slip = ?", arguments: [slip])
+        try db.execute(sql: "DELETE FROM page_band WHERE slip = ?", arguments: [slip])
+        try ReceiptTable(db: db).put(summary.receipt, slip: slip)
+        try RepetitionTable(db: db).refresh(slip)
+    }
+
+    private func add(_ read: ArchiveEvent.PageRead) throws {
+        try db.execute(
+            sql: "INSERT INTO page (review, number, raster, layout) VALUES (?, ?, ?, ?)",
+            arguments: [read.review, read.page.number, read.page.raster.hex, read.page.layout.hex])
+        let slip = try Int64.fetchOne(
+            db, sql: "SELECT number FROM slip WHERE newest_review = ?", arguments: [read.review])
+        guard let slip, let numbers = PageNumbers(layout: try layout(read.page.layout)) else { return }
+        try RepetitionTable(db: db).put(numbers, of: read.page, slip: slip)
+        try RepetitionTable(db: db).extend(slip, by: read.page.number)
     }
 
     private func number(of slip: String) throws -> Int64 {
@@ -149,6 +181,18 @@ struct Projection {
 
     /// Only the newest review of a slip is searched.
     private func index(_ summary: RecordSummary, slip: Int64) throws {
+        try db.execute(sql: "DELETE FROM slip_field WHERE slip = ?", arguments: [slip])
+        for field in summary.fields {
+            try db.execute(
+                sql: "INSERT INTO slip_field (slip, name, value) VALUES (?, ?, ?)",
+                arguments: [slip, field.name, SearchText.key(field.text)])
+        }
+        try db.execute(sql: "DELETE FROM charge WHERE slip = ?", arguments: [slip])
+        for charge in summary.charges {
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO charge (slip, line, entry, amount) VALUES (?, ?, ?, ?)",
+                arguments: [slip, charge.line, charge.entry, charge.amount?.micros])
+        }
         try db.execute(sql: "DELETE FROM review_search WHERE rowid = ?", arguments: [slip])
         try db.execute(
             sql: "INSERT INTO review_search (rowid, hospital, patient, items, fields) VALUES (?, ?, ?, ?, ?)",

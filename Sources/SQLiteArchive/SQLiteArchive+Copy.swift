@@ -36,18 +36,51 @@ extension SQLiteArchive {
             // The log first: its checkpoint must not count events that the copied database has not yet.
             try folder.copy(to: LogFolder(at: "\(draft)/log"))
             let file = "\(draft)/archive.sqlite"
-            let descriptor = open(file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o640)
-            guard descriptor >= 0 else {
-                throw .file(operation: "create", path: file, reason: String(cString: strerror(errno)))
-            }
-            _ = close(descriptor)
+            try Self.makeEmpty(file)
             try database.copyHere(to: file)
+            try Self.copyAccounts(from: database.folder, to: draft)
             let copied = try ArchiveDatabase(inFolder: draft, create: false)
             for digest in try copied.readHere({ db in try Self.contents(in: db) }) {
                 guard try kept.keep(fileAt: blobs.path(of: digest)) == digest else {
                     throw .contentDamaged(digest, path: try blobs.path(of: digest))
                 }
             }
+        }
+    }
+
+    /// Makes a file that nobody but owner and group may read, for SQLite to fill.
+    private static func makeEmpty(_ path: String) throws(ArchiveError) {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o640)
+        guard descriptor >= 0 else {
+            throw .file(operation: "create", path: path, reason: String(cString: strerror(errno)))
+        }
+        _ = close(descriptor)
+    }
+
+    /// Copies the accounts of the web page, where there are any; nobody is signed in in the copy.
+    private static func copyAccounts(from folder: String, to draft: String) throws(ArchiveError) {
+        let (source, target) = ("\(folder)/accounts.sqlite", "\(draft)/accounts.sqlite")
+        guard access(source, F_OK) == 0 else { return }
+        try makeEmpty(target)
+        do {
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(10)
+            let accounts = try DatabaseQueue(path: source, configuration: configuration)
+            let copy = try DatabaseQueue(path: target)
+            try accounts.backup(to: copy)
+            let faults = try copy.write { db in
+                if try db.tableExists("session") { try db.execute(sql: "DELETE FROM session") }
+                return try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+            }
+            try copy.close()
+            try accounts.close()
+            if let fault = faults.first {
+                throw ArchiveError.unsound(
+                    path: draft, problem: VerificationProblem("accounts.sqlite", fault),
+                    count: faults.count)
+            }
+        } catch {
+            throw error as? ArchiveError ?? .database(reason: "\(source): \(error)")
         }
     }
 

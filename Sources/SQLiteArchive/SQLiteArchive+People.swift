@@ -96,13 +96,16 @@ extension SlipTable {
         return newest
     }
 
-    /// Who corrected a slip since somebody else last confirmed it.
+    /// Who corrected a slip, or cleared it of repeating another, since somebody else last confirmed it.
     fileprivate func authorsSinceConfirmation(of number: Int64) throws -> Set<String> {
         try Set(
             String.fetchAll(
                 db,
                 sql: """
-                    SELECT author FROM correction WHERE slip = ?1 AND sequence > ifnull(
+                    SELECT author FROM (
+                        SELECT author, sequence FROM correction WHERE slip = ?1
+                        UNION ALL SELECT author, sequence FROM repetition_cleared WHERE slip = ?1
+                    ) WHERE sequence > ifnull(
                         (SELECT max(sequence) FROM opinion WHERE slip = ?1 AND outcome = 'confirmed'), 0)
                     """,
                 arguments: [number]))

@@ -54,7 +54,7 @@ public struct SQLiteArchive: Archive {
         database = try ArchiveDatabase(inFolder: path, create: purpose == .writing)
         let blobs = blobs
         try database.renewHere { db in
-            try Projection(db: db) { digest in ReviewDocument(json: try blobs.content(of: digest)) }.rebuild()
+            try Projection(db: db, blobs: blobs).rebuild()
         }
     }
 
@@ -172,13 +172,14 @@ public struct SQLiteArchive: Archive {
                 }
                 let number = try table.number(ofPrefix: submission.slipID)
                 return (
-                    submission.source, try table.newestReview(of: number), try table.submissions(of: number)
+                    submission.source, try table.newestReview(of: number), try table.submissions(of: number),
+                    try RepetitionTable(db: db).repetitions(of: number)
                 )
             }
         }
         var reviews: [ReviewDocument] = []
-        for (source, document, submissions) in found {
-            reviews.append(try await review(document, submissions).from(source: source))
+        for (source, document, submissions, repetitions) in found {
+            reviews.append(try await review(document, submissions, repetitions).from(source: source))
         }
         return reviews
     }
@@ -190,17 +191,18 @@ public struct SQLiteArchive: Archive {
             return (
                 id: try table.id(of: number), original: try table.original(of: number),
                 submissions: try table.submissions(of: number), reviews: try table.reviews(of: number),
-                corrections: try table.corrections(of: number), opinions: try table.opinions(of: number)
+                corrections: try table.corrections(of: number), opinions: try table.opinions(of: number),
+                repetitions: try RepetitionTable(db: db).repetitions(of: number)
             )
         }
         guard let newest = held.reviews.last else {
             throw .database(reason: "slip \(held.id) has no review")
         }
-        let review = try await review(newest.document, held.submissions)
+        let review = try await review(newest.document, held.submissions, held.repetitions)
         return ArchivedSlip(
             id: held.id, original: held.original, review: review, summary: try RecordSummary(of: review),
             submissions: held.submissions, reviews: held.reviews, corrections: held.corrections,
-            opinions: held.opinions)
+            opinions: held.opinions, repetitions: held.repetitions)
     }
 
     public func recordExport(of slips: [String]) async throws(ArchiveError) {
@@ -214,7 +216,7 @@ public struct SQLiteArchive: Archive {
         let (found, next) = try await database.read { db in try statement.run(in: db) }
         var hits: [SearchHit] = []
         for slip in found {
-            let review = try await review(slip.document, slip.submissions)
+            let review = try await review(slip.document, slip.submissions, slip.repetitions)
             hits.append(SearchHit(review: review, summary: try RecordSummary(of: review)))
         }
         return SearchPage(hits: hits, next: next)
@@ -225,13 +227,27 @@ public struct SQLiteArchive: Archive {
         return try await database.read { db in try statement.sum(in: db) }
     }
 
-    /// A kept review, flagged when its slip was handed in more than once.
+    public func list(
+        _ query: SearchQuery, after cursor: SearchCursor?, limit: Int
+    ) async throws(ArchiveError) -> ListedPage {
+        let statement = try SearchStatement(query, after: cursor, limit: limit)
+        return try await database.read { db in try statement.list(in: db) }
+    }
+
+    public func charges(
+        of entry: String, on query: SearchQuery
+    ) async throws(ArchiveError) -> ChargeSum {
+        let statement = try SearchStatement(query, after: nil, limit: 1)
+        return try await database.read { db in try statement.charges(of: entry, in: db) }
+    }
+
+    /// A kept review, flagged when its slip was handed in more than once, by these bytes or by others.
     private func review(
-        _ document: ContentDigest, _ submissions: [RecordedSubmission]
+        _ document: ContentDigest, _ submissions: [RecordedSubmission], _ repetitions: [Repetition]
     ) async throws(ArchiveError) -> ReviewDocument {
         let review = ReviewDocument(json: try await content(of: document))
-        guard let resubmission = Resubmission(submissions) else { return review }
-        return try review.flagged(resubmission)
+        guard let resubmission = Resubmission(submissions) else { return try review.flagged(repetitions) }
+        return try review.flagged(resubmission).flagged(repetitions)
     }
 
     // MARK: Quarantine
@@ -264,7 +280,7 @@ public struct SQLiteArchive: Archive {
     public func rebuild() async throws(ArchiveError) {
         let blobs = blobs
         try await database.write { db in
-            try Projection(db: db) { digest in ReviewDocument(json: try blobs.content(of: digest)) }.rebuild()
+            try Projection(db: db, blobs: blobs).rebuild()
         }
     }
 
@@ -280,11 +296,9 @@ public struct SQLiteArchive: Archive {
         _ record: @escaping @Sendable (Database, EventLog) throws -> Value
     ) async throws(ArchiveError) -> Value {
         let clock = clock
+        let blobs = blobs
         return try await database.write { db in
-            let projection = Projection(db: db) { digest in
-                guard let document = documents[digest] else { throw ArchiveError.contentMissing(digest) }
-                return document
-            }
+            let projection = Projection(db: db, blobs: blobs, known: documents)
             return try record(db, EventLog(db: db, projection: projection, at: clock()))
         }
     }

@@ -10,11 +10,13 @@ enum Schema {
     static let applicationID: Int64 = 0x534C_5057
 
     /// The format that this program writes.
-    static let version = 2
+    static let version = 3
 
     /// The projections, those that refer to others first.
     static let projections = [
         "batch_input", "batch",
+        "repetition", "repetition_cleared", "receipt", "receipt_state", "page_numbers", "page_band",
+        "slip_field", "charge",
         "review_search", "review_flag", "review_entry", "page", "opinion", "correction", "access", "work",
         "review",
         "submission", "slip", "quarantine",
@@ -92,7 +94,7 @@ enum Schema {
 
     /// The tables that follow from the log.
     ///
-    /// `work.total` is in millionths of a yuan. `slip.number` is the sequence of the slip's first submission: it grows with time and never changes.
+    /// Totals and amounts are in millionths of a yuan; fields, charges, receipts and pages' numbers are of the newest reviews. `slip.number` is the sequence of the slip's first submission: it grows with time and never changes.
     private static let projectionTables = """
         CREATE TABLE slip (
             number INTEGER PRIMARY KEY,
@@ -109,6 +111,7 @@ enum Schema {
             claim TEXT
         ) STRICT;
         CREATE INDEX submission_by_slip ON submission (slip);
+        CREATE INDEX submission_by_claim ON submission (claim, slip);
         CREATE TABLE review (
             sequence INTEGER PRIMARY KEY REFERENCES event (sequence),
             slip INTEGER NOT NULL REFERENCES slip (number),
@@ -118,6 +121,9 @@ enum Schema {
             catalog_edition TEXT NOT NULL,
             catalog_sha256 TEXT NOT NULL,
             decision TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            hospital TEXT,
+            total INTEGER,
             id_number TEXT,
             receipt_code TEXT,
             receipt_number TEXT,
@@ -129,6 +135,9 @@ enum Schema {
         CREATE INDEX review_by_receipt_code ON review (receipt_code);
         CREATE INDEX review_by_receipt_number ON review (receipt_number);
         CREATE INDEX review_by_receipt ON review (receipt_code || receipt_number);
+        CREATE INDEX review_by_date ON review (date);
+        CREATE INDEX review_by_total ON review (total);
+        CREATE INDEX review_by_decision ON review (decision);
         CREATE TABLE page (
             review INTEGER NOT NULL REFERENCES review (sequence),
             number INTEGER NOT NULL,
@@ -141,6 +150,7 @@ enum Schema {
             code TEXT NOT NULL,
             PRIMARY KEY (review, code)
         ) STRICT;
+        CREATE INDEX review_flag_by_code ON review_flag (code, review);
         CREATE TABLE review_entry (
             review INTEGER NOT NULL REFERENCES review (sequence),
             code TEXT NOT NULL,
@@ -158,6 +168,7 @@ enum Schema {
             undoes INTEGER REFERENCES correction (sequence)
         ) STRICT;
         CREATE INDEX correction_by_slip ON correction (slip);
+        CREATE INDEX correction_by_author ON correction (author, slip);
         CREATE TABLE opinion (
             sequence INTEGER PRIMARY KEY REFERENCES event (sequence),
             slip INTEGER NOT NULL REFERENCES slip (number),
@@ -168,6 +179,7 @@ enum Schema {
             note TEXT NOT NULL
         ) STRICT;
         CREATE INDEX opinion_by_slip ON opinion (slip);
+        CREATE INDEX opinion_by_author ON opinion (author, slip);
         CREATE TABLE access (
             sequence INTEGER PRIMARY KEY REFERENCES event (sequence),
             slip INTEGER NOT NULL REFERENCES slip (number)
@@ -217,6 +229,78 @@ enum Schema {
             ending TEXT NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX batch_input_once ON batch_input (batch, source, ifnull(original, ''));
+        CREATE TABLE slip_field (
+            slip INTEGER NOT NULL REFERENCES slip (number),
+            name TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (slip, name)
+        ) STRICT;
+        CREATE INDEX slip_field_by_value ON slip_field (name, value, slip);
+        CREATE TABLE charge (
+            slip INTEGER NOT NULL REFERENCES slip (number),
+            line INTEGER NOT NULL,
+            entry TEXT NOT NULL,
+            amount INTEGER,
+            PRIMARY KEY (slip, line)
+        ) STRICT;
+        CREATE INDEX charge_by_entry ON charge (entry, slip, amount);
+        CREATE TABLE receipt (
+            slip INTEGER PRIMARY KEY REFERENCES slip (number),
+            number TEXT NOT NULL,
+            code TEXT,
+            check_code TEXT,
+            total INTEGER,
+            is_receipt INTEGER NOT NULL,
+            is_certain INTEGER NOT NULL,
+            is_total_certain INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX receipt_by_number ON receipt (number, slip);
+        CREATE TABLE receipt_state (
+            sequence INTEGER PRIMARY KEY REFERENCES event (sequence),
+            number TEXT NOT NULL,
+            code TEXT,
+            state TEXT NOT NULL,
+            at TEXT NOT NULL,
+            author TEXT NOT NULL,
+            reason TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX receipt_state_by_number ON receipt_state (number, sequence);
+        CREATE TABLE page_numbers (
+            slip INTEGER NOT NULL REFERENCES slip (number),
+            page INTEGER NOT NULL,
+            layout TEXT NOT NULL,
+            numbers BLOB NOT NULL,
+            PRIMARY KEY (slip, page)
+        ) STRICT;
+        CREATE TABLE page_band (
+            band INTEGER NOT NULL,
+            slip INTEGER NOT NULL REFERENCES slip (number),
+            page INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX page_by_band ON page_band (band, slip, page);
+        CREATE INDEX page_band_by_slip ON page_band (slip, page);
+        CREATE TABLE repetition (
+            slip INTEGER NOT NULL REFERENCES slip (number),
+            earlier INTEGER NOT NULL REFERENCES slip (number),
+            sign TEXT NOT NULL,
+            is_certain INTEGER NOT NULL,
+            is_difference_certain INTEGER NOT NULL,
+            share INTEGER,
+            is_open INTEGER NOT NULL,
+            PRIMARY KEY (slip, earlier)
+        ) STRICT;
+        CREATE INDEX repetition_by_earlier ON repetition (earlier);
+        CREATE INDEX repetition_by_sign ON repetition (sign, slip, earlier);
+        CREATE TABLE repetition_cleared (
+            sequence INTEGER PRIMARY KEY REFERENCES event (sequence),
+            slip INTEGER NOT NULL REFERENCES slip (number),
+            earlier INTEGER NOT NULL REFERENCES slip (number),
+            sign TEXT NOT NULL,
+            at TEXT NOT NULL,
+            author TEXT NOT NULL,
+            reason TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX repetition_cleared_by_slip ON repetition_cleared (slip, earlier);
         CREATE VIRTUAL TABLE review_search USING fts5 (hospital, patient, items, fields, tokenize = 'unicode61');
 
         """

@@ -6,12 +6,32 @@ import Slips
 ///
 /// A part is a short transaction of its own: a long one would keep a run that archives from committing.
 struct SearchStatement {
-    private var conditions: [String] = []
-    private var arguments: StatementArguments = []
+    private var conditions: [Condition] = []
     private var expressions: [String] = []
     /// The number before which the part’s slips lie.
     private let end: Int64
     private let limit: Int
+
+    /// What a slip must fulfil.
+    private struct Condition {
+        /// On a slip with its newest review.
+        var test: String
+        /// The same, as a query that gives the reviews or slips that fulfil it by an index; nil where there is none.
+        var lookup: (column: String, query: String)?
+        var arguments: StatementArguments
+
+        /// Looking up this many is quicker than testing slip by slip.
+        static let few = 20_000
+
+        /// The condition as it is quicker to check: by the index where few fulfil it, else slip by slip, of which the
+        /// newest are soon enough.
+        func chosen(in db: Database) throws -> String {
+            guard let lookup else { return test }
+            let count = try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM (\(lookup.query) LIMIT \(Self.few + 1))", arguments: arguments)
+            return count ?? 0 > Self.few ? test : "\(lookup.column) IN (\(lookup.query))"
+        }
+    }
 
     /// - Throws: ``ArchiveError/nothingToSearchFor(_:)``.
     init(_ query: SearchQuery, after cursor: SearchCursor?, limit: Int) throws(ArchiveError) {
@@ -24,22 +44,67 @@ struct SearchStatement {
         if let receipt = query.receipt {
             begins(["receipt_number", "receipt_code", "receipt_code || receipt_number"], with: receipt)
         }
+        for (name, value) in query.fields.sorted(by: { $0.key < $1.key }) { begins(field: name, with: value) }
         if let entry = query.entry {
             require(
-                "EXISTS (SELECT 1 FROM review_entry WHERE review = review.sequence AND code = ?)", [entry])
+                "EXISTS (SELECT 1 FROM charge WHERE charge.slip = slip.number AND entry = ?)",
+                or: ("slip.number", "SELECT slip FROM charge WHERE entry = ?"), [entry])
         }
-        if let flag = query.flag {
-            let wantsResubmitted = flag == Resubmission.flag
-            require(
+        if let flag = query.flag { ask(forFlag: flag) }
+        if let decision = query.decision { ask(forDecision: decision) }
+        if query.from != nil || query.to != nil {
+            // Text that sorts before and after every date; the ends together tell how few slips lie between them.
+            requireOfReview(
+                "date BETWEEN ? AND ?", [query.from?.description ?? "", query.to?.description ?? "~"])
+        }
+        if query.least != nil || query.most != nil {
+            requireOfReview(
+                "total BETWEEN ? AND ?", [query.least?.micros ?? .min, query.most?.micros ?? .max])
+        }
+        if let kind = query.kind { require("review.kind = ?", [kind]) }
+        if let clerk = query.clerk {
+            let authors = ["correction", "opinion"].map { "SELECT slip FROM \($0) WHERE author = ?" }
+            require("slip.number IN (\(authors.joined(separator: " UNION ")))", [clerk, clerk])
+        }
+        if let claim = query.claim {
+            require("slip.number IN (SELECT slip FROM submission WHERE claim = ?)", [claim])
+        }
+    }
+
+    /// Asks for slips with a finding: of the review, or because the slip was handed in before.
+    private mutating func ask(forFlag flag: String) {
+        let repetition =
+            switch flag {
+            case Repetition.reused: "slip.number IN (SELECT slip FROM repetition WHERE sign <> 'paper')"
+            case Repetition.altered:
                 """
-                (EXISTS (SELECT 1 FROM review_flag WHERE review = review.sequence AND code = ?)
-                OR ? AND slip.submissions > 1)
-                """,
-                [flag, wantsResubmitted])
+                slip.number IN (SELECT slip FROM repetition WHERE sign = 'altered'
+                UNION SELECT earlier FROM repetition WHERE sign = 'altered')
+                """
+            case Resubmission.flag:
+                """
+                (slip.submissions > 1 OR slip.number IN (SELECT slip FROM repetition WHERE sign = 'paper'))
+                """
+            default: ""
+            }
+        let ofReview = "EXISTS (SELECT 1 FROM review_flag WHERE review = review.sequence AND code = ?)"
+        if repetition.isEmpty {
+            require(
+                ofReview, or: ("review.sequence", "SELECT review FROM review_flag WHERE code = ?"), [flag])
+        } else {
+            require("(\(ofReview) OR \(repetition))", [flag])
         }
-        if let decision = query.decision { require("review.decision = ?", [decision]) }
-        if let from = query.from { require("review.date >= ?", [from.description]) }
-        if let to = query.to { require("review.date <= ?", [to.description]) }
+    }
+
+    /// Asks for a decision: a slip that seems to repeat another waits for a person, whatever its review says.
+    private mutating func ask(forDecision decision: String) {
+        let isOpen = "EXISTS (SELECT 1 FROM repetition WHERE repetition.slip = slip.number AND is_open)"
+        switch decision {
+        case "accepted": require("review.decision = ? AND NOT \(isOpen)", [decision])
+        case "needs_review":
+            require("(review.decision = ? OR review.decision = 'accepted' AND \(isOpen))", [decision])
+        default: requireOfReview("decision = ?", [decision])
+        }
     }
 
     /// Asks for reviews of which one of the columns begins with a key.
@@ -56,9 +121,28 @@ struct SearchStatement {
             StatementArguments(columns.flatMap { _ in [key, end] }))
     }
 
-    private mutating func require(_ condition: String, _ values: StatementArguments) {
-        conditions.append(condition)
-        arguments += values
+    /// Asks for slips of which a field begins with a key.
+    private mutating func begins(field name: String, with text: String) {
+        let key = SearchText.key(text)
+        require(
+            """
+            EXISTS (SELECT 1 FROM slip_field WHERE slip_field.slip = slip.number AND name = ?
+            AND value >= ? AND value < ?)
+            """,
+            or: ("slip.number", "SELECT slip FROM slip_field WHERE name = ? AND value >= ? AND value < ?"),
+            [name, key, key + "\u{10FFFF}"])
+    }
+
+    private mutating func require(
+        _ test: String, or lookup: (column: String, query: String)? = nil, _ values: StatementArguments
+    ) {
+        conditions.append(Condition(test: test, lookup: lookup, arguments: values))
+    }
+
+    /// Asks for reviews of which a column with an index fulfils something.
+    private mutating func requireOfReview(_ test: String, _ values: StatementArguments) {
+        require(
+            "review.\(test)", or: ("slip.newest_review", "SELECT sequence FROM review WHERE \(test)"), values)
     }
 
     private mutating func ask(for words: String?, in column: String?) throws(ArchiveError) {
@@ -74,42 +158,89 @@ struct SearchStatement {
         var number: Int64
         var document: ContentDigest
         var submissions: [RecordedSubmission]
+        var repetitions: [Repetition]
     }
 
     /// The tables and conditions that give the slips before ``end``, and the column that orders them.
     private func selection(
-        joining other: String = ""
-    ) -> (sql: String, key: String, arguments: StatementArguments) {
-        var conditions = conditions
-        var arguments = arguments
+        joining other: String = "", in db: Database
+    ) throws -> (sql: String, key: String, arguments: StatementArguments) {
+        var tests: [String] = []
+        var arguments: StatementArguments = []
+        for condition in conditions {
+            tests.append(try condition.chosen(in: db))
+            arguments += condition.arguments
+        }
         var source = "slip"
         var key = "slip.number"
         if !expressions.isEmpty {
             // CROSS JOIN keeps the order of the tables: the index gives the slips, one match a slip.
             source = "review_search CROSS JOIN slip ON slip.number = review_search.rowid"
             key = "review_search.rowid"
-            conditions.append("review_search MATCH ?")
+            tests.append("review_search MATCH ?")
             arguments += [expressions.joined(separator: " AND ")]
         }
         let sql = """
             FROM \(source) JOIN review ON review.sequence = slip.newest_review \(other)
-            WHERE \((conditions + ["\(key) < ?"]).joined(separator: " AND "))
+            WHERE \((tests + ["\(key) < ?"]).joined(separator: " AND "))
             """
         return (sql, key, arguments + [end])
     }
 
     /// How many slips all parts have together, and how much money is on them.
     func sum(in db: Database) throws -> WorkSum {
-        let selection = selection(joining: "JOIN work ON work.slip = slip.number")
+        let selection = try selection(in: db)
         let row = try Row.fetchOne(
-            db, sql: "SELECT count(*) AS slips, ifnull(sum(work.total), 0) AS total \(selection.sql)",
+            db, sql: "SELECT count(*) AS slips, ifnull(sum(review.total), 0) AS total \(selection.sql)",
             arguments: selection.arguments)
         return WorkSum(slips: row?["slips"] ?? 0, total: Money(micros: row?["total"] ?? 0))
     }
 
+    /// How many lines of all the slips charge an entry, and for how much.
+    func charges(of entry: String, in db: Database) throws -> ChargeSum {
+        let selection = try selection(in: db)
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT count(*) AS lines, ifnull(sum(amount), 0) AS amount FROM charge
+                WHERE entry = ? AND slip IN (SELECT slip.number \(selection.sql))
+                """,
+            arguments: [entry] + selection.arguments)
+        return ChargeSum(lines: row?["lines"] ?? 0, amount: Money(micros: row?["amount"] ?? 0))
+    }
+
+    /// The slips of this part as a list shows them, and where the next begins.
+    func list(in db: Database) throws -> ListedPage {
+        let selection = try selection(joining: "JOIN work ON work.slip = slip.number", in: db)
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT slip.number, slip.id, slip.submissions, review.decision, work.kind, work.hospital,
+                    work.patient, work.date, work.total, work.items, work.flags,
+                    EXISTS (SELECT 1 FROM repetition WHERE slip = slip.number AND is_open) AS is_open
+                \(selection.sql) ORDER BY \(selection.key) DESC LIMIT ?
+                """,
+            arguments: selection.arguments + [limit + 1])
+        let slips = rows.prefix(limit).map { row in
+            let (date, total, flags): (String?, Int64?, String) = (row["date"], row["total"], row["flags"])
+            let (submissions, decision, isOpen): (Int, String, Bool) = (
+                row["submissions"], row["decision"], row["is_open"]
+            )
+            let codes = flags.split(separator: " ").map(String.init)
+            return ListedSlip(
+                id: row["id"], kind: row["kind"], hospital: row["hospital"], patient: row["patient"],
+                date: date.flatMap { CalendarDate($0) }, total: total.map { Money(micros: $0) },
+                items: row["items"],
+                decision: isOpen && decision == "accepted" ? "needs_review" : decision,
+                flags: Set(codes + (submissions > 1 ? [Resubmission.flag] : [])).sorted())
+        }
+        let next = rows.count > limit ? rows[limit - 1]["number"] as Int64? : nil
+        return ListedPage(slips: slips, next: next.map { SearchCursor(position: $0) })
+    }
+
     /// The slips of this part, and where the next begins.
     func run(in db: Database) throws -> (found: [Found], next: SearchCursor?) {
-        let selection = selection()
+        let selection = try selection(in: db)
         let rows = try Row.fetchAll(
             db,
             sql: """
@@ -123,7 +254,8 @@ struct SearchStatement {
             let count: Int = row["submissions"]
             return Found(
                 number: number, document: try digest(row["document"]),
-                submissions: count > 1 ? try table.submissions(of: number) : [])
+                submissions: count > 1 ? try table.submissions(of: number) : [],
+                repetitions: try RepetitionTable(db: db).repetitions(of: number))
         }
         let next = rows.count > limit ? found.last.map { SearchCursor(position: $0.number) } : nil
         return (found, next)

@@ -29,6 +29,40 @@ struct WorkTable {
             ])
     }
 
+    /// Puts a slip before a clerk that seems to repeat another, if nothing else has, and notes the findings.
+    func reconsider(_ slip: Int64) throws {
+        let (codes, isOpen) = try RepetitionTable(db: db).flags(of: slip)
+        let read = try String.fetchAll(
+            db,
+            sql: """
+                SELECT code FROM review_flag JOIN slip ON slip.newest_review = review_flag.review
+                WHERE slip.number = ?
+                """,
+            arguments: [slip])
+        try db.execute(
+            sql: """
+                UPDATE work SET flags = ?,
+                    stage = CASE WHEN ? AND stage IN ('second', 'done') THEN 'clerk' ELSE stage END
+                WHERE slip = ?
+                """,
+            arguments: [Set(read + codes).sorted().joined(separator: " "), isOpen, slip])
+    }
+
+    /// Lets somebody else confirm what a person settled of a slip that seemed to repeat another.
+    func settled(_ slip: Int64, by author: String, at: String) throws {
+        let decision = try String.fetchOne(
+            db,
+            sql: """
+                SELECT review.decision FROM slip JOIN review ON review.sequence = slip.newest_review
+                WHERE slip.number = ?
+                """,
+            arguments: [slip])
+        guard decision == "accepted", try !RepetitionTable(db: db).flags(of: slip).isOpen else { return }
+        try db.execute(
+            sql: "UPDATE work SET stage = ?, since = ?, author = ?, note = NULL WHERE slip = ?",
+            arguments: [WorkStage.second.rawValue, at, author, slip])
+    }
+
     /// Moves a slip where an opinion sends it.
     func put(_ opinion: ArchiveEvent.Opinion, slip: Int64, at: String) throws {
         let stage: WorkStage =

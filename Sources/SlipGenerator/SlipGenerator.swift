@@ -19,7 +19,8 @@ public struct SlipGenerator: Sendable {
         var random = SeededRandom(seed: request.seed)
         var contentRandom = random.fork()
         var layoutRandom = random.fork()
-        var damageRandom = random.fork()
+        let ownDamage = random.fork()
+        var damageRandom = request.damageSeed.map { SeededRandom(seed: request.seed ^ $0) } ?? ownDamage
         let content = try ContentMaker(shelf: shelf).content(for: request, random: &contentRandom)
         let typesetter = try Typesetter()
         var composed = compose(content, request.layout, typesetter, random: &layoutRandom)

@@ -15,11 +15,14 @@ public struct SlipRequest: Sendable, Hashable {
     public var damage: DamageLevel
     /// Steps to do instead of those drawn for the level; nil for the level's.
     public var steps: [DamageStep]?
+    /// Another seed for the damage alone: the same printed sheet, scanned another time; nil for the slip's own.
+    public var damageSeed: UInt64?
 
     public init(
         layout: SlipLayout, seed: UInt64, dpi: Int = 300, items: Int? = nil,
         findings: Set<PlantedFinding> = [],
-        refund: Bool = false, damage: DamageLevel = .none, steps: [DamageStep]? = nil
+        refund: Bool = false, damage: DamageLevel = .none, steps: [DamageStep]? = nil,
+        damageSeed: UInt64? = nil
     ) {
         self.layout = layout
         self.seed = seed
@@ -29,5 +32,6 @@ public struct SlipRequest: Sendable, Hashable {
         self.refund = refund
         self.damage = damage
         self.steps = steps
+        self.damageSeed = damageSeed
     }
 }

@@ -29,6 +29,9 @@ struct SlipsCommand: ParsableCommand {
     @Option(help: "How badly the slips are treated: \(Words.all(DamageLevel.self)).")
     var damage = DamageLevel.light
 
+    @Option(help: "Another seed for the damage alone: the same slips, scanned another time.")
+    var damageSeed: UInt64?
+
     @Option(help: "Findings on every slip, separated by commas: \(Words.all(PlantedFinding.self)).")
     var findings = ""
 
@@ -63,7 +66,8 @@ struct SlipsCommand: ParsableCommand {
         for index in 0..<count {
             let request = SlipRequest(
                 layout: layouts[index % layouts.count], seed: seed &* 1_000_003 &+ UInt64(index), dpi: dpi,
-                findings: findings, refund: index % 5 == 4, damage: damage)
+                findings: findings, refund: index % 5 == 4, damage: damage,
+                damageSeed: damageSeed)
             let slip = try generator.slip(request)
             let name = NumberedName.text("slip", index)
             let truth = try slip.write(to: folder, name: name, as: format.file(pages: slip.pages.count))

@@ -70,7 +70,8 @@ extension ArchiveError {
     var exitCode: ExitCode {
         switch self {
         case .nothingToSearchFor: ExitCode(64)
-        case .unknownID, .ambiguousID, .unknownBatch, .superseded, .ownWork, .notSettled, .nothingToUndo:
+        case .unknownID, .ambiguousID, .unknownBatch, .superseded, .ownWork, .notSettled, .nothingToUndo,
+            .unknownReceipt, .ambiguousReceipt, .receiptIs, .noRepetition:
             ExitCode(1)
         default: ExitCode(69)
         }

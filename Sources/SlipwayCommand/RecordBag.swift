@@ -47,6 +47,9 @@ struct RecordBag {
             try await add(slip, of: archive)
             try add(entry.bytes, "\(slip.id)/review-event.json")
             try add(Array(proof.text.utf8), "\(slip.id)/review-event.tlog-proof")
+            let papers = RecordPapers(archive: archive)
+            try add(try papers.sheet(of: slip, proof, entry), "\(slip.id)/review-sheet.pdf")
+            try add(try await papers.searchable(slip), "\(slip.id)/pages.pdf")
         }
         try add(Array("\(key)\n".utf8), "log-key.txt")
         try add(Array(try await archive.checkpoint().note.utf8), "checkpoint.txt")
@@ -84,6 +87,8 @@ struct RecordBag {
           page-N.png                  识读所用的页面 the page as it was read, upright
           page-N-reading.json         页面识读结果 what was read of the page
           review.json, review.txt     审核结果 the review
+          review-sheet.pdf            审核结果单 the review as a sheet to hand over
+          pages.pdf                   可检索的页面 the pages with what was read behind the picture
           review-event.json           日志中的审核事件 the event that recorded the review, byte for byte
           review-event.tlog-proof     该事件在日志中的证明 the proof that the event is in the log
         log-key.txt                   日志公钥 the log's verifier key (name+keyid+base64)

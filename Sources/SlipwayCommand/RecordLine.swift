@@ -1,7 +1,7 @@
 import Archive
 import Slips
 
-extension RecordSummary {
+extension ListedSlip {
     /// One line of a list: ID, date, kind, hospital, patient, items, total, decision, findings.
     var line: String {
         func cell(_ text: String?, _ columns: Int, right: Bool = false) -> String {
@@ -15,4 +15,9 @@ extension RecordSummary {
             TerminalText.printable(flags.joined(separator: ",")),
         ].joined(separator: "  ")
     }
+}
+
+extension RecordSummary {
+    /// One line of a list.
+    var line: String { ListedSlip(self).line }
 }

@@ -13,10 +13,18 @@ struct SearchCommand: AsyncParsableCommand {
             Chinese words are found inside longer ones; words of letters or digits are found whole or by their \
             beginning. Of each slip the newest review counts; those archived last come first.
 
+            Every filter narrows what is found. With --count only the number of slips and the sum of their totals is told, with \
+            --entry also how many lines charge it and how much. A part of the list ends with the cursor at which the next begins; \
+            following cursors gives each slip once, even while others are archived. That a search was made, and by which filters, \
+            is recorded in the log, not what was searched for.
+
             Example:
               slipway search 血糖 阿莫西林
               slipway search --hospital 附属医院 --flag over_cap --from 2024-01-01
               slipway search --decision needs_review --format jsonl
+              slipway search --field record_no=2180347 --total-from 10000
+              slipway search --entry XJ01CAA040E001010100966 --from 2024-01-01 --count
+              slipway search --flag receipt_reused --limit 50 --after 81234
             """)
 
     enum Decision: String, ExpressibleByArgument, CaseIterable {
@@ -64,35 +72,135 @@ struct SearchCommand: AsyncParsableCommand {
     )
     var to: CalendarDate?
 
+    @Option(
+        help: ArgumentHelp("The least total of the slip.", valueName: "yuan"), transform: Money.argument)
+    var totalFrom: Money?
+
+    @Option(
+        help: ArgumentHelp("The greatest total of the slip, included.", valueName: "yuan"),
+        transform: Money.argument)
+    var totalTo: Money?
+
+    @Option(help: "The kind of paper: fee_list, receipt, e_receipt, pharmacy, other or blank.")
+    var kind: String?
+
+    @Option(help: ArgumentHelp("Who corrected the slip or gave an opinion of it.", valueName: "user"))
+    var clerk: String?
+
+    @Option(help: ArgumentHelp("The claim that it was handed in with.", valueName: "id"))
+    var claim: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Any field of the contract and the beginning of its value; may be given several times.",
+            valueName: "name=value"))
+    var field: [String] = []
+
+    @ArgumentParser.Flag(help: "Tell how many slips there are and what they come to; list none.")
+    var count = false
+
+    @Option(help: "How many slips to list at most (default: all).")
+    var limit: Int?
+
+    @Option(
+        help: ArgumentHelp("Where to go on: the cursor that the part before ended with.", valueName: "cursor")
+    )
+    var after: Int64?
+
     @Option(help: "text for a person, jsonl for one review a line.")
     var format = ListFormat.text
 
+    @OptionGroup var author: AuthorOptions
+
     @OptionGroup var options: ArchiveOptions
 
-    func run() async throws {
-        let query = SearchQuery(
+    func validate() throws {
+        guard limit.map({ $0 > 0 }) ?? true else { throw ValidationError("--limit takes 1 or more.") }
+        _ = try fields()
+    }
+
+    private func fields() throws -> [String: String] {
+        var fields: [String: String] = [:]
+        for text in field {
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, SlipField(rawValue: parts[0]) != nil else {
+                let known = SlipField.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ValidationError("--field takes name=value, with a name of \(known); not ‘\(text)’.")
+            }
+            fields[parts[0]] = parts[1]
+        }
+        return fields
+    }
+
+    private func query() throws -> SearchQuery {
+        SearchQuery(
             words: words.joined(separator: " "), patient: patient, hospital: hospital, idNumber: idNumber,
-            receipt: receipt, entry: entry, flag: flag, decision: decision?.rawValue, from: from, to: to)
+            receipt: receipt, entry: entry, flag: flag, decision: decision?.rawValue, from: from, to: to,
+            least: totalFrom, most: totalTo, kind: kind, clerk: clerk, claim: claim, fields: try fields())
+    }
+
+    func run() async throws {
+        let query = try query()
         try await options.reading { archive in
-            var count = 0
-            var cursor: SearchCursor?
-            repeat {
-                let page = try await archive.search(query, after: cursor, limit: 200)
-                for hit in page.hits {
-                    print(format == .jsonl ? hit.review.text : hit.summary.line)
-                }
-                count += page.hits.count
-                cursor = page.next
-            } while cursor != nil
+            // Nothing is shown before it is recorded that it will be.
+            try await archive.record(
+                ArchiveEvent.Access(
+                    by: author.name, act: .search, detail: query.filters.joined(separator: " ")))
+            if count { return try await tell(query, archive) }
+            let (found, next) = try await list(query, archive)
             // An archive may hold findings of other versions; one that nobody knows and nothing has is a slip of the pen.
-            if count == 0, let flag, !FlagCode(rawValue: flag).isKnown {
+            if found == 0, let flag, !FlagCode(rawValue: flag).isKnown {
                 throw ExitCode.reported(
                     64, "no finding is called ‘\(flag)’; there are \(FlagCode.known.joined(separator: ", "))")
             }
-            if format == .text {
-                let summary = "共\(count)份 \(count) slip\(count == 1 ? "" : "s")\n"
+            let rest = next.map { "；以 --after \($0.position) 继续 go on with --after \($0.position)" } ?? ""
+            if format == .text || next != nil {
+                let summary = "共\(found)份 \(found) slip\(found == 1 ? "" : "s")\(rest)\n"
                 FileHandle.standardError.write(Data(summary.utf8))
             }
         }
+    }
+
+    /// Lists what is found, part after part.
+    ///
+    /// - Returns: How many slips were listed, and where to go on; nil at the end.
+    private func list(
+        _ query: SearchQuery, _ archive: any Archive
+    ) async throws -> (count: Int, next: SearchCursor?) {
+        var found = 0
+        var cursor = after.map { SearchCursor(position: $0) }
+        repeat {
+            let part = min(200, (limit ?? Int.max) - found)
+            if format == .jsonl {
+                let page = try await archive.search(query, after: cursor, limit: part)
+                for hit in page.hits { print(hit.review.text) }
+                (found, cursor) = (found + page.hits.count, page.next)
+            } else {
+                let page = try await archive.list(query, after: cursor, limit: part)
+                for slip in page.slips { print(slip.line) }
+                (found, cursor) = (found + page.slips.count, page.next)
+            }
+        } while cursor != nil && found < limit ?? Int.max
+        return (found, cursor)
+    }
+
+    private func tell(_ query: SearchQuery, _ archive: any Archive) async throws {
+        let sum = try await archive.sum(query)
+        var line = "共\(sum.slips)份，合计¥\(sum.total)；\(sum.slips) slips, ¥\(sum.total) together"
+        if let entry {
+            let charges = try await archive.charges(of: entry, on: query)
+            line += "；其中 \(entry)：\(charges.lines)行 lines, ¥\(charges.amount)"
+        }
+        print(line)
+    }
+}
+
+extension Money {
+    /// An amount as it is written at the command line.
+    fileprivate static func argument(_ text: String) throws -> Money {
+        guard let money = Money(text) else {
+            throw ValidationError("‘\(text)’ is no amount in yuan, such as 1200 or 99.50.")
+        }
+        return money
     }
 }

@@ -13,7 +13,7 @@ struct ArchiveConformance: Sendable, CustomTestStringConvertible {
     var testDescription: String { name }
 
     static let all: [ArchiveConformance] =
-        content + slips + identifiers + quarantine + SearchConformance.all + people
+        content + slips + identifiers + quarantine + SearchConformance.all + people + receipts
 
     private static let content: [ArchiveConformance] = [
         .init(name: "content is given back as it was kept, from bytes and from a file") { archive in
@@ -63,7 +63,7 @@ struct ArchiveConformance: Sendable, CustomTestStringConvertible {
             #expect(slip.reviews.map(\.document) == [reviewed.review.digest])
             #expect(slip.summary.patient == "施敏秀")
             #expect(slip.summary.date == CalendarDate(year: 2024, month: 3, day: 12))
-            #expect(slip.summary.total == Money(fen: 37_50))
+            #expect(slip.summary.itemsTotal == Money(fen: 37_50))
         },
         .init(name: "the same bytes stored twice by one catalog are one slip and two submissions") {
             archive in

@@ -1,5 +1,6 @@
 import Archive
 import Foundation
+import GRDB
 import SQLiteArchive
 import Testing
 
@@ -37,6 +38,30 @@ import Testing
         let first = try await archive().copy(to: copy)
         let second = try await SQLiteArchive(at: copy, for: .reading).copy(to: "\(folder.path)/restored")
         #expect(first == second)
+    }
+
+    @Test func `holds the accounts of the web page, with nobody signed in`() async throws {
+        let archive = try await archive()
+        let accounts = try DatabaseQueue(path: "\(path)/accounts.sqlite")
+        try await accounts.write { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE account (name TEXT); INSERT INTO account VALUES ('张');
+                    CREATE TABLE session (token TEXT); INSERT INTO session VALUES ('t')
+                    """)
+        }
+        _ = try await archive.copy(to: copy)
+        let copied = try DatabaseQueue(path: "\(copy)/accounts.sqlite")
+        let (names, sessions) = try await copied.read { db in
+            (
+                try String.fetchAll(db, sql: "SELECT name FROM account"),
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM session")
+            )
+        }
+        #expect(names == ["张"] && sessions == 0)
+        let permissions = try FileManager.default.attributesOfItem(atPath: "\(copy)/accounts.sqlite")[
+            .posixPermissions]
+        #expect((permissions as? Int).map { $0 & 0o007 } == 0)
     }
 
     @Test func `is recorded in the log of the archive that was copied`() async throws {

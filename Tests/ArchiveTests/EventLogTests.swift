@@ -60,7 +60,7 @@ import Testing
         try await database.write { db in try db.execute(sql: "PRAGMA user_version = 99") }
         for purpose in [SQLiteArchive.Purpose.reading, .writing] {
             let error = #expect(throws: ArchiveError.self) { try SQLiteArchive(at: path, for: purpose) }
-            #expect(error == .newerFormat(path: path, found: 99, known: 2))
+            #expect(error == .newerFormat(path: path, found: 99, known: 3))
         }
     }
 
@@ -122,6 +122,18 @@ import Testing
             .confirmed, of: made.original.hex, review: corrected.document, by: "李", note: "")
         try await archive.record(
             ArchiveEvent.Access(by: "李", act: .view, slip: made.original.hex))
+        let sheet = (1...9).map { ("\(1000 + $0 * 7)", x: $0 * 100, y: $0 * $0 * 10) }
+        let receipt = MadeSlip(
+            content: "receipt", source: "r.jpg", checkCode: "03c167", kind: "receipt", total: "37.50",
+            numbers: sheet)
+        var again = receipt
+        again.content = "receipt again"
+        try await receipt.store(in: archive)
+        try await again.store(in: archive)
+        try await archive.clear(again.original.hex, of: receipt.original.hex, by: "张", reason: "两联")
+        try await archive.change(receipt: "0256398378", code: nil, to: .claimed, by: "张", reason: "付")
+        try await MadeSlip(content: "third time", kind: "receipt", total: "37.50").store(in: archive)
+        _ = try await archive.draw(SamplePlan(seed: "s", strata: [.hospital], count: 2), by: "王")
     }
 
     @Test func `of the first format fill the tables of this one`() async throws {
@@ -132,7 +144,8 @@ import Testing
             try db.execute(
                 sql: """
                     DROP TABLE work; DROP TABLE access; DROP TABLE opinion; DROP TABLE batch_input;
-                    DROP TABLE batch; PRAGMA user_version = 1
+                    DROP TABLE batch; DROP TABLE repetition; DROP TABLE page_band; DROP TABLE receipt;
+                    PRAGMA user_version = 1
                     """)
         }
         let archive = try SQLiteArchive(at: path, for: .reading)

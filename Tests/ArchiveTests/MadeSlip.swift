@@ -11,6 +11,13 @@ struct MadeSlip {
     var idNumber: String? = "430682196702245577"
     var receiptCode: String? = "33441541"
     var receiptNumber: String? = "0256398378"
+    var checkCode: String?
+    /// Whether the receipt's number and the total were read without doubt.
+    var isReceiptCertain = true
+    var kind = "fee_list"
+    var total: String?
+    /// Numbers on the page with their places in thousandths of its sides; nil for a layout that nothing reads.
+    var numbers: [(String, x: Int, y: Int)]?
     var issueDate: String? = "2024-03-12"
     var items: [MadeItem] = [
         MadeItem(
@@ -35,9 +42,19 @@ struct MadeSlip {
                 KeptPage(
                     number: number,
                     raster: try await archive.keep(Array("raster \(number) of \(content)".utf8)),
-                    layout: try await archive.keep(Array("layout \(number) of \(content)".utf8))))
+                    layout: try await archive.keep(layout(of: number))))
         }
         return ReviewedSlip(submission: submission, pages: pages, review: try review(of: pages))
+    }
+
+    private func layout(of page: Int) -> [UInt8] {
+        guard let numbers else { return Array("layout \(page) of \(content)".utf8) }
+        let runs = numbers.map { text, x, y in
+            #"{"box":{"x":\#(x - 5),"y":\#(y - 5),"width":10,"height":10},"text":"\#(text)"}"#
+        }.joined(separator: ",")
+        let layout =
+            #"{"width":1000,"height":1000,"tables":[],"lines":[{"runs":[\#(runs)]}],"formLines":[],"of":"\#(content)"}"#
+        return Array(layout.utf8)
     }
 
     /// Archives the slip.
@@ -53,15 +70,18 @@ struct MadeSlip {
         fields["id_number"] = idNumber.map(MadeReview.Read.init)
         fields["receipt_code"] = receiptCode.map(MadeReview.Read.init)
         fields["receipt_no"] = receiptNumber.map(MadeReview.Read.init)
+        fields["check_code"] = checkCode.map(MadeReview.Read.init)
+        fields["total"] = total.map(MadeReview.Read.init)
+        for name in ["receipt_no", "total"] { fields[name]?.needs_review = !isReceiptCertain }
         fields["issue_date"] = issueDate.map(MadeReview.Read.init)
         return try ReviewDocument(
             MadeReview(
-                id: original.hex, source: source,
+                id: original.hex, source: source, kind: kind,
                 catalog: .init(id: "starter", edition: "2024", sha256: catalogSHA256),
                 pages: pages.map { .init(number: $0.number, sha256: $0.raster.hex) },
                 fields: fields,
                 items: zip(1..., items).map { .init(line: $0, $1) },
-                flags: flags.map(MadeReview.Flag.init), decision: decision))
+                flags: flags.map(MadeReview.Flag.init), totals: .init(printed: total), decision: decision))
     }
 }
 
@@ -79,6 +99,7 @@ struct MadeReview: Encodable {
     struct Read: Encodable {
         var value: String
         var confidence = 0.97
+        var needs_review = false
 
         init(_ value: String) { self.value = value }
     }
@@ -127,7 +148,7 @@ struct MadeReview: Encodable {
 
     struct Totals: Encodable {
         var items = "37.50"
-        var printed = "37.50"
+        var printed: String?
         var closed = true
         var self_paid = "12.50"
         var over_cap = "0.00"

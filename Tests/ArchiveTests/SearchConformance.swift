@@ -51,6 +51,53 @@ enum SearchConformance {
                 #expect(try await found(both, in: archive) == expected.filter { $0 == "2" }, "\(both)")
             }
         },
+        .init(name: "totals, kinds, claims, clerks and any field narrow a search, and lines are summed") {
+            archive in
+            var dear = MadeSlip(content: "1", claim: "C-1", kind: "receipt", total: "1200.00")
+            dear.receiptNumber = "1111111111"
+            try await dear.store(in: archive)
+            let cheap = MadeSlip(content: "2", idNumber: "110105194912310021", decision: "needs_review")
+            try await cheap.store(in: archive)
+            let base = try #require(try await archive.slip(cheap.original.hex).reviews.last?.document)
+            try await ArchiveConformance.correct(
+                cheap, from: base, by: "张", decision: "accepted", in: archive)
+            let questions: [(SearchQuery, [MadeSlip])] = [
+                (SearchQuery(least: Money("1200")), [dear]), (SearchQuery(least: Money("1200.01")), []),
+                (SearchQuery(most: Money("37.50")), [cheap]),
+                (SearchQuery(least: Money("37.50"), most: Money("1200")), [cheap, dear]),
+                (SearchQuery(kind: "receipt"), [dear]), (SearchQuery(claim: "C-1"), [dear]),
+                (SearchQuery(claim: "C-2"), []), (SearchQuery(clerk: "张"), [cheap]),
+                (SearchQuery(clerk: "李"), []),
+                (SearchQuery(fields: ["id_number": "110105"]), [cheap]),
+                (SearchQuery(fields: ["issue_date": "2024-03"]), [cheap, dear]),
+                (SearchQuery(fields: ["issue_date": "2024-03", "receipt_no": "1111"]), [dear]),
+                (SearchQuery(words: "血糖", least: Money("1000"), kind: "receipt"), [dear]),
+            ]
+            for (query, slips) in questions {
+                let ids = slips.map(\.original.hex)
+                let page = try await archive.list(query, after: nil, limit: 9)
+                #expect(page.slips.map(\.id) == ids, "\(query.filters)")
+                #expect(try await archive.sum(query).slips == ids.count, "\(query.filters)")
+                let hits = try await archive.search(query, after: nil, limit: 9).hits
+                #expect(
+                    hits.map { ListedSlip($0.summary) }
+                        == page.slips.map {
+                            var slip = $0
+                            // A review's summary tells what was printed; the list, where nothing was, the lines' sum.
+                            if slip.id == cheap.original.hex { slip.total = nil }
+                            return slip
+                        })
+            }
+            let code = "XJ01CAA040E001010100966"
+            let all = try await archive.charges(of: code, on: SearchQuery())
+            #expect(all == ChargeSum(lines: 2, amount: Money(fen: 2500)))
+            let few = try await archive.charges(of: code, on: SearchQuery(kind: "receipt"))
+            #expect(few == ChargeSum(lines: 1, amount: Money(fen: 1250)))
+            #expect(
+                SearchQuery(words: " ", patient: "王", fields: ["record_no": "1"]).filters == [
+                    "patient", "record_no",
+                ])
+        },
         .init(name: "following the parts of a search gives each slip once while others are archived") {
             archive in
             for number in 1...23 { try await MadeSlip(content: "\(number)", flags: []).store(in: archive) }

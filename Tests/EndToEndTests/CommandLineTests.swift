@@ -46,10 +46,20 @@ extension `Slipway, end to end` {
             #expect(session.bagFaults == [])
             let expected: Set = [
                 "page-1.png", "page-1-reading.json", "review.json", "review.txt", "review-event.json",
-                "review-event.tlog-proof",
+                "review-event.tlog-proof", "review-sheet.pdf", "pages.pdf",
             ]
             #expect(session.bagFiles.isSuperset(of: expected))
             #expect(session.bagFiles.contains { $0.hasPrefix("original.") })
+        }
+
+        @Test func `draws the same slips again from the same seed, and counts what a search finds`()
+            async throws
+        {
+            let session = try await ShippedSamples.session.value
+            #expect(session.samples.allSatisfy { $0.status == 0 }, "\(session.samples)")
+            #expect(session.samples[0].lines.count == 3)
+            #expect(session.samples[0].lines == session.samples[1].lines)
+            #expect(session.count.standardOutput.hasPrefix("共\(Sample.shipped.count)份"), "\(session.count)")
         }
 
         @Test func `says that it has no slip of an ID, and how to find one`() async throws {
@@ -63,7 +73,11 @@ extension `Slipway, end to end` {
         @Test(arguments: [
             ["process"], ["process", "samples", "--format", "xml"], ["process", "samples", "--jobs", "0"],
             ["read"], ["read", "samples/pharmacy-slip.jpg", "--page", "0"], ["show"],
-            ["search", "--from", "yesterday"], ["no-such-command"],
+            ["search", "--from", "yesterday"], ["search", "--field", "shoe_size=43"],
+            ["search", "--total-from", "much"], ["sample", "--seed", "s", "--count", "0"],
+            ["sample", "--seed", "s", "--count", "1", "--strata", "mood"], ["export", "ab"],
+            ["export", "ab", "cd", "--sheet", "s.pdf"], ["receipt", "claim", "0256398378"],
+            ["no-such-command"],
         ])
         func `ends with 64 when it is used wrongly, and says how it is used`(arguments: [String]) async throws
         {

@@ -15,6 +15,9 @@ struct ShippedSamples: Sendable {
     let shown: SlipwayProgram.Outcome
     let unknown: SlipwayProgram.Outcome
     let export: SlipwayProgram.Outcome
+    /// The same draw twice, as from the first.
+    let samples: [SlipwayProgram.Outcome]
+    let count: SlipwayProgram.Outcome
     /// What keeps the exported bag from being valid, and the files of its payload.
     let bagFaults: [BagError]
     let bagFiles: Set<String>
@@ -36,6 +39,9 @@ struct ShippedSamples: Sendable {
         shown = try await SlipwayProgram.run(["show", String(id.prefix(16))] + archive)
         unknown = try await SlipwayProgram.run(["show", String(repeating: "0", count: 16)] + archive)
         export = try await SlipwayProgram.run(["export", id, "--bag", "\(folder.path)/bag"] + archive)
+        count = try await SlipwayProgram.run(["search", "--count"] + archive)
+        let draw = ["sample", "--seed", "7", "--strata", "hospital", "--count", "3"] + archive
+        samples = [try await SlipwayProgram.run(draw), try await SlipwayProgram.run(draw)]
         bagFaults = try Bag(at: "\(folder.path)/bag").faults()
         let slipFolder = "\(folder.path)/bag/data/\(id)"
         bagFiles = Set(try FileManager.default.contentsOfDirectory(atPath: slipFolder))

@@ -121,7 +121,7 @@ public struct SlipProcessor: Sendable {
             reviewed.append(ReviewedSlip(submission: submission, pages: read.kept, review: document))
         }
         try Task.checkCancellation()
-        let reviews = reviewed.map(\.review)
+        var reviews = reviewed.map(\.review)
         if let archive {
             let lost = (file.lost + file.emptyCovers).map { entry(of: input, $0, original: digest) }
             _ = try await archive.store(
@@ -129,6 +129,11 @@ public struct SlipProcessor: Sendable {
                 ending: try ending(
                     input, digest, .reviewed, pages: file.counts, slips: SlipCounts(of: reviews)))
             if again { await gate.noteReviewed(digest) }
+            // Whether it was handed in before, as other bytes, is known when it stands among the others.
+            for (index, slip) in reviewed.enumerated() {
+                reviews[index] = try slip.review
+                    .flagged(await archive.repetitions(of: slip.submission.slipID))
+            }
         }
         var report = SlipReport(
             of: input, outcome: .reviewed(reviews, lost: file.lost + file.emptyCovers), pages: file.pages)

@@ -40,6 +40,8 @@ public struct FlagCode: RawRepresentable, Hashable, Codable, Sendable {
     public static let totalMismatch = FlagCode(rawValue: "total_mismatch")
     public static let capitalsMismatch = FlagCode(rawValue: "capitals_mismatch")
     public static let subtotalMismatch = FlagCode(rawValue: "subtotal_mismatch")
+    public static let receiptReused = FlagCode(rawValue: "receipt_reused")
+    public static let receiptAltered = FlagCode(rawValue: "receipt_altered")
     public static let resubmittedScan = FlagCode(rawValue: "resubmitted_scan")
     public static let badIDNumber = FlagCode(rawValue: "bad_id_number")
     public static let badReceiptCode = FlagCode(rawValue: "bad_receipt_code")

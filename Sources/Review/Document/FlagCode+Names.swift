@@ -14,6 +14,7 @@ extension FlagCode {
         "over_frequency": "超频次", "wrong_sex": "性别不符", "wrong_age": "年龄不符", "wrong_hospital_level": "医院级别不符",
         "wrong_care_type": "就医类别不符", "over_course": "超疗程", "total_mismatch": "合计不符",
         "capitals_mismatch": "大写金额不符", "subtotal_mismatch": "小计不符", "receipt_reused": "票据重复使用",
+        "receipt_altered": "同号票据金额不符",
         "resubmitted_scan": "扫描件重复提交", "bad_id_number": "身份证号有误", "bad_receipt_code": "票据代码有误",
         "provider_not_designated": "非定点机构", "outside_stay": "住院日期之外", "page_count_mismatch": "页数不符",
         "unreadable": "无法识读", "blank": "空白页",

@@ -131,7 +131,8 @@ struct SearchPage {
     private static let flags = [
         FlagCode.outOfCatalog, .overCap, .amountMismatch, .duplicateCharge, .expiredEntry, .limitUnproved,
         .mutuallyExclusive, .overFrequency, .wrongSex, .wrongAge, .totalMismatch, .capitalsMismatch,
-        .subtotalMismatch, .resubmittedScan, .badIDNumber, .badReceiptCode, .providerNotDesignated,
+        .subtotalMismatch, .receiptReused, .receiptAltered, .resubmittedScan, .badIDNumber, .badReceiptCode,
+        .providerNotDesignated,
         .outsideStay,
     ].map(\.rawValue)
 

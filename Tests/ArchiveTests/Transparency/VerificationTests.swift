@@ -153,6 +153,16 @@ import Testing
         let corrected = try #require(try await archive.slip(id).reviews.last?.document)
         try await archive.record(.confirmed, of: id, review: corrected, by: "李", note: "好")
         try await archive.record(ArchiveEvent.Access(by: "李", act: .view, slip: id))
+        let sheet = (1...9).map { ("\(1000 + $0 * 7)", x: $0 * 100, y: $0 * $0 * 10) }
+        for content in ["receipt", "receipt again", "third time"] {
+            try await MadeSlip(
+                content: content, source: "r.jpg", checkCode: "03c167", kind: "receipt", total: "37.50",
+                numbers: sheet
+            ).store(in: archive)
+        }
+        let receipts = ["receipt again", "receipt"].map { MadeSlip(content: $0).original.hex }
+        try await archive.clear(receipts[0], of: receipts[1], by: "张", reason: "两联")
+        try await archive.change(receipt: "0256398378", code: nil, to: .claimed, by: "张", reason: "付")
     }
 
     /// A filled archive with a checkpoint, which is given as if it had been kept elsewhere.

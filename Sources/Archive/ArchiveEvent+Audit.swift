@@ -1,0 +1,31 @@
+/// What auditors do with an archive.
+extension ArchiveEvent {
+    /// Slips were drawn for a spot check (双随机).
+    public struct Sampled: Hashable, Codable, Sendable {
+        public var by: String
+        public var seed: String
+        /// By what the slips were parted before they were drawn, in order.
+        public var strata: [String]
+        /// How many were asked for.
+        public var count: Int
+        /// From how many slips.
+        public var population: Int
+        /// How many events the log had: later ones changed nothing of the draw.
+        public var events: Int64
+        /// The kept list of the slips that were drawn: ``SampleList`` as JSON.
+        public var list: ContentDigest
+
+        public init(
+            by: String, seed: String, strata: [String], count: Int, population: Int, events: Int64,
+            list: ContentDigest
+        ) {
+            self.by = by
+            self.seed = seed
+            self.strata = strata
+            self.count = count
+            self.population = population
+            self.events = events
+            self.list = list
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+import Foundation
+
+/// Who does something, as the log records it.
+struct AuthorOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Who does it, as the log records it (default: the account on this machine).", valueName: "user"))
+    var by: String?
+
+    /// The name given, else the account's.
+    var name: String {
+        if let by, !by.allSatisfy(\.isWhitespace) { return by }
+        return "\(NSUserName())（命令行 command line）"
+    }
+}

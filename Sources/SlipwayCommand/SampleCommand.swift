@@ -1,0 +1,85 @@
+import Archive
+import ArgumentParser
+import Foundation
+import Slips
+
+/// `slipway sample`: slips drawn for a spot check.
+struct SampleCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sample",
+        abstract: "Draw slips at random for a spot check (双随机), reproducibly.",
+        discussion: """
+            Slips are parted into strata, and each stratum gives its share, one slip at least. The same seed, strata, count \
+            and number of events give the same slips on any machine; the draw is recorded in the log with the list. To repeat \
+            an old draw, give the number of events that it names.
+
+            Example:
+              slipway sample --seed 2026-11-26/074518 --strata hospital,flag --count 50
+              slipway sample --seed 2026-11-26/074518 --strata hospital,flag --count 50 --events 8123
+            """)
+
+    @Option(help: "Any text: drawn by lot in public, so that nobody chose the slips.")
+    var seed: String
+
+    @Option(help: "By what slips are parted, separated by commas: hospital, flag, kind, decision, month.")
+    var strata = ""
+
+    @Option(help: "How many slips.")
+    var count: Int
+
+    @Option(
+        help: ArgumentHelp("The earliest date of the slips.", valueName: "yyyy-mm-dd"),
+        transform: CalendarDate.argument)
+    var from: CalendarDate?
+
+    @Option(
+        help: ArgumentHelp("The latest date of the slips, included.", valueName: "yyyy-mm-dd"),
+        transform: CalendarDate.argument)
+    var to: CalendarDate?
+
+    @Option(help: "How many events of the log count (default: all).")
+    var events: Int64?
+
+    @Option(help: "text for a person, json for the whole list as one JSON object.")
+    var format = ShowCommand.Format.text
+
+    @OptionGroup var author: AuthorOptions
+    @OptionGroup var options: ArchiveOptions
+
+    func validate() throws {
+        guard count > 0 else { throw ValidationError("--count is \(count); give 1 or more.") }
+        guard events.map({ $0 > 0 }) ?? true else { throw ValidationError("--events takes 1 or more.") }
+        _ = try parsedStrata()
+    }
+
+    private func parsedStrata() throws -> [SamplePlan.Stratum] {
+        try strata.split(separator: ",").map { word in
+            guard let stratum = SamplePlan.Stratum(rawValue: String(word)) else {
+                let known = SamplePlan.Stratum.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ValidationError("--strata knows no ‘\(word)’; it takes \(known).")
+            }
+            return stratum
+        }
+    }
+
+    func run() async throws {
+        let plan = SamplePlan(
+            seed: seed, strata: try parsedStrata(), count: count, from: from, to: to, events: events)
+        try await options.reading { archive in
+            let list = try await archive.draw(plan, by: author.name)
+            switch format {
+            case .json: print(try ReviewDocument(list).text)
+            case .text:
+                for slip in list.slips {
+                    print("\(slip.id)  \(TerminalText.printable(slip.stratum))")
+                }
+                let summary = """
+                    从\(list.population)份中抽取\(list.slips.count)份，\(list.sizes.count)层，日志\(list.events)条事件；\
+                    \(list.slips.count) of \(list.population) slips, \(list.sizes.count) strata, \(list.events) events
+
+                    """
+                FileHandle.standardError.write(Data(summary.utf8))
+            }
+        }
+    }
+}
