@@ -1,4 +1,5 @@
 internal import Layout
+internal import Slips
 
 /// The numbers of an item as tills print them, `2盒 × 15.50 = 31.00`, taken apart.
 struct ProductLine {
@@ -7,39 +8,82 @@ struct ProductLine {
     var unitPrice: TextRun
     /// Nil where the amount stands apart.
     var amount: TextRun?
+    /// Whether a mark of multiplication was read.
+    var isMarked: Bool
 
-    /// - Parameter run: A run of print; nil comes back where it is no product.
+    /// - Parameter run: A run of print; nil comes back where it is no product with its mark.
     init?(_ run: TextRun) {
-        let texts = [run.text] + run.alternatives.map(\.text)
-        let parsed = texts.compactMap { Self.parts(of: $0) }
-        guard let first = parsed.first else { return nil }
+        self.init([run])
+        guard isMarked else { return nil }
+    }
+
+    /// - Parameter runs: The runs of a line, left to right; nil comes back where they are no product. Where the mark was
+    ///   not read, or as something else, all three numbers must be there.
+    init?(_ runs: [TextRun]) {
+        let parsed = Self.texts(of: runs).compactMap { Self.parts(of: $0) }
+        guard let first = parsed.first, let box = Box.union(of: runs.map(\.box)) else { return nil }
         let others = parsed.dropFirst()
+        let confidence = runs.map(\.confidence).min() ?? 0
         func part(_ text: String, or others: [String]) -> TextRun {
-            TextRun(
-                box: run.box, text: text, confidence: run.confidence,
-                alternatives: others.filter { $0 != text }.map {
-                    Alternative(text: $0, confidence: run.confidence)
+            let place = runs.filter { $0.text.contains(text) }
+            if place.count == 1, place[0].text == text { return place[0] }
+            return TextRun(
+                box: place.count == 1 ? place[0].box : box, text: text, confidence: confidence,
+                alternatives: others.filter { $0 != text && !$0.isEmpty }.map {
+                    Alternative(text: $0, confidence: confidence)
                 })
         }
+        isMarked = first.isMarked
         quantity = part(first.quantity, or: others.map(\.quantity))
         unit = first.unit.isEmpty ? nil : part(first.unit, or: [])
         unitPrice = part(first.unitPrice, or: others.map(\.unitPrice))
         amount = first.amount.isEmpty ? nil : part(first.amount, or: others.map(\.amount))
     }
 
-    private typealias Parts = (quantity: String, unit: String, unitPrice: String, amount: String)
+    /// Whether the numbers as read prove each other.
+    var closes: Bool {
+        guard let quantity = Quantity(NumberCandidates.cleaned(quantity.text)),
+            let price = Money(NumberCandidates.cleaned(unitPrice.text)),
+            let amount = amount.flatMap({ Money(NumberCandidates.cleaned($0.text)) })
+        else { return false }
+        return Money.amount(quantity: quantity, unitPrice: price) == amount
+    }
 
+    /// What the runs say together, first as read and then with each other reading of one of them.
+    private static func texts(of runs: [TextRun]) -> [String] {
+        let texts = runs.map { $0.text.filter { !$0.isWhitespace && $0 != "¥" && $0 != "￥" } }
+        func joined(_ texts: [String]) -> String { texts.joined(separator: " ") }
+        return [joined(texts)]
+            + runs.enumerated().flatMap { i, run in
+                run.alternatives.map { other in
+                    var texts = texts
+                    texts[i] = other.text.filter { !$0.isWhitespace && $0 != "¥" && $0 != "￥" }
+                    return joined(texts)
+                }
+            }
+    }
+
+    private typealias Parts = (
+        quantity: String, unit: String, unitPrice: String, amount: String, isMarked: Bool
+    )
+
+    /// The numbers of a text in which a blank stands between runs.
     private static func parts(of text: String) -> Parts? {
-        let plain = text.filter { !$0.isWhitespace && $0 != "¥" && $0 != "￥" }
-        guard
-            let match = plain.wholeMatch(
-                of:
-                    /([0-9]+(?:\.[0-9]+)?)(\p{Han}{0,2})[×xX*＊✕乘][^0-9]?([0-9]+\.[0-9]{1,6})(?:[^0-9.]([0-9]+\.[0-9]{2})|[^0-9.]?)/
-            )
-        else { return nil }
-        return (
-            String(match.1), String(match.2), String(match.3), match.4.map(String.init) ?? ""
-        )
+        if let match = text.wholeMatch(
+            of:
+                /([0-9]+(?:\.[0-9]+)?) ?(\p{Han}{0,2}) ?[×xX*＊✕乘] ?[^0-9 ]? ?([0-9]+\.[0-9]{1,6})(?:[^0-9.]{1,3}([0-9][0-9 ,]*\.[0-9]{2})|[^0-9.]{0,2})/
+        ) {
+            let amount = match.4.map { String($0).filter { $0 != " " } } ?? ""
+            return (String(match.1), String(match.2), String(match.3), amount, true)
+        }
+        if let match = text.wholeMatch(
+            of:
+                /([0-9]+(?:\.[0-9]+)?)(\p{Han}{0,2})[^0-9.]{1,4}([0-9]+\.[0-9]{1,6})[^0-9.]{1,3}([0-9][0-9 ,]*\.[0-9]{2})/
+        ) {
+            let amount = String(match.4).filter { $0 != " " }
+            return (String(match.1), String(match.2), String(match.3), amount, false)
+        }
+        return nil
     }
 }
 
@@ -77,7 +121,7 @@ enum ProductTable {
             result.rows[i].cells[quantity] = product.quantity
             result.rows[i].cells[unit] = product.unit
             result.rows[i].cells[price] = product.unitPrice
-            result.rows[i].cells[amount] = result.rows[i].cells[amount] ?? product.amount
+            result.rows[i].cells[amount] = product.amount ?? result.rows[i].cells[amount]
         }
         if !table.hasHeadings, let first = result.rows.first, first.cells[name] == nil,
             let above = lines.last(where: { $0.box.centerY < first.box.top }),
@@ -98,46 +142,61 @@ enum ProductTable {
             ?? table.columns.firstIndex { $0.kind == .other && table.columns.count <= 3 }
     }
 
-    /// The product of a row, also where its price stands apart from it under the heading of a factor.
+    /// The product of a row, also where its numbers stand in several columns.
     private static func product(in row: TableRow, name: Int, amount: Int, of table: Table) -> ProductLine? {
         guard let cell = row.cells[name] else { return nil }
         if let product = ProductLine(cell) { return product }
-        guard let last = cell.text.last, "×xX*✕乘".contains(last), cell.text.first?.isNumber == true else {
-            return nil
-        }
-        let behind = table.columns.indices.filter {
-            $0 > name && $0 != amount && table.columns[$0].kind.isFactor
-        }
-        .compactMap { row.cells[$0] }
-        return behind.count == 1 ? behind.first.flatMap { ProductLine(ItemRow.joined(cell, $0)) } : nil
+        guard cell.text.first?.isNumber == true else { return nil }
+        let behind = table.columns.indices.filter { $0 > name && $0 != amount }.compactMap { row.cells[$0] }
+        let whole = [cell] + behind + [row.cells[amount]].compactMap(\.self)
+        let product = ProductLine([cell] + behind) ?? ProductLine(whole)
+        return product?.isMarked == true ? product : nil
     }
 
-    /// The table that lines with products, each below the line of its name, make; nil where there are none.
+    /// The table that lines with products, each below the line of its name, make.
     ///
-    /// - Parameter lines: Of a page, top to bottom.
-    /// - Returns: A table of names, quantities, units, prices and amounts, two rows an item.
-    static func found(in lines: [TextLine]) -> Table? {
-        var rows: [TableRow] = []
-        for (above, line) in zip(lines, lines.dropFirst()) {
-            guard let last = line.runs.last, let first = line.runs.first else { continue }
-            let runs = line.runs.count > 1 ? line.runs.dropLast() : line.runs[...]
-            let joined = runs.dropFirst().reduce(first) { ItemRow.joined($0, $1) }
-            guard let product = ProductLine(joined),
-                let amount = product.amount ?? (line.runs.count > 1 ? last : nil),
-                let name = above.runs.dropFirst().reduce(
-                    above.runs.first,
-                    { left, run in
-                        left.map { ItemRow.joined($0, run) }
-                    })
-            else { continue }
-            rows.append(TableRow(box: above.box, cells: [name, nil, nil, nil, nil]))
-            rows.append(
-                TableRow(
-                    box: line.box, cells: [nil, product.quantity, product.unit, product.unitPrice, amount]))
+    /// - Parameters:
+    ///   - lines: Of a page.
+    ///   - tables: Tables that were found by alignment alone, which may be such lines.
+    /// - Returns: A table of names, quantities, units, prices and amounts, two rows an item; nil where there are no
+    ///   products. Lines without a mark are products only where most of them close, and where no table was found.
+    static func found(in lines: [TextLine], and tables: [Table] = []) -> Table? {
+        let rows = tables.flatMap(\.rows).map { TextLine(box: $0.box, runs: $0.cells.compactMap(\.self)) }
+        let lines = (lines + rows).sorted { $0.box.centerY < $1.box.centerY }
+        var products = lines.map { product(of: $0.runs) }
+        let marked = products.count { $0?.isMarked == true }
+        let unmarked = products.compactMap(\.self).filter { !$0.isMarked }
+        if unmarked.count(where: \.closes) * 2 < unmarked.count || (marked == 0 && !tables.isEmpty) {
+            products = products.map { $0?.isMarked == true ? $0 : nil }
         }
-        guard let box = Box.union(of: rows.map(\.box)) else { return nil }
+        var result: [TableRow] = []
+        for (i, product) in products.enumerated() {
+            guard let product, let amount = product.amount else { continue }
+            if i > 0, products[i - 1] == nil {
+                let runs = lines[i - 1].runs
+                let name = runs.dropFirst().reduce(runs.first) { left, run in
+                    left.map { ItemRow.joined($0, run) }
+                }
+                result.append(TableRow(box: lines[i - 1].box, cells: [name, nil, nil, nil, nil]))
+            }
+            result.append(
+                TableRow(
+                    box: lines[i].box,
+                    cells: [nil, product.quantity, product.unit, product.unitPrice, amount]))
+        }
+        guard let box = Box.union(of: result.map(\.box)) else { return nil }
         return Table(
-            box: box, columns: kinds.map { Column(kind: $0, heading: "", span: box.horizontal) }, rows: rows,
-            hasHeadings: false)
+            box: box, columns: kinds.map { Column(kind: $0, heading: "", span: box.horizontal) },
+            rows: result, hasHeadings: false)
+    }
+
+    /// The product of a line, its amount there or the last run, whatever that is.
+    private static func product(of runs: [TextRun]) -> ProductLine? {
+        if let product = ProductLine(runs), product.amount != nil { return product }
+        guard runs.count > 1, var product = ProductLine(Array(runs.dropLast())), product.isMarked else {
+            return nil
+        }
+        product.amount = product.amount ?? runs.last
+        return product
     }
 }

@@ -4,7 +4,11 @@ internal import Layout
 enum QuantityWithUnit {
     /// The two parts; the unit is nil where there is none.
     static func split(_ run: TextRun) -> (quantity: TextRun, unit: TextRun?) {
-        let symbols = run.symbols
+        // What was put together from other readings has a text alone.
+        let symbols =
+            run.symbols.isEmpty
+            ? run.text.map { Symbol(text: String($0), box: run.box, confidence: run.confidence) }
+            : run.symbols
         let end = symbols.firstIndex { !isNumberLike($0.text) } ?? symbols.count
         let rest = symbols[end...].drop { "/／|丨 ".contains($0.text) }
         let number = TextRun(

@@ -6,7 +6,8 @@ internal import Slips
 ///
 /// Source: field guide, “What real receipts look like”: category lines with dashes up to an amount, and no details.
 enum RegistrationFees {
-    private static let kinds = ["挂号", "诊查", "诊察", "诊疗", "病历"]
+    /// The last stands for a fee of registration whose first character was misread over the form's headings.
+    private static let kinds = ["挂号", "诊查", "诊察", "诊疗", "病历", "号费"]
     /// How many runs of scraps of the form may stand between a fee and its amount.
     private static let mostScraps = 3
 
@@ -41,7 +42,7 @@ enum RegistrationFees {
             let others = lines.joined().filter { run in
                 RowWords.isCategory(run.text) && !kinds.contains { run.text.contains($0) }
             }
-            guard fees.contains(where: { $0.name.text.contains("挂号") }), fees.count >= 2, others.isEmpty
+            guard fees.contains(where: { $0.name.text.hasSuffix("号费") }), fees.count >= 2, others.isEmpty
             else {
                 return nil
             }

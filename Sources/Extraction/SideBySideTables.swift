@@ -1,13 +1,14 @@
 internal import Layout
 
-/// Parts tables without headings that stand side by side and were found as one: each has its names and, behind them,
-/// its numbers.
+/// Tables that stand side by side: parted where they were found as one, since each has its names and, behind them, its
+/// numbers; and each with the columns of the other, where headings were not read.
 enum SideBySideTables {
     /// Parts a table before each further column of names that has numbers behind it.
     ///
-    /// - Parameter table: As it was read, its columns not yet named.
+    /// - Parameter table: As it was read, its columns not yet named, or those of its left part alone.
     /// - Returns: The tables, left to right; the table itself where it has one column of names.
     static func parted(_ table: Table) -> [Table] {
+        if let start = unreadStart(table) { return parts(of: table, at: [0, start, table.columns.count]) }
         guard !table.hasHeadings, table.columns.allSatisfy({ $0.kind == .other }) else { return [table] }
         let names = table.columns.indices.filter { holdsNames($0, table) }
         // Names that were cut in two have no money between them.
@@ -17,8 +18,66 @@ enum SideBySideTables {
         }
         .map(\.element)
         guard starts.count >= 2 else { return [table] }
-        let edges = [0] + starts.dropFirst() + [table.columns.count]
-        return zip(edges, edges.dropFirst()).map { from, to in
+        return parts(of: table, at: [0] + starts.dropFirst() + [table.columns.count])
+    }
+
+    /// Where behind names and amounts a second table begins whose headings were not read, under a seal above all.
+    private static func unreadStart(_ table: Table) -> Int? {
+        guard let name = table.columns.firstIndex(where: { $0.kind == .name }),
+            let amount = table.columns.firstIndex(where: { $0.kind == .amount }), name < amount,
+            !table.columns[(amount + 1)...].contains(where: { $0.kind == .name || $0.kind == .amount })
+        else { return nil }
+        func isUnread(_ column: Int) -> Bool {
+            table.columns[column].kind == .other && !ColumnHeadings.isHeading(table.columns[column].heading)
+        }
+        return table.columns.indices.first { start in
+            start > amount && isUnread(start) && holdsNames(start, table)
+                && table.columns.indices.contains {
+                    $0 > start && isUnread($0) && holdsMoney($0..<($0 + 1), table)
+                }
+        }
+    }
+
+    /// The tables with the columns of each whose headings were not read named as those of the one beside it.
+    ///
+    /// - Parameter tables: Of a page.
+    /// - Returns: The same tables; as they are where the columns do not stand one to one.
+    static func completed(_ tables: [Table]) -> [Table] {
+        tables.map { table in
+            guard table.columns.contains(where: { $0.kind == .other }),
+                let model = tables.first(where: { isModel($0, for: table) })
+            else { return table }
+            var table = table
+            for (column, like) in zip(filled(table), filled(model)) {
+                table.columns[column].kind = model.columns[like].kind
+            }
+            return table
+        }
+    }
+
+    private static func isModel(_ model: Table, for table: Table) -> Bool {
+        guard model.box != table.box, model.box.verticalOverlap(table.box) > 0,
+            model.box.horizontalOverlap(table.box) * 10 < table.box.width,
+            model.columns.contains(where: { $0.kind == .name }),
+            model.columns.contains(where: { $0.kind == .amount })
+        else { return false }
+        let (own, others) = (filled(table), filled(model))
+        return own.count == others.count
+            && zip(own, others).allSatisfy { own, other in
+                let (kind, like) = (table.columns[own].kind, model.columns[other].kind)
+                return kind == .other || kind == like
+            }
+    }
+
+    /// The columns that hold anything.
+    private static func filled(_ table: Table) -> [Int] {
+        table.columns.indices.filter { column in
+            table.rows.contains { $0.cells[column]?.text.isEmpty == false }
+        }
+    }
+
+    private static func parts(of table: Table, at edges: [Int]) -> [Table] {
+        zip(edges, edges.dropFirst()).map { from, to in
             var part = table
             part.columns = Array(table.columns[from..<to])
             part.rows = table.rows.compactMap { row in

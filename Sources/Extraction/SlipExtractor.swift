@@ -53,6 +53,7 @@ public struct SlipExtractor: Sendable {
         }
         TotalsProver.prove(&slip, choices: choices, tableTotals: tableTotals, layouts: layouts)
         PrintedMismatches.settle(&slip, choices: choices)
+        DoubtedLines.mark(in: &slip)
         if chargesRegistration { RegistrationFees.proposeRest(&slip) }
         // Over a form's headings the first line may have been lost.
         let sum = slip.items.reduce(Money.zero) { $0 + ($1.amount.value ?? .zero) }
@@ -62,10 +63,12 @@ public struct SlipExtractor: Sendable {
 
     /// The tables that hold items; beside a table with counts, one of names and sums alone is a summary.
     private func itemTables(of layout: PageLayout, after previous: Table?) -> [Table] {
-        let products = layout.tables.isEmpty ? ProductTable.found(in: layout.lines) : nil
+        let products =
+            layout.tables.contains(where: \.hasHeadings)
+            ? nil : ProductTable.found(in: layout.lines, and: layout.tables)
         let tables =
             products.map { [$0] }
-            ?? layout.tables.flatMap(SideBySideTables.parted).map {
+            ?? SideBySideTables.completed(layout.tables.flatMap(SideBySideTables.parted)).map {
                 ProductTable.parted(ColumnInference.completed($0, after: previous), below: layout.lines)
             }
         let detailed = tables.filter { table in

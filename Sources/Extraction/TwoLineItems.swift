@@ -22,6 +22,7 @@ enum TwoLineItems {
             while row.cells.count < result.columns.count { row.cells.append(nil) }
             if kinds[i] == .nameOnly, i + 1 < table.rows.count, kinds[i + 1] == .numbersOnly {
                 let second = table.rows[i + 1]
+                row.cells[name] = words(of: row, in: table, name: name)
                 for (column, cell) in second.cells.enumerated() where column != name {
                     row.cells[column] = cell
                 }
@@ -45,7 +46,27 @@ enum TwoLineItems {
         let item = ItemRow(row, columns: table.columns, page: 1)
         let text = row.cells[name]?.text ?? ""
         guard item.hasAmount || item.hasCount else { return .nameOnly }
+        // Beside a name the scraps of a seal pass for a figure.
+        let numbers = zip(row.cells, table.columns).filter { cell, column in
+            column.kind.isFactorOrProduct && cell?.text.contains(where: \.isNumber) == true
+        }
+        if numbers.count == 1, (words(of: row, in: table, name: name)?.text ?? "").hanCount >= 3,
+            !numbers.contains(where: { $0.0?.text.endsInFen == true })
+        {
+            return .nameOnly
+        }
         // A spec has at most a unit's characters: 0.1g*24片.
         return text.hanCount <= 2 && (text.isEmpty || text.contains(where: \.isNumber)) ? .numbersOnly : .both
+    }
+
+    /// A row's name with the words that stand in columns of numbers: a name with a wide gap in it is cut there.
+    private static func words(of row: TableRow, in table: Table, name: Int) -> TextRun? {
+        let strays = table.columns.indices.dropFirst(name + 1).filter {
+            table.columns[$0].kind.isFactorOrProduct || table.columns[$0].kind == .other
+        }
+        .compactMap { row.cells[$0] }
+        .filter { $0.text.hanCount >= 2 && $0.text.hanCount * 2 >= $0.text.count }
+        let words = [row.cells[name]].compactMap(\.self) + strays
+        return words.dropFirst().reduce(words.first) { left, run in left.map { ItemRow.joined($0, run) } }
     }
 }

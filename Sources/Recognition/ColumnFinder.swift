@@ -32,7 +32,9 @@ struct ColumnFinder {
                 let next = headings[i + 1].box
                 right =
                     ruling(between: heading.box, and: next, within: rows) ?? aligned?[i]
-                    ?? border(between: heading.box, and: next, within: rows)
+                    ?? border(
+                        between: heading.box, and: next, within: rows,
+                        ofNumbers: isOfNumbers(heading) && isOfNumbers(headings[i + 1]))
             }
             columns.append(
                 Column(kind: heading.kind, heading: heading.text, span: left..<max(left + 1, right)))
@@ -110,6 +112,12 @@ struct ColumnFinder {
         return crossing >= 2 && crossing * 5 >= beginning * 3
     }
 
+    /// Whether numbers stand under a heading: also those of a price that is not charged (原价).
+    private func isOfNumbers(_ heading: Heading) -> Bool {
+        heading.kind.isFactorOrProduct
+            || ColumnHeadings.matches(in: heading.text.map(String.init)).first?.kind.isFactorOrProduct == true
+    }
+
     private func merged(_ headings: [Heading]) -> [Heading] {
         var result: [Heading] = []
         for heading in headings {
@@ -134,10 +142,23 @@ struct ColumnFinder {
     }
 
     /// The border between two neighbouring boxes in the row of headings.
-    func border(between left: Box, and right: Box, within rows: Range<Int>) -> Int {
+    ///
+    /// - Parameters:
+    ///   - left: A heading's box.
+    ///   - right: That of the next heading.
+    ///   - rows: The pixel rows of the table's body.
+    ///   - ofNumbers: Whether both head numbers: then names that run on below them, batches and makers among them, say
+    ///     nothing.
+    /// - Returns: The border's pixel column.
+    func border(
+        between left: Box, and right: Box, within rows: Range<Int>, ofNumbers: Bool = false
+    ) -> Int {
         if let ruling = ruling(between: left, and: right, within: rows) { return ruling }
         let from = min(left.centerX, right.centerX)
-        return emptiest(from..<max(right.centerX, from + 1), left: left, right: right, within: rows)
+        let full = ofNumbers ? telling(rows, besidesWords: true) : []
+        return emptiest(
+            from..<max(right.centerX, from + 1), left: left, right: right, within: rows,
+            by: full.count >= 2 ? full : telling(rows))
     }
 
     /// The upright ruling between two neighbouring boxes in the row of headings.
@@ -154,14 +175,16 @@ struct ColumnFinder {
     }
 
     /// The lines that show where columns are: those with at least half as many stretches of print as the fullest
-    /// have, or with words; the scraps of a seal do not count.
-    private func telling(_ rows: Range<Int>) -> [PrintLine] {
+    /// have, or with words unless only numbers matter; the scraps of a seal do not count.
+    private func telling(_ rows: Range<Int>, besidesWords: Bool = false) -> [PrintLine] {
         let lines = body.filter { rows.contains($0.box.centerY) }
         func stretches(_ line: PrintLine) -> Int { line.runs.count { $0.box.height * 2 >= em } }
         let counts = lines.map(stretches).sorted()
         guard let many = counts.dropLast(counts.count / 4).last else { return lines }
         return lines.filter { line in
-            stretches(line) * 2 >= many || line.runs.contains { $0.box.width >= em * 4 }
+            besidesWords
+                ? stretches(line) * 2 > many
+                : stretches(line) * 2 >= many || line.runs.contains { $0.box.width >= em * 4 }
         }
     }
 
@@ -169,9 +192,10 @@ struct ColumnFinder {
         abs(ruling.centerX * 2 - left.right - right.left)
     }
 
-    private func emptiest(_ span: Range<Int>, left: Box, right: Box, within rows: Range<Int>) -> Int {
+    private func emptiest(
+        _ span: Range<Int>, left: Box, right: Box, within rows: Range<Int>, by lines: [PrintLine]
+    ) -> Int {
         var cover = [Int](repeating: 0, count: span.count)
-        let lines = telling(rows)
         for line in lines {
             // Print counts twice, the margin beside it once: a narrow gap is better than no gap.
             var weights = [Int](repeating: 0, count: span.count)

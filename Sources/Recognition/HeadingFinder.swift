@@ -20,6 +20,9 @@ struct HeadingGroup: Equatable {
 
 /// Finds column headings in lines that were read.
 enum HeadingFinder {
+    /// How well a word must fit to be one of those that make a line a row of headings.
+    static let sure = 0.66
+
     /// The headings of a line, or none when the line is not a row of headings.
     ///
     /// A row of headings names at least three different kinds of column (two where they are a name and an
@@ -36,7 +39,7 @@ enum HeadingFinder {
                     likeness: match.likeness)
             }
         }
-        let sure = Set(found.filter { $0.likeness >= 0.66 }.map(\.kind))
+        let sure = Set(found.filter { $0.likeness >= Self.sure }.map(\.kind))
         let numbers: Set<ColumnKind> = [.amount, .unitPrice, .quantity, .quantityAndUnit]
         let hasNumbers = found.contains { numbers.contains($0.kind) }
         let letters = runs.reduce(0) { $0 + ColumnHeadings.normalised($1.text).count }

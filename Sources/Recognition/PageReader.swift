@@ -329,7 +329,9 @@ public struct PageReader: ~Copyable {
                 let lines = (from...index).map { read[$0] ?? [] }
                 guard from == index || !lines[0].isEmpty else { continue }
                 let headings = HeadingFinder.headings(in: from == index ? runs : SetHeadings.stacked(lines))
-                guard HeadingFinder.score(headings) > best?.score ?? 0,
+                // A name below a heading holds pieces that resemble another: they tell nothing.
+                let telling = from == index ? headings : headings.filter { $0.likeness >= HeadingFinder.sure }
+                guard HeadingFinder.score(telling) > best?.score ?? 0,
                     let box = Box.union(of: headings.map(\.box))
                 else { continue }
                 best = Head(lines: from...index, headings: headings, bottom: box.bottom)

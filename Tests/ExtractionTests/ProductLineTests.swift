@@ -72,4 +72,33 @@ import Testing
             #expect(slip.items.first?.closes == true)
         }
     }
+
+    @Test func `is told by its numbers where the mark was not read and most such lines close`() {
+        let lines = [
+            MadePrint.line(["姓名:王丽"], y: 100), MadePrint.line(["酮康唑栓"], y: 140),
+            MadePrint.line(["10.00", "30.33", "303.30"], y: 180), MadePrint.line(["批号:78677749"], y: 220),
+            MadePrint.line(["甘草片[集采]"], y: 260), MadePrint.line(["1.00", "阐", "189.79", "189.79"], y: 300),
+            MadePrint.line(["合计:493.09"], y: 340),
+        ]
+        let slip = SlipExtractor().slip(
+            from: [MadePrint.page(lines)], pages: [MadePrint.slipPage()])
+        #expect(slip.items.map(\.name.value) == ["酮康唑栓", "甘草片[集采]"])
+        #expect(slip.items.map(\.amount.value) == [Money("303.30"), Money("189.79")])
+        #expect(slip.items.map(\.closes) == [true, true])
+        let open = [MadePrint.line(["酮康唑栓"], y: 140), MadePrint.line(["10.00", "30.33", "99.00"], y: 180)]
+        #expect(ProductTable.found(in: open) == nil)
+    }
+
+    @Test func `is found again in a table that was parted at the wrong places`() {
+        var table = MadePrint.table(
+            [.other, .other, .other],
+            [["3.00×32.92#", "", "98.76"], ["红花注射液", "", ""], ["3.00×41.23=", "1", "23.69"]])
+        table.hasHeadings = false
+        let lines = [MadePrint.line(["蜂蜜柚子茶"], y: 262), MadePrint.line(["合计:222.45"], y: 600)]
+        let slip = SlipExtractor().slip(
+            from: [MadePrint.page(lines, tables: [table])], pages: [MadePrint.slipPage()])
+        #expect(slip.items.map(\.name.value) == ["蜂蜜柚子茶", "红花注射液"])
+        #expect(slip.items.map(\.amount.value) == [Money("98.76"), Money("123.69")])
+        #expect(slip.items.map(\.closes) == [true, true])
+    }
 }

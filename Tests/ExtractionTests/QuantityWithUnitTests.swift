@@ -24,4 +24,11 @@ import Testing
         let parts = QuantityWithUnit.split(MadePrint.run("2/支", or: ["7/支", "x"]))
         #expect(parts.quantity.alternatives.map(\.text) == ["7"])
     }
+
+    @Test func `is taken apart by its text where its characters have no places`() {
+        var run = MadePrint.run("0.5盒")
+        run.symbols = []
+        let parts = QuantityWithUnit.split(run)
+        #expect(parts.quantity.text == "0.5" && parts.unit?.text == "盒")
+    }
 }

@@ -33,4 +33,24 @@ import Testing
         ]
         #expect(parted(departments).count == 1)
     }
+
+    private let halves: [[String]] = [
+        ["病历复印费", "3/份", "162.57", "自费", "保妇康栓", "5/盒", "787.45", "甲类"],
+        ["拔罐疗法", "1/次", "5.21", "甲类", "注射用葛根素", "7/支", "348.32", "乙类"],
+        ["血清铁蛋白测定", "1/项", "77.49", "甲类", "", "", "", ""],
+    ]
+
+    @Test func `are parted, and named alike, where a seal lies over the headings of the right one`() {
+        let kinds: [ColumnKind] = [.name, .quantityAndUnit, .amount, .remark, .other, .other, .other, .other]
+        let tables = SideBySideTables.completed(SideBySideTables.parted(MadePrint.table(kinds, halves)))
+        #expect(tables.map { $0.columns.map(\.kind) } == [Array(kinds[..<4]), Array(kinds[..<4])])
+        #expect(tables.map(\.rows.count) == [3, 2])
+    }
+
+    @Test func `are one where the columns behind the amounts are headed as something else`() {
+        var table = MadePrint.table(
+            [.name, .quantityAndUnit, .amount, .remark, .other, .other, .other, .other], halves)
+        table.columns[4].heading = "开单医生"
+        #expect(SideBySideTables.parted(table).count == 1)
+    }
 }

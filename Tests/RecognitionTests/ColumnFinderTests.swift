@@ -64,6 +64,26 @@ import Testing
         #expect(found.map(\.kind) == [.name, .other, .unitPrice, .amount])
     }
 
+    @Test func `of numbers are not parted by names and makers that run on below them`() {
+        // Two lines an item, and its batch: the quantity stands close before the price without membership.
+        let body = (0..<6).flatMap { i in
+            [
+                MadePrint.line([40..<700], y: 150 * i + 50),
+                MadePrint.line([40..<160, 570..<590, 604..<740, 800..<880, 920..<1000], y: 150 * i + 100),
+                MadePrint.line([40..<700], y: 150 * i + 150),
+            ]
+        }
+        var headings = [
+            heading(.name, 40..<160), heading(.quantity, 530..<590), heading(.unitPrice, 680..<740),
+            heading(.unitPrice, 810..<880), heading(.amount, 940..<1000),
+        ]
+        for (i, text) in ["品名", "数量", "原价", "会员价", "金额"].enumerated() { headings[i].text = text }
+        let found = ColumnFinder(body: body, rulings: [], em: em)
+            .columns(for: headings, in: 0..<1100, rows: 30..<960)
+        #expect(found.map(\.kind) == [.name, .quantity, .other, .unitPrice, .amount])
+        #expect(found[1].span.upperBound >= 590 && found[1].span.upperBound <= 604)
+    }
+
     @Test func `end at rulings where there are any`() {
         let rulings = [300, 650, 850].map { Box(x: $0 - 1, y: 0, width: 2, height: 460) }
         #expect(columns(rulings: rulings).map(\.span) == [0..<300, 300..<650, 650..<850, 850..<1100])

@@ -9,14 +9,11 @@ public struct DataPrint: ~Copyable {
 extension PreparedPage {
     /// The data printed over a form of dark ink, in which it stands free of the form's words and lines.
     ///
-    /// Where data and form do not touch ``print`` is better: the form's ink is lightened where it lies, and so is data
-    /// under it.
-    ///
     /// - Returns: The data; nil where the page has no such form.
     /// - Throws: ``PreparationError`` when memory runs out.
     public func dataPrint() throws(PreparationError) -> DataPrint? {
-        guard picture.hasDarkForm else { return nil }
-        guard let grey = picture.withoutDarkForm()?.evened(), let binary = grey.binarisedInk() else {
+        guard let data = picture.withoutDarkForm() else { return nil }
+        guard let grey = data.evened(), let binary = grey.binarisedInk() else {
             throw .outOfMemory(step: "parting a form")
         }
         return DataPrint(grey: grey, binary: binary)

@@ -36,6 +36,13 @@ struct PrintedForms {
         return forms
     }
 
+    /// The same with narrow digits, as papers too narrow for wide ones print them.
+    var narrow: PrintedForms {
+        var forms = self
+        forms.isFullWidth = false
+        return forms
+    }
+
     private init(dateSeparator: String, quantityDecimals: Int, priceDecimals: Int, groupsThousands: Bool) {
         self.dateSeparator = dateSeparator
         self.quantityDecimals = quantityDecimals

@@ -10,7 +10,8 @@ struct TillLayout {
 
     init(_ content: SlipContent, typesetter: Typesetter, random: inout SeededRandom) {
         self.content = content
-        forms = .any(random: &random)
+        // Wide digits would be printed over each other.
+        forms = PrintedForms.any(random: &random).narrow
         look = TillLook(random: &random)
         writer = SheetWriter(
             typesetter: typesetter,

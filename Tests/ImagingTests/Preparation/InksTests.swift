@@ -56,16 +56,25 @@ import Testing
         }
     }
 
-    @Test func `keep data apart from a form of dark brown`() throws {
-        let scan = try DrawnPage.blank(width: 900, height: 1100, depth: 32)
+    @Test(arguments: [
+        DrawnPage.Colour(red: 140, green: 96, blue: 70), DrawnPage.Colour(red: 90, green: 116, blue: 96),
+    ])
+    func `keep data apart from a form of dark brown or green`(ink: DrawnPage.Colour) throws {
+        let scan = try DrawnPage.blank(
+            width: 900, height: 1100, depth: 32, colour: DrawnPage.Colour(red: 244, green: 238, blue: 214))
         let form = Layout.Box(left: 80, top: 90, right: 820, bottom: 500)
-        DrawnPage.print(in: form, em: 36, DrawnPage.Colour(red: 140, green: 96, blue: 70), on: scan)
-        DrawnPage.print(in: Layout.Box(left: 80, top: 600, right: 820, bottom: 1000), em: 36, on: scan)
+        DrawnPage.print(in: form, em: 36, ink, on: scan)
+        let grey = DrawnPage.Colour(grey: 60)
+        DrawnPage.print(in: Layout.Box(left: 80, top: 600, right: 820, bottom: 1000), em: 36, grey, on: scan)
+        // A ruling of the form over a line of data, as where the printer is set too high.
+        DrawnPage.fill(Layout.Box(x: 40, y: 690, width: 820, height: 4), ink, on: scan)
         let page = try PagePreparation.prepare(scan)
         switch try page.dataPrint() {
         case .some(let data):
             #expect(data.binary.blackPixels(in: Layout.Box(x: 0, y: 0, width: 900, height: 550)) < 500)
             #expect(data.binary.blackPixels(in: Layout.Box(x: 0, y: 550, width: 900, height: 550)) > 9_000)
+            let beside = Layout.Box(x: 0, y: 680, width: 75, height: 24)
+            #expect(data.binary.blackPixels(in: beside) == 0)
         case .none: Issue.record("the form was not seen")
         }
         switch try PagePreparation.prepare(try DrawnPage.page(depth: 32)).dataPrint() {
