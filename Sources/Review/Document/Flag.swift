@@ -46,6 +46,7 @@ public struct FlagCode: RawRepresentable, Hashable, Codable, Sendable {
     public static let providerNotDesignated = FlagCode(rawValue: "provider_not_designated")
     public static let outsideStay = FlagCode(rawValue: "outside_stay")
     public static let pageCountMismatch = FlagCode(rawValue: "page_count_mismatch")
+    public static let pagesDisagree = FlagCode(rawValue: "pages_disagree")
     public static let unreadable = FlagCode(rawValue: "unreadable")
     public static let blank = FlagCode(rawValue: "blank")
 }
