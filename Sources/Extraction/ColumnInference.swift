@@ -15,12 +15,54 @@ enum ColumnInference {
     static func completed(_ table: Table, after previous: Table? = nil) -> Table {
         guard table.columns.contains(where: { $0.kind == .other }) else { return table }
         var table = table
+        if let continued = previous.flatMap({ continuing(table, $0) }) { return continued }
         nameDates(&table)
         nameNumbers(&table, after: previous)
+        nameLoneQuantity(&table)
         nameWords(&table)
         nameSum(&table)
         correctNumbers(&table)
         return table
+    }
+
+    /// The table with the kinds of the page before, where its columns stand below those; nil where they do not, or where
+    /// no line closes by them that has all three numbers.
+    private static func continuing(_ table: Table, _ previous: Table) -> Table? {
+        guard let kinds = ContinuedColumns.kinds(of: table, after: previous) else { return nil }
+        let factors = [ColumnKind.quantity, .unitPrice, .amount].compactMap { kinds.firstIndex(of: $0) }
+        let counted = table.rows.count { row in factors.allSatisfy { number(row.cells[$0]) != nil } }
+        guard factors.count < 3 || counted == 0 || closingRows(table, kinds) * 2 >= counted else {
+            return nil
+        }
+        var table = table
+        for (i, kind) in kinds.enumerated() { table.columns[i].kind = kind }
+        return table
+    }
+
+    /// How many lines must have whole numbers for these to be quantities.
+    private static let leastCounted = 3
+
+    /// The lone column of whole numbers between names and amounts where no price is printed: its heading was not read.
+    ///
+    /// A column of prices is hardly ever of whole yuan in all its lines, and then it repeats the amounts.
+    private static func nameLoneQuantity(_ table: inout Table) {
+        let kinds = table.columns.map(\.kind)
+        guard table.hasHeadings, let name = kinds.firstIndex(of: .name),
+            let amount = kinds.lastIndex(of: .amount), name < amount,
+            !kinds.contains(where: { [.quantity, .quantityAndUnit, .unitPrice].contains($0) })
+        else { return }
+        let free = ((name + 1)..<amount).filter { column in
+            kinds[column] == .other && isNumeric(column, table)
+                && !ColumnHeadings.isHeading(table.columns[column].heading)
+        }
+        guard free.count == 1, let column = free.first else { return }
+        let rows = table.rows.filter { $0.cells[column]?.text.isEmpty == false }
+        let numbers = rows.compactMap { number($0.cells[column]) }
+        let isWhole = numbers.allSatisfy { $0.micros > 0 && $0.micros % 1_000_000 == 0 }
+        let repeats = rows.count { row in number(row.cells[column]) == number(row.cells[amount]) }
+        guard numbers.count >= leastCounted, numbers.count == rows.count, isWhole, repeats * 2 < rows.count
+        else { return }
+        table.columns[column].kind = .quantity
     }
 
     /// Takes the column with which lines close for the one under a heading with which few do: a heading was read over

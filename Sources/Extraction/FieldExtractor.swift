@@ -192,7 +192,11 @@ struct FieldExtractor {
                 texts.reversed().map { FieldText.total($0)?.description },
                 isSure: texts.allSatisfy(FieldText.showsFen))
         case .totalCapitals: return read([FieldText.capitals(value.text)])
-        case .hospital, .insuranceType: return read([FieldText.words(value.text)])
+        case .hospital: return read([FieldText.words(value.text)])
+        case .insuranceType:
+            let words = FieldText.words(value.text)
+            // The beginning of 城乡居民医保 whose rest a seal covers.
+            return read([words], isSure: words != "城乡" && words != "城镇")
         }
     }
 

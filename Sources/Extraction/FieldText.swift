@@ -10,9 +10,11 @@ enum FieldText {
         return String(age)
     }
 
-    /// The digits and X of an identity number, whatever stands between them.
+    /// The digits and X of an identity number, whatever stands between them; a sign of multiplication is its X.
     static func identity(_ text: String) -> String {
-        String(text.uppercased().filter { $0.isASCII && ($0.isNumber || $0 == "X") })
+        String(
+            text.uppercased().map { $0 == "×" ? "X" : $0 }.filter { $0.isASCII && ($0.isNumber || $0 == "X") }
+        )
     }
 
     /// A date, its marks lost or misread if need be: eight digits say all.

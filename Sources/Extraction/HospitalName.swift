@@ -20,6 +20,10 @@ struct HospitalName {
         "医院", "卫生院", "卫生服务中心", "卫生服务站", "保健院", "诊所", "大药房", "药房", "药店", "门诊部", "医学中心", "急救中心", "疗养院",
         "防治所", "防治院", "卫生所", "卫生室", "保健所", "分院",
     ]
+    /// Marks that no name has: dust and strokes of seals within it.
+    private static let specks: Set<Character> = [
+        "\\", "|", "/", "'", "`", "\"", ".", ",", "、", "。", "·", "_", "~", "^", "*",
+    ]
     /// What may follow the name in the same line.
     private static let followers = [
         "住院", "门诊", "费用", "收费", "医疗", "明细", "清单", "患者", "结算", "药品", "急诊", "出院", "销售", "购药", "(", "病人", "每日",
@@ -37,17 +41,21 @@ struct HospitalName {
     ///   - characters: The line's, in their order.
     ///   - confidences: The engine's, of each of them.
     init?(_ characters: [Character], confidences: [Double]) {
-        let kept = zip(characters, confidences).filter { !$0.0.isWhitespace && !"\\|/'`\"".contains($0.0) }
-        let marks = characters.count { "\\|/'`\"".contains($0) }
+        let kept = zip(characters, confidences).filter { !$0.0.isWhitespace && !Self.specks.contains($0.0) }
+        let marks = characters.count { Self.specks.contains($0) }
         let start = kept.firstIndex { $0.0.isHan } ?? kept.count
-        let letters = kept[start...].map(\.0)
-        let sureness = kept[start...].map(\.1)
+        // Behind the name only a bracket is print; figures and letters are what a seal left.
+        let end = kept.lastIndex { $0.0.isHan || ")）".contains($0.0) }.map { $0 + 1 } ?? start
+        let letters = kept[start..<max(start, end)].map(\.0)
+        let sureness = kept[start..<max(start, end)].map(\.1)
         guard letters.count >= 4, letters.count <= 60, !letters.contains(":"), !letters.contains("：") else {
             return nil
         }
         let told: (text: [Character], isRepaired: Bool)
         if let end = Self.end(of: letters) {
-            told = (Array(letters[..<end]), false)
+            let name = Array(letters[..<end])
+            let corrected = Self.corrected(name)
+            told = (corrected, corrected != name)
         } else if let repaired = Self.repaired(letters) {
             told = (repaired, true)
         } else {
@@ -59,7 +67,7 @@ struct HospitalName {
         else { return nil }
         text = String(told.text)
         // What stands before it was no Chinese character, or is one that was misread.
-        isRepaired = told.isRepaired || marks > 0 || start > 0
+        isRepaired = told.isRepaired || marks > 0 || start > 0 || end < kept.count
         let ending = Self.tailLength(told.text)
         hasKnownEnding = ending >= 4
         hasPlace = Self.isPlace(told.text[..<(told.text.count - ending)])
@@ -115,6 +123,35 @@ struct HospitalName {
         return best?.text
     }
 
+    /// What the characters of short endings are known to be misread as.
+    private static let lookAlikes: [Character: String] = [
+        "中": "申串巾", "心": "必", "人": "入八", "民": "艮良", "医": "匠", "幼": "纠", "儿": "几", "大": "犬太", "第": "弟笫",
+    ]
+
+    /// A name whose last word was read well, with a character of the words before it told that was misread: 附懊第一医院.
+    ///
+    /// In short endings only by its looks: 爱心医院 is a name.
+    private static func corrected(_ name: [Character]) -> [Character] {
+        let ends = tails.filter { $0.count < name.count }.map {
+            (tail: $0, window: Array(name.suffix($0.count)))
+        }
+        let exact = ends.filter { misses($0.window, $0.tail) == 0 }.map(\.tail.count).max() ?? 0
+        let near = ends.filter { tail, window in
+            guard tail.count > exact, misses(window, tail) == 1,
+                let wrong = tail.indices.first(where: { tail[$0] != "#" && tail[$0] != window[$0] })
+            else { return false }
+            // The first may belong to the place, and 市二人民医院 is a name.
+            let isWithin = wrong > 0 && tail[wrong] != "第" && tail.count > 5
+            return isWithin || lookAlikes[tail[wrong]]?.contains(window[wrong]) == true
+        }
+        let longest = near.filter { $0.tail.count == near.map(\.tail.count).max() }
+        let told = Set(
+            longest.map { zip($0.window, $0.tail).map { seen, wanted in wanted == "#" ? seen : wanted } })
+        // Where endings that are as near differ, what was read stays.
+        guard told.count == 1, let ending = told.first else { return name }
+        return Array(name.dropLast(ending.count)) + ending
+    }
+
     private static func misses(_ window: [Character], _ tail: [Character]) -> Int {
         zip(window, tail).count { seen, wanted in
             wanted == "#" ? !"一二三四五六七八九十".contains(seen) : seen != wanted
@@ -123,7 +160,9 @@ struct HospitalName {
 
     /// Whether a title's words follow, one of their first two characters misread at most.
     private static func isFollowed(_ rest: ArraySlice<Character>) -> Bool {
-        followers.contains { word in
+        // 医院 itself is like 医疗 and 住院.
+        guard !endings.contains(where: String(rest).hasPrefix) else { return false }
+        return followers.contains { word in
             zip(word, rest).contains { $0 == $1 } && word.count == 2 && rest.count >= 2
         }
     }

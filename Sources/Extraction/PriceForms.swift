@@ -31,11 +31,19 @@ struct PriceForms {
         let pointed = (amounts ?? []).count { $0.text.contains(".") }
         doubtsWholeAmounts =
             !table.hasHeadings || (pointed >= Self.fewest && pointed * 8 >= (amounts ?? []).count * 7)
-        // What one price in eight has is no slip of the pen.
-        usualDecimals = decimals.flatMap { all in
-            all.count < Self.fewest
-                ? nil : all.filter { one in all.count { $0 >= one } * 8 > all.count }.max()
+        usualDecimals = decimals.flatMap(Self.usual)
+    }
+
+    /// The most decimals that are common among those of some prices; nil for too few.
+    private static func usual(_ all: [Int]) -> Int? {
+        guard all.count >= fewest else { return nil }
+        // Three and more for most of the list are a program's form, which no line leaves: 43.9700, and a ruling behind.
+        let counts = Dictionary(all.map { ($0, 1) }, uniquingKeysWith: +)
+        if let fixed = counts.first(where: { $0.key > 2 && $0.value * 3 >= all.count * 2 }) {
+            return fixed.key
         }
+        // What one price in eight has is no slip of the pen.
+        return all.filter { one in all.count { $0 >= one } * 8 > all.count }.max()
     }
 
     /// Whether a price has no more decimals than others of the table.
@@ -67,8 +75,16 @@ struct PriceForms {
         var choices = choices
         var shorter = choices.chosen
         shorter.unitPrice = Money(micros: price.micros / step * step)
-        choices.others.insert(shorter, at: 0)
         choices.isCertain = false
+        // What closes with as many decimals as the others have is printed so; whether it is, a person looks.
+        if let quantity = shorter.quantity, let short = shorter.unitPrice, shorter.closes,
+            Money.amount(quantity: quantity, unitPrice: short) == shorter.amount
+        {
+            choices.others.insert(choices.chosen, at: 0)
+            choices.chosen = shorter
+        } else {
+            choices.others.insert(shorter, at: 0)
+        }
         return choices
     }
 

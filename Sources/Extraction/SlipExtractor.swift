@@ -51,6 +51,7 @@ public struct SlipExtractor: Sendable {
             let isForm = layout.tables.count > 1 || tables.contains { !$0.hasHeadings }
             mayLackLines = mayLackLines || (kind == .receipt && isForm)
         }
+        slip.pageConflict = PageConflicts.first(in: layouts, kind: kind)
         TotalsProver.prove(&slip, choices: choices, tableTotals: tableTotals, layouts: layouts)
         PrintedMismatches.settle(&slip, choices: choices)
         DoubtedLines.mark(in: &slip)

@@ -48,7 +48,32 @@ enum TotalsProver {
         {
             proveAmounts(&slip, choices: choices)
         }
+        doubtSlipsOfOneFigure(&slip, sum: sum)
         proveSubtotals(&slip)
+    }
+
+    /// Doubts amounts that no price proves where one figure more, fewer or other in them would make the lines add up to a
+    /// total that is certain: 566.21 for 1566.21 where 1000.00 are missing.
+    private static func doubtSlipsOfOneFigure(_ slip: inout Slip, sum: Money?) {
+        guard let sum, let total = slip.total?.value, slip.total?.needsReview == false, sum != total else {
+            return
+        }
+        for i in slip.items.indices where slip.items[i].unitPrice == nil && !slip.items[i].closes {
+            guard let amount = slip.items[i].amount.value,
+                isOneFigure(amount.description, from: (amount + total - sum).description)
+            else { continue }
+            slip.items[i].amount.needsReview = true
+            slip.items[i].needsReview = true
+        }
+    }
+
+    /// Whether two numbers differ in one figure, or one has a figure more than the other.
+    static func isOneFigure(_ a: String, from b: String) -> Bool {
+        let (a, b) = (Array(a), Array(b))
+        let before = zip(a, b).prefix { $0 == $1 }.count
+        let behind = zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.count
+        let longer = max(a.count, b.count)
+        return a != b && abs(a.count - b.count) <= 1 && before + behind >= longer - 1
     }
 
     private struct PrintedTotal {

@@ -22,7 +22,7 @@ struct HeadlessTable {
     ///   - texts: What was read on them, by line.
     /// - Returns: The table's lines and one heading of unknown kind for each column.
     func find(in lines: [PrintLine], texts: [Int: [TextRun]]) -> (lines: [Int], headings: [Heading])? {
-        let rows = longestStretch(of: lines, texts: texts)
+        let rows = framed(longestStretch(of: lines, texts: texts), of: lines)
         guard rows.count >= leastRows else { return nil }
         let body = rows.map { lines[$0] }
         guard let box = Box.union(of: body.map(\.box)) else { return nil }
@@ -78,6 +78,32 @@ struct HeadlessTable {
             best.removeLast()
         }
         return best
+    }
+
+    /// How many upright rulings beside each other make a frame: folds have one edge or two.
+    private static let frameBars = 4
+
+    /// A stretch of lines with those directly above and below it that stand between the same upright rulings: a seal may
+    /// cover their amounts.
+    private func framed(_ stretch: [Int], of lines: [PrintLine]) -> [Int] {
+        guard var first = stretch.first, var last = stretch.last, !isSmallPrint,
+            let box = Box.union(of: stretch.map { lines[$0].box })
+        else { return stretch }
+        let bars = rulings.filter { bar in
+            bar.height >= em && bar.right > box.left - em && bar.left < box.right + em
+                && !CutPrint.isCut(by: bar, among: rulings, lines: stretch.map { lines[$0] }, em: em)
+        }
+        func isInFrame(_ line: PrintLine, beside other: PrintLine) -> Bool {
+            func around(_ line: PrintLine) -> [Int] {
+                bars.filter { $0.vertical.contains(line.box.centerY) }.map(\.centerX)
+            }
+            let others = around(other)
+            let same = around(line).filter { bar in others.contains { abs($0 - bar) * 2 <= em } }
+            return same.count >= Self.frameBars && abs(line.box.centerY - other.box.centerY) <= em * 4
+        }
+        while first > 0, isInFrame(lines[first - 1], beside: lines[first]) { first -= 1 }
+        while last + 1 < lines.count, isInFrame(lines[last + 1], beside: lines[last]) { last += 1 }
+        return Array(first...last)
     }
 
     /// Whether amounts are printed over the row of some headings.

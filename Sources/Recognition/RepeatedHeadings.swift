@@ -19,7 +19,7 @@ struct RepeatedHeadings {
     /// - Returns: The same where nothing repeats; headings that are not known give way to those that must stand there.
     func completed(_ headings: [Heading]) -> [Heading] {
         let known = headings.filter { $0.kind != .other && $0.likeness >= Self.sure }
-        guard let pitch = pitch(of: known) else { return headings }
+        guard let pitch = pitch(of: known, among: headings) else { return headings }
         var added: [Heading] = []
         for heading in known {
             for step in [-2, -1, 1, 2] {
@@ -30,7 +30,7 @@ struct RepeatedHeadings {
                     $0.box.horizontalOverlap(box) > 0
                         || ($0.kind == heading.kind && abs($0.box.centerX - box.centerX) < em * 2)
                 }
-                if !isTaken, hasPrint(under: box) {
+                if !isTaken, hasPrint(under: box, besides: known + added) {
                     var heading = heading
                     heading.box = box
                     added.append(heading)
@@ -46,22 +46,42 @@ struct RepeatedHeadings {
     }
 
     /// How far from each other the tables begin, pixels: the distance at which two kinds of heading or more come again.
-    private func pitch(of headings: [Heading]) -> Int? {
-        let distances = Dictionary(grouping: headings, by: \.kind).values.flatMap { same -> [Int] in
+    ///
+    /// One kind that surely comes again is enough where another heading stands at that distance from one that is like
+    /// it: 颈(元) from 金额(元).
+    private func pitch(of known: [Heading], among headings: [Heading]) -> Int? {
+        let distances = Dictionary(grouping: known, by: \.kind).values.flatMap { same -> [Int] in
             zip(same, same.dropFirst()).map { $1.box.centerX - $0.box.centerX }
         }
         let repeating = distances.filter { distance in
-            distance > em * 8 && distances.count { abs($0 - distance) <= em } >= 2
+            let sure = distances.count { abs($0 - distance) <= em }
+            return distance > em * 8 && (sure >= 2 || hasLikeness(of: known, among: headings, at: distance))
         }
         return repeating.min()
     }
 
-    /// Whether several of the lines below have print where a heading must stand.
-    private func hasPrint(under box: Box) -> Bool {
+    /// Whether a heading that was read badly stands at a distance, to either side, from one of its kind or with some of
+    /// its letters.
+    private func hasLikeness(of known: [Heading], among headings: [Heading], at distance: Int) -> Bool {
+        headings.contains { heading in
+            !known.contains(heading)
+                && known.contains { other in
+                    let apart = abs(heading.box.centerX - other.box.centerX)
+                    let letters = ColumnHeadings.normalised(other.text)
+                    return abs(apart - distance) <= em
+                        && ((heading.kind == other.kind && heading.kind != .other)
+                            || ColumnHeadings.normalised(heading.text).contains(where: letters.contains))
+                }
+        }
+    }
+
+    /// Whether several of the lines below have print where a heading must stand, which no other heading stands over.
+    private func hasPrint(under box: Box, besides others: [Heading]) -> Bool {
         let lines = body.filter { $0.box.top > box.centerY }.prefix(Self.fewLines)
         let filled = lines.count { line in
-            line.runs.contains {
-                $0.box.height * 2 >= em && $0.box.horizontalOverlap(box.grown(dx: em, dy: 0)) > 0
+            line.runs.contains { run in
+                run.box.height * 2 >= em && run.box.horizontalOverlap(box.grown(dx: em, dy: 0)) > 0
+                    && !others.contains { $0.box.horizontalOverlap(run.box) > 0 }
             }
         }
         return filled >= 1 && filled * 3 >= lines.count

@@ -155,14 +155,20 @@ struct TableReader {
         in table: inout Table, lines: [PrintLine], on page: borrowing PrintedPage,
         with reader: borrowing CellReader
     ) throws(RecognitionError) {
-        guard let (unit, empty) = CountedUnits.columns(of: table) else { return }
-        if let empty { table.columns[empty].kind = .other }
+        guard let counted = CountedUnits.columns(of: table, em: page.em) else { return }
+        if let empty = counted.emptyQuantity { table.columns[empty].kind = .other }
+        let unit = counted.unit
         table.columns[unit].kind = .quantityAndUnit
         for (row, line) in lines.enumerated() {
             guard let cell = table.rows[row].cells[unit] else { continue }
+            let first = counted.firstFigures.flatMap { table.rows[row].cells[$0]?.box }
             table.rows[row].cells[unit] = try cells.read(
-                cell.box, of: line, on: page, as: .mixed, with: reader)
+                first.map { cell.box.union($0) } ?? cell.box, of: line, on: page, as: .mixed, with: reader)
         }
+        guard let first = counted.firstFigures else { return }
+        table.columns[unit].span = table.columns[first].span.lowerBound..<table.columns[unit].span.upperBound
+        table.columns.remove(at: first)
+        for row in table.rows.indices { table.rows[row].cells.remove(at: first) }
     }
 
     /// Columns under headings that were not understood are read for anything; where they turn out to hold numbers
@@ -307,6 +313,12 @@ struct TableReader {
             }
             let content = content(of: column.kind, hasUnits: hasUnits)
             let text = try cells.read(box, of: line, on: page, as: content, with: reader)
+            if column.kind == .amount || column.kind == .unitPrice {
+                read.append(
+                    try CutNumbers.doubting(
+                        text, column: i, parts: parts, of: line, on: page, cells: cells, with: reader))
+                continue
+            }
             read.append(
                 try GluedCode.reread(
                     text, parts: parts[read.count], of: line, on: page, cells: cells, with: reader))

@@ -82,12 +82,13 @@ public struct Reviewer: Sendable {
         }
         let coverFlag = slip.coverCount.flatMap(Self.flag)
         if let coverFlag { flags.append(coverFlag) }
+        if let conflict = slip.pageConflict { flags.append(Self.flag(conflict)) }
         let asksForAPerson =
             items.contains(where: \.needsReview) || fields.values.contains(where: \.needsReview)
             || !slip.lostPages.isEmpty || coverFlag != nil || (slip.kind != .blank && items.isEmpty)
             || slip.items.contains { $0.date?.needsReview ?? false }
             || !rulings.isComplete
-                && (identities.needsReview || slip.hasUnreadLines
+                && (identities.needsReview || slip.hasUnreadLines || slip.pageConflict != nil
                     || slip.subtotals.contains(where: \.amount.needsReview))
         var review = SlipReview(
             id: id, source: source, kind: slip.kind,
@@ -112,6 +113,18 @@ public struct Reviewer: Sendable {
             message: "封面注明\(count.announced)页，实际扫描\(count.found)页，请核对纸质材料。"
                 + "The cover sheet announces \(count.announced) pages, \(count.found) were scanned: look at the paper."
         )
+    }
+
+    /// The finding on pages of one file that certainly name different patients, hospitals or receipts.
+    ///
+    /// It names no values: a message is not masked.
+    private static func flag(_ conflict: PageConflict) -> Flag {
+        Flag(
+            code: .pagesDisagree, severity: .suspect,
+            message: "第\(conflict.page)页与第\(conflict.otherPage)页的\(conflict.field.chineseName)不同：文件中可能有几张单据，"
+                + "请分开扫描或加分隔页。"
+                + "Pages \(conflict.page) and \(conflict.otherPage) differ in \(conflict.field.englishName): the file may "
+                + "hold several slips; scan them apart or with separator sheets between.")
     }
 
     private func addDuplicates(to verdicts: inout [ItemReviewer.Verdict], of slip: Slip) {

@@ -156,12 +156,14 @@ public struct Slip: Hashable, Codable, Sendable {
     public var lostPages: [Int]
     /// What the cover sheet before the slip says of its claim's pages, and what was there; nil where it says nothing.
     public var coverCount: CoverCount?
+    /// Where pages certainly name different patients, hospitals or receipts: the file may hold several slips.
+    public var pageConflict: PageConflict?
 
     public init(
         kind: SlipKind, pages: [SlipPage] = [], fields: [SlipField: Reading<String>] = [:],
         items: [Item] = [], subtotals: [Subtotal] = [], total: Reading<Money>? = nil,
         totalInCapitals: Reading<Money>? = nil, hasUnreadLines: Bool = false, lostPages: [Int] = [],
-        coverCount: CoverCount? = nil
+        coverCount: CoverCount? = nil, pageConflict: PageConflict? = nil
     ) {
         self.kind = kind
         self.pages = pages
@@ -173,6 +175,26 @@ public struct Slip: Hashable, Codable, Sendable {
         self.hasUnreadLines = hasUnreadLines
         self.lostPages = lostPages
         self.coverCount = coverCount
+        self.pageConflict = pageConflict
+    }
+}
+
+/// Two pages of a slip that certainly say different things where all pages of one slip say the same.
+public struct PageConflict: Hashable, Codable, Sendable {
+    public var field: SlipField
+    /// The first page that says it, from 1, and what it says.
+    public var page: Int
+    public var value: String
+    /// A later page that says something else, and what.
+    public var otherPage: Int
+    public var otherValue: String
+
+    public init(field: SlipField, page: Int, value: String, otherPage: Int, otherValue: String) {
+        self.field = field
+        self.page = page
+        self.value = value
+        self.otherPage = otherPage
+        self.otherValue = otherValue
     }
 }
 

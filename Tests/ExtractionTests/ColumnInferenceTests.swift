@@ -142,4 +142,18 @@ import Testing
         table.hasHeadings = false
         #expect(ColumnInference.completed(table).columns.map(\.kind) == [.name, .amount])
     }
+
+    @Test func `hold quantities where they are the only whole numbers between names and amounts`() {
+        func lone(_ counts: [String]) -> [ColumnKind] {
+            let amounts = ["21.99", "752.08", "152.16", "10.87"]
+            let rows = zip(counts, amounts).map { ["静脉输液", $0, $1] }
+            var table = MadePrint.table([.name, .other, .amount], rows)
+            table.columns[1].heading = ""
+            return ColumnInference.completed(table).columns.map(\.kind)
+        }
+        #expect(lone(["1.0000", "4.0000", "6.0000", "1.0000"]) == [.name, .quantity, .amount])
+        // Prices have fen, and two lines tell nothing.
+        #expect(lone(["1.50", "4.00", "6.00", "1.00"]) == [.name, .other, .amount])
+        #expect(lone(["1", "4"]) == [.name, .other, .amount])
+    }
 }

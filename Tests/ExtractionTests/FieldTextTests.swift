@@ -48,4 +48,8 @@ import Testing
         let found = FieldExtractor(layouts: [MadePrint.page([line])], kind: .receipt).fields()
         #expect(found[.issueDate]?.value == "2024-09-29")
     }
+
+    @Test func `make the X of an identity number of a sign of multiplication`() {
+        #expect(FieldText.identity("42990219681005826×") == "42990219681005826X")
+    }
 }

@@ -127,4 +127,20 @@ import Testing
         let found = try #require(find([MadePrint.line(["4湖城市第三人民医院"], y: 60)]))
         #expect(found.value == "湖城市第三人民医院" && found.needsReview)
     }
+
+    @Test(arguments: [
+        ("梦泽大学附懊第一医院", "梦泽大学附属第一医院"), ("春晓市申心医院", "春晓市中心医院"), ("望星市第三.人民医院住院费用", "望星市第三人民医院"),
+        ("竹海医科大学附属第二医院Ⅱ", "竹海医科大学附属第二医院"), ("春晓医科犬学附属第二医院", "春晓医科大学附属第二医院"),
+    ])
+    func `is told where a character before a well-read end was misread, and then doubted`(
+        title: String, name: String
+    ) throws {
+        let found = try #require(find([MadePrint.line([title], y: 60)]))
+        #expect(found.value == name && found.needsReview)
+    }
+
+    @Test(arguments: ["云帆市爱心医院", "云帆大学附属口腔医院", "云帆市第二中医医院", "云帆市二人民医院", "云帆理工大学附属医院"])
+    func `keeps words that are like others`(title: String) {
+        #expect(find([MadePrint.line([title], y: 60)])?.value == title)
+    }
 }

@@ -91,3 +91,8 @@ enum MadePrint {
         return ItemRow(TableRow(box: box, cells: runs), columns: columns, page: 1)
     }
 }
+
+extension Box {
+    /// The same box further to the right.
+    func moved(dx: Int) -> Box { Box(x: x + dx, y: y, width: width, height: height) }
+}

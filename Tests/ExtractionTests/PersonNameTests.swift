@@ -26,6 +26,8 @@ import Testing
     {
         let repaired = try #require(name("泰建娟", 0.99))
         #expect(repaired.text == "秦建娟" && !repaired.isSure)
+        let surname = try #require(name("休丽敏", 0.99))
+        #expect(surname.text == "余丽敏" && !surname.isSure)
         let given = try #require(name("王起玉", 0.99))
         #expect(given.text == "王霞玉" && !given.isSure)
     }

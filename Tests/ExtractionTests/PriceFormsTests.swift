@@ -64,4 +64,16 @@ import Testing
         #expect(!PriceForms(MadePrint.table([.name, .amount], [])).arePrinted)
         #expect(forms([]).arePrinted)
     }
+
+    @Test func `have the decimals of the list where a program prints them all alike`() throws {
+        // A ruling behind the prices was read as a seven in three of ten.
+        let tails = ["0", "0", "07", "0", "07", "0", "0", "0", "0", "07"]
+        let rows = tails.enumerated().map { i, tail in
+            ["甲片", "5", "\(50 + i).58\(tail)", "\((50 + i) * 5 + 2).90"]
+        }
+        let table = MadePrint.table([.name, .quantity, .unitPrice, .amount], rows)
+        let found = TableExtractor(page: 1, em: MadePrint.em).items(of: table, firstLine: 1)
+        #expect(found.items.map(\.unitPrice?.value) == (0..<10).map { Money("\(50 + $0).58") })
+        #expect(found.items.map(\.needsReview) == tails.map { $0 == "07" })
+    }
 }

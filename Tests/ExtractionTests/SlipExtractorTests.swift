@@ -119,4 +119,27 @@ import Testing
         #expect(slip([first, second]).hasUnreadLines)
         #expect(!slip([first, foot]).hasUnreadLines)
     }
+
+    private func page(patient: String, id: String, hospital: String = "云帆市人民医院") -> PageLayout {
+        MadePrint.page([
+            MadePrint.line(["\(hospital)住院费用明细清单"], y: 60),
+            MadePrint.line(["姓名:\(patient)", "身份证号:\(id)"], y: 160),
+        ])
+    }
+
+    @Test func `says where its pages certainly name different patients, hospitals or identity numbers`() {
+        let first = page(patient: "王小明", id: "11010519491231002X")
+        func conflict(_ other: PageLayout) -> PageConflict? { slip([first, first, other]).pageConflict }
+        #expect(conflict(first) == nil)
+        // A name misread in one character, and a hospital of which the beginning was not read, are the same.
+        #expect(conflict(page(patient: "王小朋", id: "11010519491231002X", hospital: "市人民医院")) == nil)
+        #expect(
+            conflict(page(patient: "王小明", id: "449981199710136120"))
+                == PageConflict(
+                    field: .idNumber, page: 1, value: "11010519491231002X", otherPage: 3,
+                    otherValue: "449981199710136120"))
+        #expect(conflict(page(patient: "陈丽华", id: "11010519491231002X"))?.field == .patient)
+        let elsewhere = page(patient: "王小明", id: "11010519491231002X", hospital: "望星市妇幼保健院")
+        #expect(conflict(elsewhere)?.field == .hospital)
+    }
 }

@@ -174,4 +174,35 @@ import Testing
         #expect(FieldText.total("18.574") == nil)
         #expect(FieldText.total("128.50") == MadeItems.money("128.50"))
     }
+
+    @Test func `doubts the amount that lacks one figure of what would make the sum right`() {
+        // No price proves them; the engine was sure of both.
+        let choices = ["566.21", "30.00"].map { amount in
+            MadeItems.choices(
+                LineNumbers(
+                    quantity: Quantity(1), unitPrice: nil, amount: MadeItems.money(amount), closes: false,
+                    cost: 0))
+        }
+        func doubts(total: String) -> [Bool] {
+            var slip = MadeItems.slip(choices)
+            for i in slip.items.indices {
+                slip.items[i].amount.needsReview = false
+                slip.items[i].needsReview = false
+            }
+            slip.fields[.total] = Reading(value: total, raw: total, confidence: 0.99, needsReview: false)
+            TotalsProver.prove(&slip, choices: choices, tableTotals: [], layouts: [MadePrint.page([])])
+            return slip.items.map { $0.amount.needsReview && $0.needsReview }
+        }
+        #expect(doubts(total: "1596.21") == [true, false])
+        #expect(doubts(total: "596.21") == [false, false])
+        #expect(doubts(total: "723.45") == [false, false])
+    }
+
+    @Test(arguments: [
+        ("566.21", "1566.21", true), ("566.21", "566.27", true), ("566.21", "56.21", true),
+        ("566.21", "665.21", false), ("566.21", "566.21", false),
+    ])
+    func `tells a slip of one figure`(a: String, b: String, isOne: Bool) {
+        #expect(TotalsProver.isOneFigure(a, from: b) == isOne)
+    }
 }

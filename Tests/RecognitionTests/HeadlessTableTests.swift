@@ -61,4 +61,13 @@ import Testing
         #expect(with?.headings.count == 4)
         #expect(without?.headings.count == 3)
     }
+
+    @Test func `goes on between its rulings where a seal covers the amounts`() throws {
+        let bars = [20, 300, 500, 700, 900].map { Box(x: $0, y: 40, width: 3, height: 400) }
+        // Lines 1 to 7 stand between the bars; the amounts of the last three were not read.
+        let found = try #require(find([0, 2, 2, 2, 2, 0, 1, 0, 0], rulings: bars))
+        #expect(found.lines == Array(1...7))
+        let fold = try #require(find([0, 2, 2, 2, 2, 0, 1, 0, 0], rulings: Array(bars.prefix(2))))
+        #expect(fold.lines == Array(1...4))
+    }
 }

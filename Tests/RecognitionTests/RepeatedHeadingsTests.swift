@@ -53,4 +53,29 @@ import Testing
             RepeatedHeadings(body: short, em: em).completed(read).map(\.kind)
                 == [.name, .quantity, .unit, .amount, .name, .quantity])
     }
+
+    @Test func `are known by one that surely comes again where another is like one beside it`() {
+        let left = Array(whole.prefix(4))
+        // 项日 for 名称, and 额(元) for the amount's 金额(元): only the quantities come again for certain.
+        var right = Array(whole.suffix(4))
+        right[0] = heading(.name, x: 810, likeness: 0.5)
+        right[2] = heading(.other, x: 1190, likeness: 0)
+        right[3] = heading(.other, x: 1300, likeness: 0)
+        #expect(completed(left + right) == whole)
+    }
+
+    @Test func `stand for none beside the tables, whose print belongs to the headings that are there`() {
+        // The amounts of a table end where the names of the next begin: as far before the first names is its margin.
+        let tight = (1...5).map {
+            MadePrint.line(
+                [60..<260, 360..<390, 780..<840, 860..<1060, 1160..<1190, 1580..<1640], y: 60 * $0)
+        }
+        // The names' headings are set in the middle of their column.
+        let headings = [0, 800].flatMap {
+            [
+                heading(.name, x: $0 + 130), heading(.quantity, x: $0 + 350), heading(.amount, x: $0 + 780),
+            ]
+        }
+        #expect(RepeatedHeadings(body: tight, em: em).completed(headings) == headings)
+    }
 }

@@ -78,6 +78,19 @@ import Testing
         #expect(review.coverCount == slip.coverCount)
     }
 
+    @Test func `pages that name different patients are a finding, and ask for a person`() throws {
+        var slip = Sample.slip(Self.fair, total: "44", capitals: "肆拾肆元整")
+        slip.pageConflict = PageConflict(
+            field: .patient, page: 1, value: "王小明", otherPage: 3, otherValue: "陈丽华")
+        let review = Sample.review(slip)
+        #expect(review.codes == [.pagesDisagree])
+        #expect(review.decision == .needsReview)
+        let flag = try #require(review.flags.first)
+        // Messages are shown where names are masked.
+        #expect(!flag.message.contains("王小明") && !flag.message.contains("陈丽华"))
+        #expect(flag.message.contains("第1页与第3页"))
+    }
+
     @Test func `a total that was read badly is no finding`() {
         var slip = Sample.slip(Self.fair, total: "54")
         slip.total?.needsReview = true

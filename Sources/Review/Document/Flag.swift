@@ -55,6 +55,7 @@ public struct FlagCode: RawRepresentable, Hashable, Codable, Sendable {
     public static let claimPageOrder = FlagCode(rawValue: "claim_page_order")
 
     // Of pages.
+    public static let pagesDisagree = FlagCode(rawValue: "pages_disagree")
     public static let unreadable = FlagCode(rawValue: "unreadable")
     public static let blank = FlagCode(rawValue: "blank")
 }

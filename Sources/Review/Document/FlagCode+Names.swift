@@ -17,6 +17,7 @@ extension FlagCode {
         "receipt_altered": "同号票据金额不符",
         "resubmitted_scan": "扫描件重复提交", "bad_id_number": "身份证号有误", "bad_receipt_code": "票据代码有误",
         "provider_not_designated": "非定点机构", "outside_stay": "住院日期之外", "page_count_mismatch": "页数不符",
+        "pages_disagree": "各页不属一单",
         "unreadable": "无法识读", "blank": "空白页",
         "wrong_insurance": "险种不符", "over_quantity": "超量", "over_total": "超限额", "out_of_scope": "不予支付",
         "decomposed_charge": "分解收费", "full_price_operation": "手术未折价", "missing_main_item": "缺主项目",

@@ -87,7 +87,6 @@ struct RecordHistory {
         case .login: l("登录", "signed in")
         case .loginFailed: l("登录失败", "failed to sign in")
         case .logout: l("退出", "signed out")
-        case .search: l("检索", "searched")
         case .refused: l("被拒绝", "was refused")
         }
     }
