@@ -30,7 +30,7 @@ struct HeadlessTable {
             lines: body, em: em,
             bars: rulings.filter { !CutPrint.isCut(by: $0, among: rulings, lines: body, em: em) }.map(
                 \.centerX),
-            narrowGap: isSmallPrint ? em / 3 : nil
+            narrowGap: isSmallPrint ? em * 2 / 5 : nil
         ).spans(in: box.horizontal)
         guard spans.count > amountsInRow else { return nil }
         let top = box.top - em

@@ -107,6 +107,9 @@ extension Raster {
         return result
     }
 
+    /// How much stronger than dark the colour of a seal is at least, pale or not; that of a dark form is weaker.
+    private static let (sealShare, sealColour): (l_float32, Int) = (1.2, 24)
+
     /// Where ink of a seal lies or is near, 1 bit; the paper white.
     private func sealInk(on print: borrowing Raster) -> Raster? {
         guard
@@ -115,9 +118,11 @@ extension Raster {
             let green = Raster(owning: pixGetRGBComponent(pix, l_int32(COLOR_GREEN))),
             let warm = Raster(owning: pixMinOrMax(nil, red.pix, green.pix, l_int32(L_CHOOSE_MAX))),
             let colour = Raster(owning: pixSubtractGray(nil, warm.pix, darkest.pix)),
-            let weak = colour.binarised(below: 70), let dark = print.binarised(below: 165),
-            let neither = Raster(owning: pixOr(nil, weak.pix, dark.pix)),
-            let seal = Raster(owning: pixInvert(nil, neither.pix))
+            let darkness = Raster(owning: pixInvert(nil, print.pix)),
+            pixMultConstantGray(darkness.pix, Self.sealShare) == 0,
+            let surplus = Raster(owning: pixSubtractGray(nil, colour.pix, darkness.pix)),
+            let weak = surplus.binarised(below: Self.sealColour),
+            let seal = Raster(owning: pixInvert(nil, weak.pix))
         else { return nil }
         return seal.morphed("o2.2 + d9.9")
     }
