@@ -114,6 +114,7 @@ class Soak:
                 self.memory.append((now - begun, held))
             if dies_after is not None and now - begun > dies_after:
                 process.kill()
+                process.wait()
                 self.supervisor_kills += 1
             elif now > next_kill:
                 workers = children(process.pid)

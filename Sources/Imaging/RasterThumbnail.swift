@@ -6,6 +6,7 @@ extension Raster {
     /// - Parameters:
     ///   - width: The most pixels across.
     ///   - height: The most pixels down.
+    /// - Returns: The small picture.
     /// - Throws: `oom` when there is no memory for it.
     public consuming func thumbnail(width: Int, height: Int) throws(DecodingError) -> Raster {
         let scale = min(1, Double(width) / Double(self.width), Double(height) / Double(self.height))

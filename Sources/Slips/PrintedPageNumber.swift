@@ -26,9 +26,10 @@ public struct PrintedPageNumber: Hashable, Codable, Sendable {
         self.count = count
     }
 
-    /// What is wrong with the numbers of a slip's pages, in Chinese and in English; nil where nothing is.
+    /// What is wrong with the numbers of a slip's pages.
     ///
     /// - Parameter numbers: In the order of the pages; nil where a page prints none or it is not certain.
+    /// - Returns: A sentence in Chinese and one in English; nil where nothing is wrong.
     public static func fault(in numbers: [PrintedPageNumber?]) -> String? {
         let known = numbers.enumerated().compactMap { index, number in number.map { (page: index + 1, $0) } }
         guard !known.isEmpty else { return nil }

@@ -149,7 +149,13 @@ struct ProcessingSession: Sendable {
         }
     }
 
-    /// - Parameter isFirst: Whether nothing was read yet, so that a file that cannot be written ends the run.
+    /// Writes the run's figures, where that was asked for.
+    ///
+    /// - Parameters:
+    ///   - phase: Where the run stands.
+    ///   - progress: How far it has come.
+    ///   - isFirst: Whether nothing was read yet, so that a file that cannot be written ends the run.
+    /// - Throws: `ExitCode` 69 where it is the first and cannot be written.
     private func writeMetrics(
         _ phase: RunMetrics.Phase, _ progress: ProgressCounter, isFirst: Bool = false
     ) throws {

@@ -21,11 +21,12 @@ struct ThumbnailCommand: ParsableCommand {
         }
     }
 
-    /// A small picture of a page; nil where none can be made in a short time.
+    /// Makes a small picture of a page; gives nil where none can be made in a short time.
     ///
     /// - Parameters:
     ///   - number: The page, from 1.
     ///   - path: The file.
+    /// - Returns: The picture as PNG.
     static func thumbnail(ofPage number: Int, ofFileAt path: String) async -> [UInt8]? {
         guard let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int,
             size <= fileLimit, let bytes = FileManager.default.contents(atPath: path)

@@ -18,6 +18,7 @@ public struct WorkerLaunch: Hashable, Sendable {
     /// - Parameters:
     ///   - command: Its name.
     ///   - paths: Files and folders that it may read, beside the program's own.
+    /// - Returns: How it is started.
     public static func thisProgram(_ command: String, reading paths: [String] = []) -> WorkerLaunch {
         WorkerLaunch(
             executable: "/proc/self/exe", arguments: [command] + paths.map { "--reading=\($0)" })
