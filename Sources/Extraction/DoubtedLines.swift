@@ -3,8 +3,8 @@ internal import Slips
 /// Lines on which a sum that fails throws doubt, though each by itself leaves none.
 ///
 /// Two misreadings close: that of a refund whose minus was lost in quantity and amount alike, and that of a digit in an
-/// amount beside which no price is printed. Where the sum of the lines lacks just what such a misreading would have added
-/// or taken, a person looks at the line.
+/// amount beside which no price is printed, or the same number, of one unit, in the same print. Where the sum of the lines
+/// lacks just what such a misreading would have added or taken, a person looks at the line.
 enum DoubtedLines {
     /// Digits that are read for each other.
     private static let alike: Set<Set<Character>> = [
@@ -21,9 +21,11 @@ enum DoubtedLines {
         guard lacking != .zero else { return }
         for (i, amount) in amounts.enumerated() {
             let lostSign = amount > .zero && lacking + amount + amount == .zero
-            guard lostSign || slip.items[i].unitPrice == nil && isMisreading(amount, of: amount + lacking)
-            else { continue }
+            let price = slip.items[i].unitPrice?.value
+            let standsAlone = price == nil || price == amount
+            guard lostSign || standsAlone && isMisreading(amount, of: amount + lacking) else { continue }
             slip.items[i].amount.needsReview = true
+            if price != nil { slip.items[i].unitPrice?.needsReview = true }
             if lostSign { slip.items[i].quantity.needsReview = true }
             slip.items[i].needsReview = true
         }

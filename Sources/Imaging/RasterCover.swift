@@ -5,6 +5,7 @@ extension Raster {
     /// The picture with boxes painted over: what was printed in them is gone.
     ///
     /// - Parameter boxes: In pixels; what lies outside the picture is left out.
+    /// - Returns: The picture.
     /// - Throws: `oom` when there is no memory for them.
     public consuming func covering(_ boxes: [Layout.Box]) throws(DecodingError) -> Raster {
         let grey: UInt32 =

@@ -105,4 +105,28 @@ import Testing
         let match = matcher.match(PrintedLine(name: "注射用吡拉西坦", date: Self.day))
         #expect(match.status == .matched && match.entry?.code == "2" && match.isCertain)
     }
+
+    @Test func `a numeral that no reading makes sure is not told by a price which only one of the two has`() {
+        var fifth = Self.entry("2", "复方氨基酸注射液(18AA-Ⅴ-SF)", "")
+        fifth.priceCap = Money("5")
+        let matcher = CatalogMatcher(
+            Catalog(
+                identity: CatalogIdentity(id: "list", edition: "1", sha256: ""),
+                entries: [
+                    fifth, Self.entry("1", "复方氨基酸(18AA-Ⅳ-SF)", "注射剂"),
+                    Self.entry("3", "复方氨基酸注射液(18AA-Ⅳ-SF)", ""),
+                ]))
+        let line = PrintedLine(name: "复方氨基酸注射液(18AA-Ⅳ-SF)", unitPrice: Money("27.32"), date: Self.day)
+        #expect(matcher.match(line).status == .ambiguous)
+    }
+
+    @Test func `letters that measure nothing are part of the name`() {
+        let matcher = CatalogMatcher(
+            Catalog(
+                identity: CatalogIdentity(id: "list", edition: "1", sha256: ""),
+                entries: [Self.entry("1", "复方氨基酸", "注射剂"), Self.entry("2", "复方氨基酸注射液(18AA-Ⅴ-SF)", "")]))
+        let match = matcher.match(PrintedLine(name: "复方氨基酸注射液(18AA-Ⅳ-SF)", date: Self.day))
+        #expect(match.entry?.code == "2")
+        #expect(matcher.match(PrintedLine(name: "复方氨基酸注射液(5g)", date: Self.day)).entry?.code == "1")
+    }
 }

@@ -17,8 +17,8 @@ struct MeasuredReading: Codable, Hashable {
     /// Findings that the review has and the sample was not made to show.
     var unfounded: Int
 
-    init(_ review: SlipReview, _ truth: SlipTruth) {
-        let read = ReadAgainstTruth(review, truth)
+    init(_ review: SlipReview, _ truth: SlipTruth) throws {
+        let read = try ShippedSamples.read(review, truth)
         right = read.pairs.count { $0.isRight }
         missed = read.missed.count
         unmarkedWrong = read.pairs.count { !$0.isRight && !$0.item.needsReview }

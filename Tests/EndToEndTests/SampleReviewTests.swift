@@ -26,7 +26,7 @@ extension `Slipway, end to end` {
         func `is right wherever it asks no person`(sample: Sample) async throws {
             let review = try await ShippedSamples.review(of: sample)
             let truth = try sample.truth
-            let read = ReadAgainstTruth(review, truth)
+            let read = try ShippedSamples.read(review, truth)
             if review.decision == .accepted {
                 #expect(read.missed.map(\.name) == [])
                 for pair in read.pairs { #expect(pair.isRight, "\(pair.text)") }
@@ -40,10 +40,10 @@ extension `Slipway, end to end` {
             let truth = try sample.truth
             #expect(review.kind.rawValue == truth.kind)
             #expect(review.totals.printed?.description == truth.total)
-            let reading = MeasuredReading(review, truth)
+            let reading = try MeasuredReading(review, truth)
             if GoldenReview.isRewriting { try BestReadings.keep(reading, of: sample) }
             let best = try BestReadings.of(sample)
-            let read = ReadAgainstTruth(review, truth)
+            let read = try ShippedSamples.read(review, truth)
             let wrong =
                 read.pairs.filter { !$0.isRight }.map(\.text) + read.missed.map { "missed ‘\($0.name)’" }
             #expect(

@@ -1,5 +1,7 @@
 import BagIt
+import Catalog
 import Foundation
+import Measuring
 import Review
 public import SlipGenerator
 public import Testing
@@ -8,6 +10,15 @@ public import Testing
 struct ShippedSamples: Sendable {
     /// What the program said and did: processed the samples, again, searched, and showed one of them.
     static let session = Task { try await ShippedSamples() }
+
+    private static let catalog = Result {
+        try Catalog(folder: SlipwayProgram.package.appending(path: "catalog").path)
+    }
+
+    /// A review beside what its sample says: codes of several makers of one pack are one entry.
+    static func read(_ review: SlipReview, _ truth: SlipTruth) throws -> ReadAgainstTruth {
+        ReadAgainstTruth(review, truth, catalog: try catalog.get())
+    }
 
     let first: SlipwayProgram.Outcome
     let second: SlipwayProgram.Outcome

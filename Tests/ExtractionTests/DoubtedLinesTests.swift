@@ -27,4 +27,10 @@ import Testing
         #expect(reviews(kinds, rows, total: "112.01") == [false, false])
         #expect(reviews(kinds, rows, total: "111.51") == [true, false])
     }
+
+    @Test func `are looked at where one digit of a single unit's price and amount explains it`() {
+        let rows = [["甘草片", "1", "2270.07", "2270.07"], ["舒尔经颗粒", "2", "47.69", "95.38"]]
+        #expect(reviews(priced, rows, total: "2366.05") == [true, false])
+        #expect(reviews(priced, rows, total: "2366.15") == [false, false])
+    }
 }

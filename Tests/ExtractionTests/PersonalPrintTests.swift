@@ -37,7 +37,8 @@ import Testing
     }
 
     @Test func `is covered wherever a known name or number stands`() {
-        let code = Barcode(box: Box(x: 700, y: 10, width: 80, height: 80), symbology: "CODE-128", text: "ZY47755635")
+        let code = Barcode(
+            box: Box(x: 700, y: 10, width: 80, height: 80), symbology: "CODE-128", text: "ZY47755635")
         let boxes = PersonalPrint.boxes(
             on: page([line("签名 施敏秀", x: 400, y: 500), line("合计:12.00", x: 100, y: 400)], barcodes: [code]),
             values: ["施敏秀", "4775 5635", "1"])

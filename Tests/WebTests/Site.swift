@@ -101,10 +101,13 @@ final class Site: Sendable {
         let box = Box(x: 10, y: 10, width: 60, height: 12)
         let text = "姓名:施敏秀"
         let symbols = text.enumerated().map { index, character in
-            Symbol(text: String(character), box: Box(x: 10 + 10 * index, y: 10, width: 10, height: 12), confidence: 0.5)
+            Symbol(
+                text: String(character), box: Box(x: 10 + 10 * index, y: 10, width: 10, height: 12),
+                confidence: 0.5)
         }
         let run = TextRun(box: box, text: text, confidence: 0.5, symbols: symbols)
-        let layout = PageLayout(width: 100, height: 50, emHeight: 12, lines: [TextLine(box: box, runs: [run])])
+        let layout = PageLayout(
+            width: 100, height: 50, emHeight: 12, lines: [TextLine(box: box, runs: [run])])
         let kept = try await archive.keep(Array(try JSONEncoder().encode(layout)))
         let page = SlipPage(
             number: 1, width: 100, height: 50, dpi: 200, rotation: 0, skew: 0, sha256: raster.hex)

@@ -162,7 +162,10 @@ struct MatchJudgement {
         guard hasSameName else {
             let part = DistinguishingPart(of: best.name.text, from: other.name.text)
             switch part.evidence(in: printed) {
-            case .doubtful: return evidence - best.evidence < Self.margin
+            case .doubtful:
+                // Nor does it tell where one of them alone has a cap, which it may be over.
+                let price = isOverCap || best.entry.priceCap != nil ? 0 : other.pricePenalty
+                return evidence - price - best.evidence < Self.margin
             case .read where isExact: return evidence - best.evidence < -Self.margin
             default: break
             }

@@ -144,7 +144,21 @@ struct PrintedName {
             })
         else { return nil }
         let tail = scalars[start...]
-        guard tail.count >= 2, tail.contains(where: { $0.isLatin || $0.isHan }) else { return nil }
+        guard tail.count >= 2, tail.contains(where: { $0.isLatin || $0.isHan }), measures(tail) else {
+            return nil
+        }
         return scalars[start - 1] == "(" ? start - 1 : start
+    }
+
+    /// What stands behind a number in a specification, as far as it begins so: `mg`, `ml`, `iu`, `fr`.
+    private static let units = [
+        "g", "m", "l", "u", "n", "k", "i", "c", "f", "d", "s", "p", "t", "w", "h", "j", "b", "v",
+    ]
+    .map(Unicode.Scalar.init)
+
+    /// Whether text with digits measures something, and is not part of a name as in `(18AA-Ⅳ-SF)`.
+    private static func measures(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
+        text.contains { $0.isHan || "*:%".unicodeScalars.contains($0) }
+            || zip(text, text.dropFirst()).contains { $0.isDigit && units.contains($1) }
     }
 }

@@ -123,6 +123,10 @@ extension FlagCode {
             "同一票据号码再次出现。",
             "A receipt with this code and number is archived already under other bytes."
         ),
+        "receipt_altered": (
+            "同一票据号码曾以其他金额或校验码提交。",
+            "A receipt of this number was handed in before with another amount or check code: compare both papers before anything is paid."
+        ),
         "resubmitted_scan": (
             "同一文件再次提交。",
             "The same bytes were handed in before; `slipway show` lists when and from where."
@@ -146,6 +150,10 @@ extension FlagCode {
         "page_count_mismatch": (
             "封面所报页数与实际页数不符。",
             "The cover sheet announces another number of pages than follow it: look for the missing ones."
+        ),
+        "pages_disagree": (
+            "同一文件的各页所载患者、医院、证件号码或票据号码不一致。",
+            "Pages of one file certainly name different patients, hospitals, identity numbers or receipts: hand them in as slips of their own if they are."
         ),
         "unreadable": (
             "未能读出内容，或文件缺页。",

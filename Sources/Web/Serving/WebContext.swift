@@ -74,7 +74,7 @@ enum WebFailure: Error {
             )
         case .notFound: language("没有这个页面或记录。", "There is no such page or record.")
         case .bad(let chinese, let english), .conflict(let chinese, let english): language(chinese, english)
-        case .tooLarge: 
+        case .tooLarge:
             language(
                 "文件过大，每次最多\(WebContext.uploadLimit >> 20) MB，未作任何更改。请分次提交。",
                 "Too large: at most \(WebContext.uploadLimit >> 20) MB at a time. Nothing was changed; hand it in by parts."
