@@ -10,6 +10,7 @@ import Testing
         XJ01CAA040E001010200777,western_drug_23,阿莫西林胶囊,x
         XN05CDM084X001010102000,western_drug_23,盐酸某唑仑注射液,x
         XN05CDM084X001010102999,western_drug_23,未列药片,x
+        XB05AAR021B001010100348,western_drug_23,某蛋白,x
         ZA01AAX0558010100960,tcm_patent_20,感冒清热胶囊,x
         ZA01AAX0558010100961,tcm_patent_20,别家丸,x
         T000100467,tcm_slice_10,菊花,x
@@ -26,6 +27,7 @@ import Testing
         1,西药部分,医保甲类,阿莫西林,口服常释剂型,a
         2,西药部分,医保乙类,某唑仑,注射剂,a
         3,西药部分,医保乙类,未列药,注射剂,a
+        10,西药部分,医保乙类,某蛋白,注射剂,a
         7,西药部分,医保甲类,某拉唑,口服常释剂型,a
         8,中成药部分,医保乙类,小儿退热合剂(小儿退热口服液),,b
         9,西药部分,医保乙类,"某双胍
@@ -54,6 +56,7 @@ import Testing
         let catalog = try catalog()
         #expect(catalog.rows(code: "XJ01CAA040E001010100233").first?.insuranceClass == .a)
         #expect(catalog.rows(code: "XN05CDM084X001010102000").first?.insuranceClass == .b)
+        #expect(catalog.rows(code: "XB05AAR021B001010100348").first?.insuranceClass == .b, "by just its name")
         #expect(catalog.rows(code: "ZA01AAX0558010100960").first?.insuranceClass == .a)
         #expect(catalog.rows(code: "T000100467").first?.insuranceClass == .a)
         #expect(catalog.rows(code: "T009900929").first?.insuranceClass == .c)

@@ -74,7 +74,10 @@ struct PublishedDrugList {
         for line in lines {
             let names = line.section == .western ? Self.products(of: line) : line.names + [line.printed]
             for name in names {
-                classes[line.section, default: [:]][Self.unjoined(name).text] = line.insuranceClass
+                // Where forms of a name are of different classes, the name alone tells the lower one.
+                let key = Self.unjoined(name).text
+                let other = classes[line.section]?[key]
+                classes[line.section, default: [:]][key] = other == .b ? .b : line.insuranceClass
             }
         }
         self.classes = classes
@@ -111,8 +114,8 @@ struct PublishedDrugList {
 
     /// The names under which products of a line are sold.
     private static func products(of line: Line) -> [String] {
-        line.form.isEmpty
-            ? line.names : line.names.flatMap { MergedForm.productNames(of: $0, form: line.form) }
+        // Biologicals are sold by just the listed name, whatever the form: 人血白蛋白.
+        line.names + line.names.flatMap { MergedForm.productNames(of: $0, form: line.form) }
     }
 
     /// A name without what joins its substances, which the list leaves out: 氯喹那多/普罗雌烯.
