@@ -15,6 +15,9 @@ struct ContractReview: Decodable {
             case needsReview = "needs_review"
         }
 
+        /// Whether there is a value that no person must check.
+        var isCertain: Bool { value != nil && needsReview != true }
+
         /// What the reading means, else what was seen; nil when there is nothing.
         var text: String? {
             [value, raw].compactMap(\.self).first { !$0.isEmpty }
@@ -148,9 +151,7 @@ extension ContractReview {
     /// What the review says of the receipt that the slip is or belongs to.
     var receipt: ReceiptFacts? {
         func field(_ name: SlipField) -> Read? { fields[name.rawValue] }
-        func isCertain(_ name: SlipField) -> Bool {
-            field(name).map { $0.value != nil && $0.needsReview != true } ?? false
-        }
+        func isCertain(_ name: SlipField) -> Bool { field(name)?.isCertain ?? false }
         guard let number = field(.receiptNumber)?.text,
             let key = ReceiptKey(number: number, code: field(.receiptCode)?.text)
         else { return nil }
@@ -160,6 +161,6 @@ extension ContractReview {
             total: (totals.printed ?? field(.total)?.value).flatMap { Money($0) },
             isReceipt: kind != "fee_list",
             isCertain: isCertain(.receiptNumber) && (key.code == nil || isCertain(.receiptCode)),
-            isTotalCertain: field(.total).map { $0.value != nil && $0.needsReview != true } ?? totals.closed)
+            isTotalCertain: field(.total)?.isCertain ?? totals.closed)
     }
 }

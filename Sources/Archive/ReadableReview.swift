@@ -124,7 +124,7 @@ public struct ReadableReview {
     private static func cell(_ read: ContractReview.Read?) -> String {
         guard let read else { return "" }
         let text = TerminalText.printable(read.text ?? (read.value == nil ? "–" : ""))
-        return read.needsReview == true || read.value == nil ? text + "?" : text
+        return read.isCertain ? text : text + "?"
     }
 
     private static func parts(_ split: ContractReview.Split?) -> [String] {

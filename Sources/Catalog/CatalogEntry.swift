@@ -59,6 +59,11 @@ public struct CatalogEntry: Hashable, Sendable {
 
     /// The column of a row that has no national code: its number in the list that names it, of which its code is made.
     static let listNumberColumn = "list_number"
+    /// The column of ``dosageForm``.
+    static let dosageFormColumn = "dosage_form"
+
+    /// The merged form of a row of the national list, which stands for all products of its drug; nil for other rows.
+    var dosageForm: String? { otherColumns[Self.dosageFormColumn] }
 
     public init(
         kind: EntryKind, code: String, name: String, aliases: [String] = [], spec: String = "",

@@ -60,7 +60,7 @@ extension Catalog {
     private static func appearance(of entry: CatalogEntry) -> [String] {
         [
             NormalText(entry.name).text, NormalText(entry.spec).text, entry.unit,
-            entry.validFrom?.description ?? "", entry.otherColumns["dosage_form"] ?? "",
+            entry.validFrom?.description ?? "", entry.dosageForm ?? "",
         ]
     }
 }

@@ -6,12 +6,8 @@ internal import Slips
 /// amount beside which no price is printed, or the same number, of one unit, in the same print. Where the sum of the lines
 /// lacks just what such a misreading would have added or taken, a person looks at the line.
 enum DoubtedLines {
-    /// Digits that are read for each other.
-    private static let alike: Set<Set<Character>> = [
-        ["3", "8"], ["1", "7"], ["5", "6"], ["0", "8"], ["6", "8"], ["8", "9"], ["3", "5"], ["3", "9"],
-        ["5", "8"],
-        ["5", "9"], ["0", "6"], ["0", "9"], ["2", "7"], ["1", "4"], ["4", "9"], ["4", "7"],
-    ]
+    /// Digits that are read for each other hardly ever, beside those of ``NumberCandidates``.
+    private static let seldomAlike: Set<Set<Character>> = [["5", "8"], ["4", "9"], ["4", "7"]]
 
     /// Marks the lines of a slip for review that alone may be why they do not add up to its total.
     static func mark(in slip: inout Slip) {
@@ -36,6 +32,9 @@ enum DoubtedLines {
         let (a, b) = (read.description, printed.description)
         guard a.count == b.count else { return false }
         let different = zip(a, b).filter { $0 != $1 }
-        return different.count == 1 && different.allSatisfy { alike.contains([$0, $1]) }
+        return different.count == 1
+            && different.allSatisfy {
+                NumberCandidates.areLookAlikes($0, $1) || seldomAlike.contains([$0, $1])
+            }
     }
 }

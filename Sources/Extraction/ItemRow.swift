@@ -60,6 +60,11 @@ struct ItemRow {
         return result
     }
 
+    /// Runs as one, in their order; nil for none.
+    static func joined(_ runs: [TextRun]) -> TextRun? {
+        runs.dropFirst().reduce(runs.first) { left, run in left.map { joined($0, run) } }
+    }
+
     static func joined(_ a: TextRun, _ b: TextRun) -> TextRun {
         let share = Double(a.symbols.count) / Double(max(1, a.symbols.count + b.symbols.count))
         return TextRun(

@@ -69,6 +69,11 @@ enum NumberCandidates {
         "0": "986", "1": "74", "2": "7", "3": "589", "4": "1", "5": "369", "6": "805", "7": "12", "8": "3609",
         "9": "0358",
     ]
+    /// Whether engines take one digit for the other, or the other for it.
+    static func areLookAlikes(_ a: Character, _ b: Character) -> Bool {
+        lookAlikes[String(a)]?.contains(b) == true || lookAlikes[String(b)]?.contains(a) == true
+    }
+
     /// What a look-alike costs that the engine itself did not name.
     private static let lookAlikeCost = 3.0
     /// What a character costs in place of one that it does not resemble.

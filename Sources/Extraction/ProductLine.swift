@@ -51,13 +51,16 @@ struct ProductLine {
 
     /// What the runs say together, first as read and then with each other reading of one of them.
     private static func texts(of runs: [TextRun]) -> [String] {
-        let texts = runs.map { $0.text.filter { !$0.isWhitespace && $0 != "¥" && $0 != "￥" } }
+        func plain(_ text: String) -> String {
+            text.filter { !$0.isWhitespace && $0 != "¥" && $0 != "￥" }
+        }
+        let texts = runs.map { plain($0.text) }
         func joined(_ texts: [String]) -> String { texts.joined(separator: " ") }
         return [joined(texts)]
             + runs.enumerated().flatMap { i, run in
                 run.alternatives.map { other in
                     var texts = texts
-                    texts[i] = other.text.filter { !$0.isWhitespace && $0 != "¥" && $0 != "￥" }
+                    texts[i] = plain(other.text)
                     return joined(texts)
                 }
             }
@@ -126,8 +129,7 @@ enum ProductTable {
         if !table.hasHeadings, let first = result.rows.first, first.cells[name] == nil,
             let above = lines.last(where: { $0.box.centerY < first.box.top }),
             first.box.top - above.box.bottom < first.box.height * 2,
-            let run = above.runs.dropFirst().reduce(
-                above.runs.first, { left, run in left.map { ItemRow.joined($0, run) } })
+            let run = ItemRow.joined(above.runs)
         {
             var cells = [TextRun?](repeating: nil, count: result.columns.count)
             cells[name] = run
@@ -173,11 +175,9 @@ enum ProductTable {
         for (i, product) in products.enumerated() {
             guard let product, let amount = product.amount else { continue }
             if i > 0, products[i - 1] == nil {
-                let runs = lines[i - 1].runs
-                let name = runs.dropFirst().reduce(runs.first) { left, run in
-                    left.map { ItemRow.joined($0, run) }
-                }
-                result.append(TableRow(box: lines[i - 1].box, cells: [name, nil, nil, nil, nil]))
+                let above = lines[i - 1]
+                result.append(
+                    TableRow(box: above.box, cells: [ItemRow.joined(above.runs), nil, nil, nil, nil]))
             }
             result.append(
                 TableRow(

@@ -66,7 +66,6 @@ enum TwoLineItems {
         }
         .compactMap { row.cells[$0] }
         .filter { $0.text.hanCount >= 2 && $0.text.hanCount * 2 >= $0.text.count }
-        let words = [row.cells[name]].compactMap(\.self) + strays
-        return words.dropFirst().reduce(words.first) { left, run in left.map { ItemRow.joined($0, run) } }
+        return ItemRow.joined([row.cells[name]].compactMap(\.self) + strays)
     }
 }

@@ -28,6 +28,23 @@ struct ReceiptCommand: AsyncParsableCommand {
         var code: String?
     }
 
+    /// What becomes of a receipt's claim.
+    struct Change: ParsableArguments {
+        @OptionGroup var receipt: Receipt
+        @OptionGroup var author: AuthorOptions
+        @OptionGroup var reason: Reason
+        @OptionGroup var options: ArchiveOptions
+
+        /// Records that the receipt's claim is now at a state.
+        func record(_ state: ReceiptState) async throws {
+            try await options.reading { archive in
+                try await archive.change(
+                    receipt: receipt.number, code: receipt.code, to: state, by: author.name,
+                    reason: reason.reason)
+            }
+        }
+    }
+
     /// Why something is done.
     struct Reason: ParsableArguments {
         @Option(help: "Why, as the log records it.")
@@ -105,18 +122,9 @@ extension ReceiptCommand {
                   slipway receipt claim 0256398378 --by 张 --reason 支付批次2026-11
                 """)
 
-        @OptionGroup var receipt: Receipt
-        @OptionGroup var author: AuthorOptions
-        @OptionGroup var reason: Reason
-        @OptionGroup var options: ArchiveOptions
+        @OptionGroup var change: Change
 
-        func run() async throws {
-            try await options.reading { archive in
-                try await archive.change(
-                    receipt: receipt.number, code: receipt.code, to: .claimed, by: author.name,
-                    reason: reason.reason)
-            }
-        }
+        func run() async throws { try await change.record(.claimed) }
     }
 
     /// `slipway receipt reverse`.
@@ -130,18 +138,9 @@ extension ReceiptCommand {
                   slipway receipt reverse 0256398378 --by 张 --reason 重复支付退回
                 """)
 
-        @OptionGroup var receipt: Receipt
-        @OptionGroup var author: AuthorOptions
-        @OptionGroup var reason: Reason
-        @OptionGroup var options: ArchiveOptions
+        @OptionGroup var change: Change
 
-        func run() async throws {
-            try await options.reading { archive in
-                try await archive.change(
-                    receipt: receipt.number, code: receipt.code, to: .reversed, by: author.name,
-                    reason: reason.reason)
-            }
-        }
+        func run() async throws { try await change.record(.reversed) }
     }
 
     /// `slipway receipt clear`.

@@ -29,7 +29,7 @@ struct CompiledRow: Hashable {
     private static let headings = [
         "code", "name", "aliases", "spec", "unit", "class", "self_pay_ratio", "price_cap", "valid_from",
         "valid_to",
-        "dosage_form", CatalogEntry.listNumberColumn, "cap_note", "illustrative",
+        CatalogEntry.dosageFormColumn, CatalogEntry.listNumberColumn, "cap_note", "illustrative",
     ]
 
     /// A file of rows, in the order of their codes.
@@ -40,7 +40,8 @@ struct CompiledRow: Hashable {
     /// - Returns: The file's content: a header, and a line for each row.
     static func file(_ rows: [CompiledRow], of kind: EntryKind) -> String {
         let columns = headings.indices.filter {
-            kind == .drug || !["dosage_form", CatalogEntry.listNumberColumn].contains(headings[$0])
+            kind == .drug
+                || ![CatalogEntry.dosageFormColumn, CatalogEntry.listNumberColumn].contains(headings[$0])
         }
         let lines = [headings] + rows.sorted { $0.code < $1.code }.map(\.cells)
         return lines.map { cells in

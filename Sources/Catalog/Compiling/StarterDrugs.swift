@@ -45,20 +45,14 @@ struct StarterDrugs {
     private static func rows(
         of name: Name, codes: [String], insuranceClass: InsuranceClass?
     ) -> [CompiledRow] {
-        if name.section == .slice || insuranceClass == nil {
+        let form = DosageForm.facts(of: name.text)
+        guard name.section != .slice, let insuranceClass, let form else {
             return codes.map { code in
                 CompiledRow(
-                    code: code, name: name.text,
-                    unit: name.section == .slice ? "g" : DosageForm.facts(of: name.text)?.unit ?? "盒",
+                    code: code, name: name.text, unit: name.section == .slice ? "g" : form?.unit ?? "盒",
                     insuranceClass: insuranceClass ?? .c,
-                    illustrative: insuranceClass == .c ? ["unit"] : ["unit", "class"])
-            }
-        }
-        guard let insuranceClass, let form = DosageForm.facts(of: name.text) else {
-            return codes.map { code in
-                CompiledRow(
-                    code: code, name: name.text, unit: "盒", insuranceClass: insuranceClass ?? .c,
-                    illustrative: ["unit"])
+                    illustrative: name.section == .slice || insuranceClass == nil
+                        ? Self.made(of: insuranceClass) : ["unit"])
             }
         }
         // Codes that differ in their last five characters are one pack of several makers.
@@ -99,7 +93,12 @@ struct StarterDrugs {
             code: code, name: name, aliases: Array(names.dropFirst()),
             unit: line.section == .slice ? "g" : "", insuranceClass: line.insuranceClass,
             dosageForm: line.form, listNumber: line.number,
-            illustrative: line.section == .slice
-                ? (line.insuranceClass == .c ? ["unit"] : ["unit", "class"]) : [])
+            illustrative: line.section == .slice ? Self.made(of: line.insuranceClass) : [])
+    }
+
+    /// What is made of a slice, or of a drug that the list does not have: its unit, and its class, unless the list says
+    /// that the fund does not pay.
+    private static func made(of insuranceClass: InsuranceClass?) -> [String] {
+        insuranceClass == .c ? ["unit"] : ["unit", "class"]
     }
 }

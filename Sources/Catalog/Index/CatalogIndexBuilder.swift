@@ -89,7 +89,7 @@ extension CatalogIndex {
     ) -> [UInt32] {
         let listed = names.names.count
         for (row, entry) in entries.enumerated() where entry.kind == .drug {
-            guard let form = entry.otherColumns["dosage_form"] else { continue }
+            guard let form = entry.dosageForm else { continue }
             for name in ([entry.name] + entry.aliases).flatMap({ MergedForm.productNames(of: $0, form: form) }
             ) {
                 names.add(name, owner: row, unlessBefore: listed)

@@ -21,15 +21,15 @@ struct EntryCandidate {
     /// Whether it is the same drug of the national list in another merged form.
     func isOtherForm(of other: EntryCandidate) -> Bool {
         entry.name == other.entry.name && entry.kind == .drug
-            && entry.otherColumns["dosage_form"] != other.entry.otherColumns["dosage_form"]
+            && entry.dosageForm != other.entry.dosageForm
     }
 
     /// Whether it is the row of the national list that stands for another row, which is a product by its own name.
     ///
     /// The product's row comes first: it is what is printed, and tells how it is paid.
     func covers(_ product: EntryCandidate) -> Bool {
-        guard let form = entry.otherColumns["dosage_form"], product.entry.kind == .drug,
-            product.entry.otherColumns["dosage_form"] == nil
+        guard let form = entry.dosageForm, product.entry.kind == .drug,
+            product.entry.dosageForm == nil
         else { return false }
         let name = NormalText(product.entry.name).scalars
         let names = [name, MergedForm.withoutSalt(ReadText(scalars: name))?.scalars].compactMap { $0 }
