@@ -155,6 +155,6 @@ import Testing
                 RecordedReview(
                     at: at, document: review.digest, catalog: summary.catalog, decision: summary.decision,
                     pages: [], sequence: 2, correction: nil)
-            ])
+            ], stage: .clerk)
     }
 }

@@ -45,6 +45,20 @@ extension ArchiveConformance {
                 try await flags(of: dearer, in: archive)
                     == ["receipt_reused definite", "receipt_altered definite"])
             #expect(try await flags(of: first, in: archive) == ["receipt_altered suspect"])
+            #expect(
+                try await archive.workSums().mapValues(\.slips) == [.clerk: 2],
+                "which of the two is the true one, a person must say")
+            let accepted = SearchQuery(decision: "accepted")
+            #expect(try await archive.sum(accepted).slips == 0)
+            #expect(try await archive.slip(first.original.hex).summary.decision == "needs_review")
+            let (earlier, later) = (first.original.hex, dearer.original.hex)
+            try await archive.clear(later, of: earlier, by: "张", reason: "两张不同票据")
+            #expect(try await archive.sum(accepted).slips == 2)
+            for id in [earlier, later] {
+                let slip = try await archive.slip(id)
+                #expect(slip.stage == .second)
+                #expect(slip.authors == ["张"])
+            }
             try await made("forged", number: "7777777777", checkCode: "aaaaaa").store(in: archive)
             let forged = made("forged again", number: "7777777777", checkCode: "bbbbbb")
             try await forged.store(in: archive)
@@ -133,6 +147,9 @@ extension ArchiveConformance {
             #expect(try await archive.slip(id).summary.decision == "accepted")
             #expect(try await archive.slip(id).review.text.contains("\"ruling\":\"approved\""))
             #expect(try await archive.workSums().mapValues(\.slips) == [.second: 1, .done: 1])
+            #expect(try await archive.slip(id).stage == .second)
+            #expect(try await archive.slip(id).authors == ["张"])
+            #expect(try await archive.slip(other).authors == [])
             await #expect(throws: ArchiveError.noRepetition(id: id, earlier: other), "it is cleared already")
             {
                 try await archive.clear(id, of: other, by: "张", reason: "r")
