@@ -217,6 +217,52 @@ public protocol Archive: Sendable {
     /// - Returns: What was drawn.
     func draw(_ plan: SamplePlan, by: String) async throws(ArchiveError) -> SampleList
 
+    // MARK: Keeping
+
+    /// Until when each slip is kept, which may be destroyed, and what was proposed.
+    func retentionLedger() async throws(ArchiveError) -> RetentionLedger
+
+    /// Records for how long a slip is kept, or all that are handed in for the first time from now on.
+    ///
+    /// - Throws: ``ArchiveError/retentionIs(_:id:)`` where the slip's time would not become longer,
+    ///   ``ArchiveError/unknownID(_:)``.
+    func setRetention(
+        _ retention: RetentionClass, of slip: String?, by: String, reason: String
+    ) async throws(ArchiveError)
+
+    /// Proposes that slips be destroyed whose time is over; somebody else must approve it.
+    ///
+    /// - Parameters:
+    ///   - slips: The slips' IDs, or their beginnings; nil for all whose time is over.
+    ///   - by: Who proposes it.
+    ///   - reason: Why.
+    /// - Returns: The proposal's number.
+    /// - Throws: ``ArchiveError/keptUntil(_:id:)``, ``ArchiveError/nothingDue``, ``ArchiveError/unknownID(_:)``.
+    func proposeDestruction(of slips: [String]?, by: String, reason: String)
+        async throws(ArchiveError) -> Int64
+
+    /// Decides about a proposal. Where it is approved, nothing is kept of the slips but their events and the list.
+    ///
+    /// - Throws: ``ArchiveError/unknownProposal(_:)``, ``ArchiveError/ownProposal(_:by:)``,
+    ///   ``ArchiveError/notDestructible(reason:)``.
+    func decideDestruction(
+        _ proposal: Int64, _ outcome: ArchiveEvent.DestructionDecided.Outcome, by: String, note: String
+    ) async throws(ArchiveError)
+
+    /// Removes what a crash left of destroyed slips.
+    ///
+    /// - Returns: How many contents were removed.
+    func finishDestruction() async throws(ArchiveError) -> Int
+
+    /// Reads a part of the contents again, compares them with their digests, and records what it came to.
+    ///
+    /// - Parameters:
+    ///   - part: Which part, from 0.
+    ///   - parts: In how many parts the contents are read.
+    /// - Returns: How many contents were read, and which of them are missing or damaged.
+    /// - Throws: ``ArchiveError`` where the events cannot be read, or this one not be recorded.
+    func scrub(part: Int, of parts: Int) async throws(ArchiveError) -> ArchiveEvent.Scrubbed
+
     // MARK: Quarantine
 
     /// Records that an input, or pages of it, could not be processed.

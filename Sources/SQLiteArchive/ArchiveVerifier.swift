@@ -13,6 +13,8 @@ struct ArchiveVerifier {
     private var key: VerifierKey?
     private var newest: SignedCheckpoint?
     private var named: Set<ContentDigest> = []
+    /// What belonged to destroyed slips alone.
+    private var gone: Set<ContentDigest> = []
 
     init(blobs: BlobStore, folder: LogFolder) {
         self.blobs = blobs
@@ -80,6 +82,7 @@ struct ArchiveVerifier {
     /// The tree of the events, in which each is decoded and its place checked.
     private mutating func verifyEvents(_ db: Database) throws -> MerkleTree {
         var tree = MerkleTree()
+        var destroyed = verifyDestructions(db)
         let rows = try Row.fetchCursor(db, sql: "SELECT * FROM event ORDER BY sequence")
         var expected: Int64 = 1
         while let row = try rows.next() {
@@ -95,13 +98,30 @@ struct ArchiveVerifier {
                 guard try event.body() == row["body"] else {
                     throw ArchiveError.database(reason: "it is not in canonical form")
                 }
-                named.formUnion(event.contents)
+                named.formUnion(destroyed.rest(of: event, sequence: entry.sequence).contents)
+                gone.formUnion(event.contents)
             } catch {
                 report.add("event \(entry.sequence)", "\(error)")
             }
         }
         report.events = tree.size
+        gone.subtract(named)
         return tree
+    }
+
+    /// What was destroyed; each destruction must have been due, and two people's.
+    private mutating func verifyDestructions(_ db: Database) -> DestroyedSlips {
+        do {
+            guard let ledger = try KeepingLog(db, blobs).ledgerOfDestruction() else { return .none }
+            for violation in ledger.violations {
+                report.add(
+                    "event \(violation.sequence)", "a destruction that was not allowed: \(violation.reason)")
+            }
+            return ledger.destroyed
+        } catch {
+            report.add("archive.sqlite", "what was destroyed cannot be told: \(error)")
+            return .none
+        }
     }
 
     private mutating func verify(_ signed: SignedCheckpoint?, _ name: String, _ tree: MerkleTree) {
@@ -190,13 +210,18 @@ struct ArchiveVerifier {
                 report.add("blob \(digest)", "\(error)")
             }
         }
+        for digest in gone.sorted(by: { $0.hex < $1.hex }) where blobs.holds(digest) {
+            report.add(
+                "blob \(digest)",
+                "its slip was destroyed, and it is still there: ‘slipway retention finish’ removes it")
+        }
         do {
             for name in try blobs.names() {
                 guard let digest = ContentDigest(name) else {
                     report.add("blobs: \(name)", "it is no content of the archive")
                     continue
                 }
-                guard !named.contains(digest) else { continue }
+                guard !named.contains(digest), !gone.contains(digest) else { continue }
                 report.unreferenced += 1
                 _ = try blobs.content(of: digest)
             }

@@ -40,7 +40,7 @@ extension SQLiteArchive {
             try database.copyHere(to: file)
             try Self.copyAccounts(from: database.folder, to: draft)
             let copied = try ArchiveDatabase(inFolder: draft, create: false)
-            for digest in try copied.readHere({ db in try Self.contents(in: db) }) {
+            for digest in try copied.readHere({ db in try KeepingLog(db, blobs).contents().kept }) {
                 guard try kept.keep(fileAt: blobs.path(of: digest)) == digest else {
                     throw .contentDamaged(digest, path: try blobs.path(of: digest))
                 }
@@ -82,20 +82,6 @@ extension SQLiteArchive {
         } catch {
             throw error as? ArchiveError ?? .database(reason: "\(source): \(error)")
         }
-    }
-
-    /// The digests that the events name, each once, in the order in which they were first named.
-    private static func contents(in db: Database) throws -> [ContentDigest] {
-        var seen: Set<ContentDigest> = []
-        var digests: [ContentDigest] = []
-        let rows = try Row.fetchCursor(db, sql: "SELECT type, body FROM event ORDER BY sequence")
-        while let row = try rows.next() {
-            for digest in try ArchiveEvent(type: row["type"], body: row["body"]).contents
-            where seen.insert(digest).inserted {
-                digests.append(digest)
-            }
-        }
-        return digests
     }
 
     public func recordBackup(_ copy: VerificationReport) async throws(ArchiveError) {

@@ -20,7 +20,7 @@ public struct SQLiteArchive: Archive {
     let logFolder: LogFolder
     /// Which bytes this program works on.
     let work: WorkLocks
-    private let clock: @Sendable () -> Timestamp
+    let clock: @Sendable () -> Timestamp
     /// Where files are read and written, so that no thread of Swift’s tasks waits for a disk.
     private let files = DispatchQueue(label: "slipway.archive.files", attributes: .concurrent)
 

@@ -76,7 +76,8 @@ extension ArchiveError {
         switch self {
         case .nothingToSearchFor: ExitCode(64)
         case .unknownID, .ambiguousID, .unknownBatch, .superseded, .ownWork, .notSettled, .nothingToUndo,
-            .unknownReceipt, .ambiguousReceipt, .receiptIs, .noRepetition:
+            .unknownReceipt, .ambiguousReceipt, .receiptIs, .noRepetition, .retentionIs, .keptUntil,
+            .nothingDue, .unknownProposal, .ownProposal, .notDestructible:
             ExitCode(1)
         default: ExitCode(69)
         }

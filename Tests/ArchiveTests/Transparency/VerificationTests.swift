@@ -163,6 +163,7 @@ import Testing
         let receipts = ["receipt again", "receipt"].map { MadeSlip(content: $0).original.hex }
         try await archive.clear(receipts[0], of: receipts[1], by: "张", reason: "两联")
         try await archive.change(receipt: "0256398378", code: nil, to: .claimed, by: "张", reason: "付")
+        try await MadeSlip.destroyOne(inArchiveAt: path)
     }
 
     /// A filled archive with a checkpoint, which is given as if it had been kept elsewhere.
