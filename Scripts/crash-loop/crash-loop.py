@@ -110,6 +110,8 @@ class Loop:
         if not path.exists():
             return 0
         with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as base:
+            if not base.execute("SELECT 1 FROM sqlite_schema WHERE name = 'event'").fetchone():
+                return 0
             return base.execute("SELECT count(*) FROM event WHERE type = ?", (kind,)).fetchone()[0]
 
     def faults(self, step, first, second):

@@ -331,6 +331,12 @@ public protocol Archive: Sendable {
     ///   then.
     func checkpoint() async throws(ArchiveError) -> SignedCheckpoint
 
+    /// Lets a new key take the place of the log's signing key; the old one is gone then.
+    ///
+    /// - Returns: A checkpoint that both keys signed, which records the change.
+    /// - Throws: ``ArchiveError/log(reason:)``, or what the disk says; what was begun is gone on with the next time.
+    func changeKey(by: String, reason: String) async throws(ArchiveError) -> SignedCheckpoint
+
     /// What asks a witness to cosign a checkpoint of the whole log.
     ///
     /// - Parameter older: How many events the witness's last checkpoint counts; 0 for none.

@@ -1,5 +1,22 @@
 /// What auditors do with an archive.
 extension ArchiveEvent {
+    /// Another key takes the place of the log's signing key.
+    public struct KeyChanged: Hashable, Codable, Sendable {
+        /// The new verifier key, `name+keyid+base64`.
+        public var key: String
+        /// The verifier key of which it takes the place.
+        public var replaces: String
+        public var by: String
+        public var reason: String
+
+        public init(key: VerifierKey, replaces: VerifierKey, by: String, reason: String) {
+            self.key = key.description
+            self.replaces = replaces.description
+            self.by = by
+            self.reason = reason
+        }
+    }
+
     /// A part of the contents was read again and compared with the digests.
     public struct Scrubbed: Hashable, Codable, Sendable {
         /// Which part, from 0.

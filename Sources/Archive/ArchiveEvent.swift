@@ -45,6 +45,8 @@ public enum ArchiveEvent: Hashable, Sendable {
     case destructionProposed(DestructionProposed)
     /// Somebody else decided about it; where he approved, what was kept of the slips is gone.
     case destructionDecided(DestructionDecided)
+    /// Another key signs the log from now on.
+    case key(KeyChanged)
     /// Contents were read again and compared with their digests.
     case scrub(Scrubbed)
 
@@ -137,6 +139,7 @@ public enum ArchiveEvent: Hashable, Sendable {
         case .destructionProposed: "destruction-proposed"
         case .destructionDecided: "destruction-decided"
         case .scrub: "scrub"
+        case .key: "key"
         }
     }
 
@@ -152,7 +155,7 @@ public enum ArchiveEvent: Hashable, Sendable {
         case .correction(let fact): [fact.changes, fact.corrected].compactMap(\.self)
         case .sample(let fact): [fact.list]
         case .destructionProposed(let fact): [fact.list]
-        case .retention, .destructionDecided, .scrub: []
+        case .retention, .destructionDecided, .scrub, .key: []
         case .export, .backup, .opinion, .access, .account, .receipt, .cleared: []
         }
     }
@@ -186,6 +189,7 @@ public enum ArchiveEvent: Hashable, Sendable {
                 case .destructionProposed(let fact): try encoder.encode(fact)
                 case .destructionDecided(let fact): try encoder.encode(fact)
                 case .scrub(let fact): try encoder.encode(fact)
+                case .key(let fact): try encoder.encode(fact)
                 }
             return String(decoding: data, as: UTF8.self)
         } catch {
@@ -224,6 +228,7 @@ public enum ArchiveEvent: Hashable, Sendable {
             case "destruction-decided":
                 self = .destructionDecided(try decoder.decode(DestructionDecided.self, from: data))
             case "scrub": self = .scrub(try decoder.decode(Scrubbed.self, from: data))
+            case "key": self = .key(try decoder.decode(KeyChanged.self, from: data))
             default: throw ArchiveError.database(reason: "there is no event of the type ‘\(type)’")
             }
         } catch let error as ArchiveError {

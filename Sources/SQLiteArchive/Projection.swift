@@ -40,7 +40,7 @@ struct Projection {
                 sql: "DELETE FROM quarantine WHERE source = ? OR original = ?",
                 arguments: [submission.file, submission.original.hex])
         // No table follows from them: the log alone tells who got what, and what was copied.
-        case .export, .backup, .account, .sample, .retention, .destructionProposed, .scrub: break
+        case .export, .backup, .account, .sample, .retention, .destructionProposed, .scrub, .key: break
         // Which slips were destroyed is asked before the tables are filled: see rebuild().
         case .destructionDecided: break
         case .receipt(let change): try ReceiptTable(db: db).add(change, sequence, at)
