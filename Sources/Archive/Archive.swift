@@ -380,6 +380,9 @@ public protocol Archive: Sendable {
     /// - Parameter copy: What verifying it came to.
     /// - Throws: ``ArchiveError`` where it cannot be recorded.
     func recordBackup(_ copy: VerificationReport) async throws(ArchiveError)
+
+    /// When the newest copy was made that the log tells of; nil where it tells of none.
+    func newestBackup() async throws(ArchiveError) -> Timestamp?
 }
 
 extension Archive {

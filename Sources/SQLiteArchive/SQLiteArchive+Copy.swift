@@ -84,6 +84,14 @@ extension SQLiteArchive {
         }
     }
 
+    public func newestBackup() async throws(ArchiveError) -> Timestamp? {
+        try await database.read { db in
+            try String.fetchOne(
+                db, sql: "SELECT at FROM event WHERE type = 'backup' ORDER BY sequence DESC LIMIT 1"
+            ).map(moment)
+        }
+    }
+
     public func recordBackup(_ copy: VerificationReport) async throws(ArchiveError) {
         try await append { _, log in
             _ = try log.append(.backup(.init(events: copy.events, contents: copy.blobs)))

@@ -12,8 +12,9 @@ struct ArchiveCommand: AsyncParsableCommand {
             Example:
               slipway archive rebuild
               slipway archive scrub
+              slipway archive inspect 17
             """,
-        subcommands: [Rebuild.self, Scrub.self])
+        subcommands: [Rebuild.self, Scrub.self, Inspect.self])
 
     /// `slipway archive rebuild`.
     struct Rebuild: AsyncParsableCommand {
