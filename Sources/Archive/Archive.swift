@@ -1,3 +1,5 @@
+public import Slips
+
 /// What a store of slips must do, whatever it is made of.
 ///
 /// Content comes first: originals, rasters and layouts are given to ``keep(_:)`` and are durable when it
@@ -211,6 +213,15 @@ public protocol Archive: Sendable {
     func openRepetitions() async throws(ArchiveError) -> [(slip: String, repetition: Repetition)]
 
     // MARK: Spot checks
+
+    /// Findings by month and hospitals, of the slips of a period.
+    ///
+    /// - Parameters:
+    ///   - first: The earliest date of the slips; nil for any.
+    ///   - last: The latest, included; nil for any.
+    /// - Returns: The figures, of the newest reviews.
+    /// - Throws: ``ArchiveError`` where the archive cannot be read.
+    func figures(from first: CalendarDate?, to last: CalendarDate?) async throws(ArchiveError) -> AuditFigures
 
     /// Draws slips for a spot check, and records the draw.
     ///

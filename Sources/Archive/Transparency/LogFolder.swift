@@ -28,10 +28,12 @@ public struct LogFolder: Sendable {
     ///
     /// - Throws: ``ArchiveError/log(reason:)`` where it is missing or damaged.
     public func key() throws(ArchiveError) -> SigningKey {
-        guard let key = try key(at: keyPath) else {
-            throw .log(reason: "the signing key \(keyPath) is missing")
+        if let key = try key(at: keyPath) { return key }
+        // A program died between the first checkpoint and giving the key its place.
+        if let key = try nextKey(), let newest = try checkpoint(), newest.isSigned(by: key.verifier) {
+            return key
         }
-        return key
+        throw .log(reason: "the signing key \(keyPath) is missing")
     }
 
     /// The key that is to take the place of the signing key; nil where none is.
@@ -60,12 +62,25 @@ public struct LogFolder: Sendable {
     }
 
     /// The key, made where there is none and nothing was ever signed.
-    func keyOrNew() throws(ArchiveError) -> SigningKey {
+    ///
+    /// A new key gets its place when the first checkpoint is there: a key in its place says that something was signed.
+    private func keyOrNew() throws(ArchiveError) -> SigningKey {
         if access(keyPath, F_OK) == 0 || access(checkpointPath, F_OK) == 0 { return try key() }
+        if let key = try nextKey() { return key }
         let name = "slipway/" + Hexadecimal.text((0..<8).map { _ in UInt8.random(in: 0...255) })
         guard let key = SigningKey(newFor: name) else { throw .log(reason: "no signing key can be made") }
-        try DurableFile.write(Array("\(key.line)\n".utf8), to: keyPath, mode: 0o400)
+        try DurableFile.write(Array("\(key.line)\n".utf8), to: nextKeyPath, mode: 0o400)
         return key
+    }
+
+    /// Gives the next key the signing key's place.
+    private func adoptNextKey() throws(ArchiveError) {
+        guard rename(nextKeyPath, keyPath) == 0 else {
+            throw .log(
+                reason:
+                    "\(nextKeyPath) cannot take the place of \(keyPath): \(String(cString: strerror(errno)))")
+        }
+        try Folder.synchronize(root)
     }
 
     // MARK: Checkpoint
@@ -98,6 +113,7 @@ public struct LogFolder: Sendable {
         try Folder.make(root)
         let lock = try FileLock("\(root)/lock")
         defer { withExtendedLifetime(lock) {} }
+        removeLeftovers()
         let key = try keyOrNew()
         let newest = try checkpoint()
         if let newest, !newest.isSigned(by: key.verifier) {
@@ -107,7 +123,10 @@ public struct LogFolder: Sendable {
         var tree = try tree(of: newest?.checkpoint)
         for leaf in try leaves(tree.size) { tree.append(leaf) }
         let next = change == nil ? nil : try nextKey()
-        if next == nil, let newest, tree.size == older { return (newest, tree) }
+        if next == nil, let newest, tree.size == older {
+            if access(keyPath, F_OK) != 0 { try adoptNextKey() }
+            return (newest, tree)
+        }
         for tile in TileLayout.tiles(of: tree, size: tree.size, after: older) {
             try DurableFile.write(tile.bytes, to: "\(root)/\(tile.path)", mode: 0o440)
         }
@@ -117,15 +136,7 @@ public struct LogFolder: Sendable {
             try DurableFile.write(Array(signed.note.utf8), to: "\(root)/rotation/\(change)", mode: 0o440)
         }
         try DurableFile.write(Array(signed.note.utf8), to: checkpointPath, mode: 0o440)
-        if next != nil {
-            guard rename(nextKeyPath, keyPath) == 0 else {
-                throw .log(
-                    reason:
-                        "\(nextKeyPath) cannot take the place of \(keyPath): \(String(cString: strerror(errno)))"
-                )
-            }
-            try Folder.synchronize(root)
-        }
+        if next != nil || access(keyPath, F_OK) != 0 { try adoptNextKey() }
         return (signed, tree)
     }
 
@@ -197,10 +208,16 @@ public struct LogFolder: Sendable {
     /// The paths of all tile files, below the log's folder, sorted.
     public func tilePaths() -> [String] {
         let all = FileManager.default.enumerator(atPath: "\(root)/tile")?.compactMap { $0 as? String } ?? []
-        return all.map { "tile/\($0)" }.filter { path in
+        return all.map { "tile/\($0)" }.filter { !DurableFile.isDraft($0) }.filter { path in
             var status = stat()
             return lstat("\(root)/\(path)", &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
         }.sorted()
+    }
+
+    /// Removes what programs that died left half-written.
+    private func removeLeftovers() {
+        let all = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+        for path in all where DurableFile.isDraft(path) { _ = unlink("\(root)/\(path)") }
     }
 
     /// The bytes of a tile file.

@@ -57,6 +57,30 @@ import Testing
         #expect(try await archive.verify(against: nil).problems == [])
     }
 
+    @Test func `a key gets its place with the first checkpoint, wherever the program dies before`()
+        async throws
+    {
+        let archive = try SQLiteArchive(at: path, for: .writing)
+        try await slip(1).store(in: archive)
+        let first = try await archive.checkpoint()
+        let key = try await archive.verifierKey()
+        let files = FileManager.default
+        // Died before the key got its place; then the checkpoint was never written either.
+        try files.moveItem(atPath: file("signing-key"), toPath: file("next-key"))
+        #expect(try await archive.verify(against: nil).problems == [])
+        #expect(try await archive.checkpoint() == first)
+        #expect(files.fileExists(atPath: file("signing-key")))
+        try files.moveItem(atPath: file("signing-key"), toPath: file("next-key"))
+        try files.removeItem(atPath: file("checkpoint"))
+        let draft = file("tile/0/000.p/1.new-17-4")
+        try Data([1]).write(to: URL(filePath: draft))
+        #expect(try await archive.verify(against: nil).problems == [])
+        #expect(try await archive.checkpoint() == first)
+        #expect(try await archive.verifierKey() == key)
+        #expect(!files.fileExists(atPath: draft), "what was half-written is removed")
+        #expect(try await archive.verify(against: first).problems == [])
+    }
+
     @Test func `is named where its checkpoint is missing, altered, or signed by one key`() async throws {
         let archive = try SQLiteArchive(at: path, for: .writing)
         try await slip(1).store(in: archive)
