@@ -1,4 +1,5 @@
 import Layout
+import Slips
 import Testing
 
 @testable import Extraction
