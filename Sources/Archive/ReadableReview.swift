@@ -29,7 +29,7 @@ public struct ReadableReview {
         let others = review.fields.keys.filter { !known.contains($0) }.sorted()
         for key in known + others {
             guard let read = review.fields[key] else { continue }
-            rows.append((ContractTerms.field(key), Self.cell(read)))
+            rows.append((ContractTerms.field(key), Self.field(read)))
         }
         rows.append(("结论 Decision", ContractTerms.decision(review.decision)))
         return Self.labelled(rows)
@@ -119,6 +119,11 @@ public struct ReadableReview {
     }
 
     // MARK: Cells
+
+    /// A field's reading; one of which nothing was found says so.
+    private static func field(_ read: ContractReview.Read) -> String {
+        read.text == nil ? "\(cell(read)) 没有找到，须补录 not found, to be typed in" : cell(read)
+    }
 
     /// A reading: `?` behind what is to be checked, `–?` for what was not read.
     private static func cell(_ read: ContractReview.Read?) -> String {

@@ -21,6 +21,7 @@ public struct SlipExtractor: Sendable {
         var choices: [LineChoices] = []
         var previous: Table?
         var mayLackLines = false
+        var starts: [Int] = []
         var chargesRegistration = false
         for (i, layout) in layouts.enumerated() {
             var extractor = TableExtractor(page: i + 1, em: layout.emHeight, referenceYear: year)
@@ -41,6 +42,7 @@ public struct SlipExtractor: Sendable {
                 extractor.countsOnce =
                     isSummary && (isRegistration(layout) || isOfRegistration(table) || fees != nil)
                 if isSummary, !extractor.countsOnce { slip.hasUnreadLines = true }
+                starts.append(slip.items.count + 1)
                 let found = extractor.items(of: table, firstLine: slip.items.count + 1)
                 slip.items += found.items
                 choices += found.choices
@@ -52,7 +54,8 @@ public struct SlipExtractor: Sendable {
             mayLackLines = mayLackLines || (kind == .receipt && isForm)
         }
         slip.pageConflict = PageConflicts.first(in: layouts, kind: kind)
-        TotalsProver.prove(&slip, choices: choices, tableTotals: tableTotals, layouts: layouts)
+        TotalsProver.prove(
+            &slip, choices: choices, tableTotals: tableTotals, layouts: layouts, starts: starts)
         PrintedMismatches.settle(&slip, choices: choices)
         DoubtedLines.mark(in: &slip)
         if chargesRegistration { RegistrationFees.proposeRest(&slip) }
@@ -70,7 +73,9 @@ public struct SlipExtractor: Sendable {
         let tables =
             products.map { [$0] }
             ?? SideBySideTables.completed(layout.tables.flatMap(SideBySideTables.parted)).map {
-                ProductTable.parted(ColumnInference.completed($0, after: previous), below: layout.lines)
+                ProductTable.parted(
+                    ColumnInference.completed(SerialTails.cut(CutDecimals.joined($0)), after: previous),
+                    below: layout.lines)
             }
         let detailed = tables.filter { table in
             table.hasFactors

@@ -33,23 +33,6 @@ struct ItemReviewer {
             ruling?.entry.flatMap { settled($0, on: day) } ?? matcher.match(printedLine(of: item, on: day))
         let isSettled = match.isCertain && isDayEnough(day, for: match.entry)
         let numbers = LineNumbers(item)
-        var flags = numbers.flags
-        var split: AmountSplit?
-        if isSettled, let amount = item.amount.value {
-            switch (match.status, match.entry) {
-            case (.outOfCatalog, _):
-                flags.append(outOfCatalog(item, amount: amount))
-                split = AmountSplit(selfPaid: amount)
-            case (.matched, let entry?):
-                if let date = day.date, !entry.holds(on: date) {
-                    flags.append(expired(entry, on: date, amount: amount))
-                    split = AmountSplit(selfPaid: amount)
-                } else {
-                    split = self.split(of: entry, on: day, numbers: numbers, amount: amount, flags: &flags)
-                }
-            default: break
-            }
-        }
         let cells = [
             item.quantity.needsReview, item.amount.needsReview, item.unitPrice?.needsReview ?? false,
         ]
@@ -63,9 +46,26 @@ struct ItemReviewer {
             && !(item.spec?.needsReview ?? false)
             && !(item.unit?.needsReview ?? false) && !(item.code?.needsReview ?? false)
         let isConfirmed = ruling?.isConfirmed ?? false
-        let needsReview =
-            hasDoubtfulCell || !isSettled || split == nil
-            || !isConfirmed && (isDoubtfulWhole || numbers.isInDoubt)
+        let isDoubtful =
+            hasDoubtfulCell || !isConfirmed && (isDoubtfulWhole || numbers.isInDoubt)
+        var flags = numbers.flags
+        var split: AmountSplit?
+        if isSettled, let amount = item.amount.value {
+            switch (match.status, match.entry) {
+            case (.outOfCatalog, _):
+                flags.append(outOfCatalog(item, amount: amount, isDoubtful: isDoubtful))
+                split = AmountSplit(selfPaid: amount)
+            case (.matched, let entry?):
+                if let date = day.date, !entry.holds(on: date) {
+                    flags.append(expired(entry, on: date, amount: amount))
+                    split = AmountSplit(selfPaid: amount)
+                } else {
+                    split = self.split(of: entry, on: day, numbers: numbers, amount: amount, flags: &flags)
+                }
+            default: break
+            }
+        }
+        let needsReview = isDoubtful || !isSettled || split == nil
         return Verdict(
             item: reviewed(
                 item, match: match, isSettled: isSettled, split: split, flags: flags, needsReview: needsReview
@@ -183,10 +183,11 @@ struct ItemReviewer {
             split: split, flags: flags, needsReview: needsReview)
     }
 
-    private func outOfCatalog(_ item: Item, amount: Money) -> Flag {
+    /// The finding on a charge that no catalog lists; certain only where all of its line is.
+    private func outOfCatalog(_ item: Item, amount: Money, isDoubtful: Bool) -> Flag {
         let name = item.name.value ?? ""
         return Flag(
-            code: .outOfCatalog,
+            code: .outOfCatalog, severity: isDoubtful ? .suspect : .definite,
             message: "“\(name)”不在目录内，\(amount)元全部自费。Not in the catalog: all of \(amount) yuan is self-paid.",
             amount: amount)
     }
