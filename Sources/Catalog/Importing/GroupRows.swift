@@ -33,8 +33,8 @@ struct GroupRows {
         }.map(\.0)
         lines = Set(groups.map(\.line))
         remark = groups.first.map {
-            "\(groups.count) rows head groups (the next code goes on from theirs, and they have neither unit, price "
-                + "nor class) and are passed over, the first in row \($0.line)"
+            "rows that head groups are passed over (the next code goes on from theirs, and they have neither unit, price "
+                + "nor class): \(groups.count), the first is row \($0.line)"
         }
     }
 }
