@@ -68,6 +68,15 @@ import Testing
         #expect(try defects("项目编码,项目名称,甲乙类,项目分类,\n,,,一级,二级\n002203010010000,超声,甲,检查,超声\n").count == 2)
     }
 
+    @Test func `a heading that is named by hand and that no table has is refused`() throws {
+        let table = try Self.table("项目编码,项目名称,甲乙类\n002203010010000,超声,甲\n")
+        guard case .defects(let defects) = try Self.imported(table, { $0.columns = ["疗郊": "skip"] }) else {
+            Issue.record("it was passed over")
+            return
+        }
+        #expect(defects.map(\.column) == ["疗郊"])
+    }
+
     @Test func `a row below the headings that is data is no second row of headings`() throws {
         #expect(try defects("项目编码,项目名称,甲乙类,规格\n,,,10ml\n") == ["2:项目编码", "2:项目名称", "2:甲乙类"])
     }

@@ -30,6 +30,8 @@ private struct ImportWork {
     private var caps: [ImportedCap] = []
     private var seen = Set<ImportedRow>()
     private var remarks: [String] = []
+    /// The headings of all tables, in every way in which they may be named by hand.
+    private var headings = Set<String>()
 
     init(_ options: ImportOptions) {
         self.options = options
@@ -51,6 +53,7 @@ private struct ImportWork {
                         + "(its first row: \(first)); name them with --column HEADING=code, HEADING=name"))
             return
         }
+        headings.formUnion(header.names)
         if let encoding = table.encoding { remarks.append("\(table.file) is read as \(encoding)") }
         guard let columns = columns(of: header, in: table) else { return }
         let repeated = Set(header.rows.map(\.cells))
@@ -131,8 +134,20 @@ private struct ImportWork {
         CatalogError(kind: .malformed, file: table.file, line: line, column: heading, reason: reason)
     }
 
+    /// Columns that were mapped by hand and that no table has.
+    private var unknownColumns: [CatalogError] {
+        guard !headings.isEmpty else { return [] }
+        return options.columns.keys.sorted().filter {
+            !headings.contains($0) && !headings.contains(ImportField.plain($0))
+        }.map {
+            CatalogError(
+                kind: .malformed, file: "--column", column: $0, reason: "no table has a heading of this name")
+        }
+    }
+
     /// What was made of all tables.
     var result: ImportedCatalog {
+        let defects = defects + unknownColumns
         guard defects.isEmpty else { return .defects(defects) }
         guard !entries.isEmpty else {
             return .defects([

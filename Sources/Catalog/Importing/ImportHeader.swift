@@ -53,6 +53,15 @@ struct ImportHeader {
             rows: [row, next])
     }
 
+    /// Every way in which a heading may be named by hand.
+    var names: Set<String> {
+        Set(
+            headings.flatMap { heading -> [String] in
+                let part = heading.text.split(separator: "/").last.map(String.init) ?? heading.text
+                return [heading.text, ImportField.plain(heading.text), part, ImportField.plain(part)]
+            })
+    }
+
     private init(headings: [Heading], rows: [PublishedTable.Row]) {
         self.headings = headings
         self.rows = rows

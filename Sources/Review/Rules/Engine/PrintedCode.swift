@@ -32,7 +32,9 @@ struct PrintedCode: Sendable {
             else { return nil }
             fault = .otherItem(other.name)
         } else {
-            guard Self.looksNational(text) || Self.isDamaged(text, of: line.code) else { return nil }
+            // A narrow column cuts codes off: what is left contradicts nothing.
+            guard !line.code.hasPrefix(text), Self.looksNational(text) || Self.isDamaged(text, of: line.code)
+            else { return nil }
             fault = .malformed
         }
     }
