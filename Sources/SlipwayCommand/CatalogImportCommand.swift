@@ -175,7 +175,8 @@ struct CatalogImportCommand: AsyncParsableCommand {
             PublishedTable(
                 file: sheets.count == 1 ? name(of: file) : "\(name(of: file)) [\(sheet.name)]",
                 rows: sheet.rows.map { row in
-                    PublishedTable.Row(line: row.number, cells: row.cells.map(Self.cell))
+                    PublishedTable.Row(
+                        line: row.number, cells: row.cells.map(Self.cell), isTitle: row.isTitle)
                 },
                 countsFrom1904: workbook.countsFrom1904)
         }

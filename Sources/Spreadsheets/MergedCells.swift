@@ -1,7 +1,7 @@
 /// Cells of a sheet that are shown as one, with the value of the first.
 struct MergedCells {
     private let columns: ClosedRange<Int>
-    private let rows: ClosedRange<Int>
+    let rows: ClosedRange<Int>
 
     /// - Parameter reference: The first and the last cell, such as `A1:A3`.
     /// - Throws: ``SpreadsheetError`` for anything else.
@@ -18,6 +18,15 @@ struct MergedCells {
 
     private static func row(_ reference: Substring) -> Int? {
         Int(reference.drop { !$0.isNumber }).flatMap { $0 > 0 ? $0 : nil }
+    }
+
+    /// Columns from which on a merged cell is a title across a table, and no heading of a few columns.
+    private static let fewestOfTitle = 3
+
+    /// Whether a row holds nothing but these cells, which are one title across the table.
+    func areTitle(of row: SheetRow) -> Bool {
+        columns.count >= Self.fewestOfTitle && rows.count == 1 && row.number == rows.lowerBound
+            && row.cells.indices.allSatisfy { (row.cells[$0] != nil) == ($0 == columns.lowerBound) }
     }
 
     /// Gives the value of the first cell to those below it.
@@ -45,7 +54,7 @@ struct MergedCells {
     }
 
     /// The place of the first row of some number or a later one.
-    private static func firstIndex(of number: Int, in sheet: [SheetRow]) -> Int {
+    static func firstIndex(of number: Int, in sheet: [SheetRow]) -> Int {
         var range = sheet.startIndex..<sheet.endIndex
         while !range.isEmpty {
             let middle = range.lowerBound + range.count / 2

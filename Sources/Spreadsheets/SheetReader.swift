@@ -48,6 +48,11 @@ struct SheetReader {
         }
         for cells in merged {
             cellCount += cells.fill(&rows)
+            let index = MergedCells.firstIndex(of: cells.rows.lowerBound, in: rows)
+            if rows.indices.contains(index) {
+                cellCount += rows[index].cells.count
+                if cells.areTitle(of: rows[index]) { rows[index].isTitle = true }
+            }
             guard cellCount <= most else { throw .tooLarge("it has more than \(Workbook.mostCells) cells") }
         }
         return rows

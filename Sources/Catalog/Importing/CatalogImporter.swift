@@ -57,9 +57,16 @@ private struct ImportWork {
         if let encoding = table.encoding { remarks.append("\(table.file) is read as \(encoding)") }
         guard let columns = columns(of: header, in: table) else { return }
         let repeated = Set(header.rows.map(\.cells))
-        let body = table.rows.filter { row in
+        var body = table.rows.filter { row in
             row.line > last.line && !repeated.contains(row.cells) && row.cells.contains { !$0.isBlank }
         }
+        let titles = body.filter(\.isTitle)
+        if let first = titles.first {
+            remarks.append(
+                "\(table.file): titles across the table are passed over: \(titles.count), the first is row \(first.line)"
+            )
+        }
+        body.removeAll(where: \.isTitle)
         let groups = GroupRows(among: body, columns: columns)
         for row in body where !groups.lines.contains(row.line) { add(row, columns, table) }
         if let remark = groups.remark { remarks.append("\(table.file): \(remark)") }

@@ -14,10 +14,13 @@ public struct PublishedTable: Sendable {
         /// The line or row of the file, from 1.
         public var line: Int
         public var cells: [Cell]
+        /// Whether it is one title across the table, as the file's merged cells tell.
+        public var isTitle: Bool
 
-        public init(line: Int, cells: [Cell]) {
+        public init(line: Int, cells: [Cell], isTitle: Bool = false) {
             self.line = line
             self.cells = cells
+            self.isTitle = isTitle
         }
     }
 
