@@ -58,6 +58,12 @@ public enum ArchiveError: Error, Equatable, Sendable {
     case ownProposal(Int64, by: String)
     /// What was to be destroyed is not due any more.
     case notDestructible(reason: String)
+    /// A draw is to count more events than the log has.
+    case tooFewEvents(Int64, wanted: Int64)
+    /// A copy of the archive was to be made inside of it.
+    case insideItself(path: String)
+    /// No slip that is a receipt bears the number; fee lists bear the number of the receipt that they belong to.
+    case noReceipt(String)
     /// Something lies where a copy of the archive was to be made.
     case occupied(path: String)
     /// A copy of an archive is not sound.
@@ -150,6 +156,15 @@ extension ArchiveError: CustomStringConvertible {
             "\(author) made proposal \(number): somebody else must approve it"
         case .notDestructible(let reason):
             "nothing was destroyed: \(reason)"
+        case .tooFewEvents(let events, let wanted):
+            "the log has \(events) events, not \(wanted): give --events the number that the draw told"
+        case .insideItself(let path):
+            "\(path) lies in the archive’s own folder: a copy belongs elsewhere, best on another disk"
+        case .noReceipt(let receipt):
+            """
+            only lists bear the number \(receipt), no receipt does: hand in the receipt first, \
+            ‘slipway receipt show’ names the lists
+            """
         case .occupied(let path):
             "\(path) is there already: name a folder that is not"
         case .unsound(let path, let problem, let count):

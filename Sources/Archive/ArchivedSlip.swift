@@ -50,13 +50,16 @@ public struct ArchivedSlip: Hashable, Sendable {
 
 /// A handing-in that the archive recorded.
 public struct RecordedSubmission: Hashable, Sendable {
+    /// Its place in the log.
+    public var sequence: Int64
     public var at: Timestamp
     /// The input path as given.
     public var source: String
     /// The claim that it came with, if any.
     public var claim: String?
 
-    public init(at: Timestamp, source: String, claim: String?) {
+    public init(sequence: Int64, at: Timestamp, source: String, claim: String?) {
+        self.sequence = sequence
         self.at = at
         self.source = source
         self.claim = claim

@@ -189,7 +189,7 @@ struct ItemReviewer {
         return Flag(
             code: .outOfCatalog, severity: isDoubtful ? .suspect : .definite,
             message: "“\(name)”不在目录内，\(amount)元全部自费。Not in the catalog: all of \(amount) yuan is self-paid.",
-            amount: amount)
+            basis: edition, amount: amount, clearedBy: "该项目的目录编码 the item's code in the catalog")
     }
 
     private func expired(_ entry: CatalogEntry, on date: CalendarDate, amount: Money) -> Flag {
@@ -198,7 +198,8 @@ struct ItemReviewer {
             code: .expiredEntry,
             message: "“\(entry.name)”（\(entry.code)）的目录有效期为\(period)，\(date)不在其内。"
                 + "The catalog entry holds \(period), not on \(date).",
-            amount: amount)
+            basis: "\(edition)，编码 code \(entry.code)", amount: amount,
+            clearedBy: "服务日期证明 proof of the day of service")
     }
 
     private func overCap(_ entry: CatalogEntry, cap: Money, excess: Money, numbers: LineNumbers) -> Flag {
@@ -209,6 +210,14 @@ struct ItemReviewer {
             code: .overCap,
             message: "“\(entry.name)”\(price)高于限价\(cap)元，超出\(excess)元。"
                 + "\(priceInEnglish) is over the cap of \(cap) yuan a unit, by \(excess) in all.",
-            amount: excess)
+            basis: "\(edition)，编码 code \(entry.code)"
+                + (entry.kind == .service ? "；\(ServicePrice.entry.name) \(ServicePrice.entry.code)" : ""),
+            amount: excess, clearedBy: "物价部门批准的价格 an approved price")
+    }
+
+    /// The catalog that a verdict rests on.
+    private var edition: String {
+        let identity = matcher.catalog.identity
+        return "目录 catalog \(identity.id) \(identity.edition)"
     }
 }

@@ -46,7 +46,7 @@ public struct Reviewer: Sendable {
         let slipDay = ServiceDay.ofSlip(slip.fields)
         let hospital = HospitalCheck(slip.fields[.hospital], providers: providers, day: slipDay.date)
         var slip = slip
-        slip.fields[.hospital] = hospital.reading
+        if slip.kind != .blank { slip.fields[.hospital] = hospital.reading }
         let itemReviewer = ItemReviewer(
             matcher: matcher, slipDay: slipDay, provider: hospital.provider,
             insurance: slip.fields[.insuranceType].flatMap { $0.needsReview ? nil : $0.value })

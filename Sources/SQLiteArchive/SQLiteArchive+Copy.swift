@@ -7,6 +7,9 @@ extension SQLiteArchive {
     public func copy(to path: String) async throws(ArchiveError) -> VerificationReport {
         let target = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         guard access(target, F_OK) != 0 else { throw .occupied(path: target) }
+        let own = URL(filePath: database.folder).resolvingSymlinksInPath().pathComponents
+        let place = URL(filePath: target).deletingLastPathComponent().resolvingSymlinksInPath()
+        guard !place.pathComponents.starts(with: own) else { throw .insideItself(path: target) }
         let name = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
         let draft = "\(target[..<name]).\(target[name...])-\(UUID().uuidString)"
         do {

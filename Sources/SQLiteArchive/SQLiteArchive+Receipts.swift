@@ -19,6 +19,9 @@ extension SQLiteArchive {
     ) async throws(ArchiveError) {
         try await append { db, log in
             let receipt = try ReceiptTable(db: db).receipt(number, code: code)
+            guard receipt.slips.contains(where: \.facts.isReceipt) else {
+                throw ArchiveError.noReceipt(receipt.key.text)
+            }
             let isPossible = state == .claimed ? receipt.state != .claimed : receipt.state == .claimed
             guard isPossible, state != .unpaid else {
                 throw ArchiveError.receiptIs(receipt.state, receipt: receipt.key.text)

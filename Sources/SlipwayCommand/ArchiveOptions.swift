@@ -74,10 +74,10 @@ extension ArchiveError {
     /// not be processed), 69 for an archive that cannot be used.
     var exitCode: ExitCode {
         switch self {
-        case .nothingToSearchFor: ExitCode(64)
+        case .nothingToSearchFor, .tooFewEvents, .insideItself: ExitCode(64)
         case .unknownID, .ambiguousID, .unknownBatch, .superseded, .ownWork, .notSettled, .nothingToUndo,
-            .unknownReceipt, .ambiguousReceipt, .receiptIs, .noRepetition, .retentionIs, .keptUntil,
-            .nothingDue, .unknownProposal, .ownProposal, .notDestructible:
+            .unknownReceipt, .ambiguousReceipt, .receiptIs, .noRepetition, .noReceipt, .retentionIs,
+            .keptUntil, .nothingDue, .unknownProposal, .ownProposal, .notDestructible:
             ExitCode(1)
         default: ExitCode(69)
         }

@@ -134,6 +134,8 @@ import Testing
         try await archive.change(receipt: "0256398378", code: nil, to: .claimed, by: "张", reason: "付")
         try await MadeSlip(content: "third time", kind: "receipt", total: "37.50").store(in: archive)
         _ = try await archive.draw(SamplePlan(seed: "s", strata: [.hospital], count: 2), by: "王")
+        let future = SamplePlan(seed: "s", strata: [], count: 2, events: 99_999)
+        await #expect(throws: ArchiveError.self) { try await archive.draw(future, by: "王") }
         try await MadeSlip.destroyOne(inArchiveAt: path)
     }
 

@@ -105,6 +105,14 @@ extension ArchiveConformance {
                 throws: ArchiveError.ambiguousReceipt("0256398378", codes: ["11060124", "33441541"])
             ) { try await archive.receipt("0256398378", code: nil) }
             #expect(try await archive.receipt("0256398378", code: "11060124").slips.count == 2)
+            // A list bears the number of a receipt; what is paid is the receipt.
+            var alone = made("a list alone", number: "8888888888")
+            alone.kind = "fee_list"
+            try await alone.store(in: archive)
+            await #expect(throws: ArchiveError.noReceipt("33441541-8888888888")) {
+                try await archive.change(
+                    receipt: "8888888888", code: nil, to: .claimed, by: "张", reason: "付")
+            }
             await #expect(throws: ArchiveError.unknownReceipt("55555555")) {
                 try await archive.receipt("55555555", code: nil)
             }

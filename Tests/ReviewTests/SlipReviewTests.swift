@@ -239,6 +239,8 @@ import Testing
         for (text, certain, isFlagged) in [
             ("11010519491231002X", true, false), ("110105194912310021", true, true),
             ("110105194912310021", false, false), ("110105********002X", true, false),
+            // E-receipts print the code of a paying organisation in the same place.
+            ("91350100M000100Y43", true, false), ("91350100M000100Y44", true, true),
         ] {
             let slip = Sample.slip(
                 Self.fair, total: "44", fields: [.idNumber: Sample.reading(text, certain: certain)])
