@@ -241,11 +241,12 @@ def main():
     parser.add_argument("--catalog", required=True, type=pathlib.Path, help="the catalog from which they were made")
     parser.add_argument("--to", required=True, type=pathlib.Path, help="the folder for what is made and read")
     parser.add_argument("--only", action="append", help="one transformation by its name; may be given again", choices=[*SINGLE, *PAIRS])
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="take every Nth slip only")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
     with open(options.slips / "truth.jsonl", encoding="utf-8") as file:
         truths = [json.loads(text) for text in file]
-    scans = [(options.slips / truth["file"], truth) for truth in truths]
+    scans = [(options.slips / truth["file"], truth) for truth in truths][:: options.every]
     print("| " + " | ".join(HEADINGS) + " |")
     print("|---|" + "--:|" * (len(HEADINGS) - 1), flush=True)
     for name in options.only or [*SINGLE, *PAIRS]:
