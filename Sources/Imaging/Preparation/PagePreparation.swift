@@ -25,10 +25,8 @@ public enum PagePreparation {
         return try readable(levelPage(of: consume scan))
     }
 
-    /// Whether a scan has so many pixels that half of them each way may do: 600 dpi, large sheets and photographs.
-    private static func isFine(_ scan: borrowing Raster) -> Bool {
-        scan.declaredResolution >= 450 || scan.width * scan.height > 24_000_000
-    }
+    /// Whether a scan says that it is so fine that half of its pixels each way may do.
+    private static func isFine(_ scan: borrowing Raster) -> Bool { scan.declaredResolution >= 450 }
 
     /// A sheet that lies level, its print evened and measured.
     private struct LevelPage: ~Copyable {
