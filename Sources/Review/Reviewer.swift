@@ -52,6 +52,7 @@ public struct Reviewer: Sendable {
             insurance: slip.fields[.insuranceType].flatMap { $0.needsReview ? nil : $0.value })
         var verdicts = slip.items.map { itemReviewer.review($0, ruling: rulings.ruling(on: $0.line)) }
         withdrawMismatches(in: &verdicts, of: slip)
+        LostSpecifications.doubt(&verdicts, of: slip, rulings: rulings)
         addDuplicates(to: &verdicts, of: slip)
         let items = verdicts.map(\.item)
 

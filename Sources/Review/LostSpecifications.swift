@@ -1,0 +1,31 @@
+import Catalog
+import Slips
+
+/// Doubts an entry that was told by its name alone on a slip that prints specifications.
+///
+/// Where most lines print one and a line has none, it was rather not read than not printed: a page that goes on without
+/// headings loses such a column whole. Among several rows of one name the specification would have told which is charged; that
+/// they are paid alike makes the money right, not the code.
+enum LostSpecifications {
+    /// As many lines must print a specification, and half of all.
+    private static let fewest = 3
+
+    static func doubt(
+        _ verdicts: inout [ItemReviewer.Verdict], of slip: Slip, rulings: SlipRulings
+    ) {
+        let read = slip.items.count { $0.spec?.value != nil }
+        guard read >= fewest, read * 2 >= slip.items.count else { return }
+        for (index, item) in slip.items.enumerated() where item.spec?.value == nil && item.code?.value == nil
+        {
+            let ruling = rulings.ruling(on: item.line)
+            let match = verdicts[index].match
+            guard ruling?.entry == nil, !(ruling?.isConfirmed ?? false), match.status == .matched,
+                let entry = match.entry,
+                match.candidates.contains(where: { $0.code != entry.code && $0.name == entry.name })
+            else { continue }
+            verdicts[index].item.spec = ReviewReading(
+                value: nil, raw: item.spec?.raw, confidence: 0, place: item.spec?.place, needsReview: true)
+            verdicts[index].item.needsReview = true
+        }
+    }
+}
