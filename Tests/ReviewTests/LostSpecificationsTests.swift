@@ -30,6 +30,21 @@ import Testing
         #expect(review.decision == .needsReview)
         #expect(review.doubts.map(\.line) == [1])
         #expect(review.items[0].split?.sum == Sample.money("20"), "the rows are paid alike")
+        let mark = Self.review(["乙", "50mg*12片", "6g*10袋", "0.667g*36片"])
+        #expect(mark.items.map(\.needsReview) == [true, false, false, false])
+        #expect(mark.items[0].spec?.raw == "乙")
+    }
+
+    @Test func `is missed on a page that goes on without headings, however many lines it has`() {
+        let read = Sample.slip(
+            (1...3).map { Sample.item($0, "西洛他唑片", "2", "10.00", "20.00", spec: "50mg*12片") }
+                + (4...9).map { line in
+                    var item = Sample.item(line, "阿莫西林胶囊", "\(line)", "10.00", "\(line)0.00")
+                    item.place = Place(page: 2, x: 10, y: 20 * line, width: 900, height: 18)
+                    return item
+                }, total: "450")
+        let review = Self.reviewer.review(read, id: String(repeating: "b", count: 64), source: "in/a.png")
+        #expect(review.items.map(\.needsReview) == (1...9).map { $0 > 3 })
     }
 
     @Test func `is none where it is printed, nothing else has the name, or no line prints one`() {
