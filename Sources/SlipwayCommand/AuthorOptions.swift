@@ -8,6 +8,12 @@ struct AuthorOptions: ParsableArguments {
             "Who does it, as the log records it (default: the account on this machine).", valueName: "user"))
     var by: String?
 
+    func validate() throws {
+        if let by, by.allSatisfy(\.isWhitespace) {
+            throw ValidationError("--by is empty: say who does it, or leave it out.")
+        }
+    }
+
     /// The name given, else the account's.
     var name: String {
         if let by, !by.allSatisfy(\.isWhitespace) { return by }

@@ -30,6 +30,10 @@ extension ArchiveCommand {
 
         @OptionGroup var options: ArchiveOptions
 
+        func validate() throws {
+            if let pdf, pdf == json { throw ValidationError("--pdf and --json name one file: give two.") }
+        }
+
         func run() async throws {
             try await options.reading { archive in
                 let inspection = try await Inspector(archive, inFolder: options.path).inspect(batch: batch)
@@ -48,7 +52,7 @@ extension ArchiveCommand {
 
         private func write(_ bytes: [UInt8], to path: String) throws {
             do {
-                try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+                try Data(bytes).write(to: URL(filePath: path))
             } catch {
                 throw ExitCode.reported(73, "cannot write \(path): \(error.localizedDescription)")
             }

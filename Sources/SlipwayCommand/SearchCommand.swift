@@ -118,6 +118,13 @@ struct SearchCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard limit.map({ $0 > 0 }) ?? true else { throw ValidationError("--limit takes 1 or more.") }
+        // What a script left empty must not find everything.
+        for (name, value) in [
+            ("patient", patient), ("id-number", idNumber), ("hospital", hospital), ("receipt", receipt),
+            ("entry", entry), ("flag", flag), ("clerk", clerk), ("claim", claim),
+        ] where value?.allSatisfy(\.isWhitespace) ?? false {
+            throw ValidationError("--\(name) is empty: leave it out where it does not matter.")
+        }
         guard !count || (limit == nil && after == nil) else {
             throw ValidationError("--count counts all that is found: leave out --limit and --after.")
         }

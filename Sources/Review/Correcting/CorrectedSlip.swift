@@ -105,6 +105,7 @@ public struct CorrectedSlip: Hashable, Codable, Sendable {
 
 extension CorrectedSlip {
     private func set(_ column: ItemColumn, of item: inout Item, to text: String?) throws(SlipChangeError) {
+        if !column.isRequired { try Self.checkNotBlank(text, column.rawValue) }
         guard let text = text.map(Self.trimmed), !text.isEmpty else {
             switch column {
             case .date: item.date = nil
@@ -138,7 +139,15 @@ extension CorrectedSlip {
         }
     }
 
+    /// A value of white space alone is a slip of the hand: that the paper prints nothing is said by no value at all.
+    private static func checkNotBlank(_ text: String?, _ column: String) throws(SlipChangeError) {
+        guard let text, trimmed(text).isEmpty else { return }
+        throw .noValue(
+            column: column, text: text, wanted: "what is printed, or null where the paper prints nothing")
+    }
+
     private mutating func set(_ field: SlipField, to text: String?) throws(SlipChangeError) {
+        try Self.checkNotBlank(text, field.rawValue)
         guard let text = text.map(Self.trimmed), !text.isEmpty else {
             slip.fields[field] = nil
             if field == .total { slip.total = nil }

@@ -12,6 +12,11 @@ import Testing
             Sample.item(2, "住院诊查费", "3", "8.00", "24.00"),
         ], total: "44")
 
+    private static func blank(_ column: String, _ text: String) -> SlipChangeError {
+        .noValue(
+            column: column, text: text, wanted: "what is printed, or null where the paper prints nothing")
+    }
+
     private func reviewed(_ changes: [SlipChange], of slip: Slip? = nil) throws -> SlipReview {
         var state = CorrectedSlip(slip ?? read)
         let before = Sample.review(slip ?? read)
@@ -111,6 +116,7 @@ import Testing
     @Test(arguments: [
         (SlipChange.column(line: 9, .name, "x"), SlipChangeError.noSuchLine(9)),
         (.column(line: 1, .quantity, ""), .required(column: "quantity")),
+        (.column(line: 1, .spec, " "), blank("spec", " ")), (.field(.patient, ""), blank("patient", "")),
         (
             .column(line: 1, .amount, "1,2"),
             .noValue(column: "amount", text: "1,2", wanted: "yuan such as 12.50")
