@@ -33,10 +33,15 @@ enum SlipwayProgram {
             environment: ["SLIPWAY_CACHE": cache].merging(environment) { _, given in given })
     }
 
-    /// Where compiled catalogs are kept: not where the user of this machine has theirs.
-    private static let cache = FileManager.default.temporaryDirectory.appending(
-        path: "slipway-tests-cache-\(ProcessInfo.processInfo.userName)"
-    ).path
+    /// Where compiled catalogs are kept: not where the user of this machine has theirs, and a folder for each build, since a
+    /// program says so when it makes anew what another edition compiled.
+    private static let cache: String = {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: executable.path)
+        let built = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+        return FileManager.default.temporaryDirectory.appending(
+            path: "slipway-tests-cache-\(ProcessInfo.processInfo.userName)-\(Int(built))"
+        ).path
+    }()
 
     /// What a run left behind.
     struct Outcome: Sendable {
