@@ -254,11 +254,13 @@ public protocol Archive: Sendable {
 
     /// Decides about a proposal. Where it is approved, nothing is kept of the slips but their events and the list.
     ///
+    /// - Returns: How many slips it is about.
     /// - Throws: ``ArchiveError/unknownProposal(_:)``, ``ArchiveError/ownProposal(_:by:)``,
     ///   ``ArchiveError/notDestructible(reason:)``.
+    @discardableResult
     func decideDestruction(
         _ proposal: Int64, _ outcome: ArchiveEvent.DestructionDecided.Outcome, by: String, note: String
-    ) async throws(ArchiveError)
+    ) async throws(ArchiveError) -> Int
 
     /// Removes what a crash left of destroyed slips.
     ///

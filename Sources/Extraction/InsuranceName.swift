@@ -1,3 +1,5 @@
+internal import Layout
+
 /// The kinds of insurance that slips print.
 ///
 /// Source: common practice of agencies; what is printed otherwise is taken as it was read.
@@ -47,26 +49,15 @@ enum InsuranceName {
     /// The known kinds that a text is nearest to: one character in four may be another, lost or too many.
     private static func near(_ text: String) -> [[Character]] {
         let read = Array(text.filter { !$0.isWhitespace })
-        let near = names.filter { $0.count >= 4 }.map { (name: $0, misses: misses(read, $0)) }
-            .filter { $0.misses * 4 <= $0.name.count }
+        let near = names.filter { $0.count >= 4 }.map {
+            (name: $0, misses: EditDistance.between(read, and: $0))
+        }
+        .filter { $0.misses * 4 <= $0.name.count }
         let least = near.map(\.misses).min()
         return near.filter { $0.misses == least }.map(\.name)
     }
 
     private static func only(_ names: [[Character]]) -> String? {
         names.count == 1 ? names.first.map { String($0) } : nil
-    }
-
-    /// How many characters are other, lost or too many.
-    private static func misses(_ read: [Character], _ name: [Character]) -> Int {
-        var previous = Array(0...name.count)
-        for (i, a) in read.enumerated() {
-            var current = [i + 1]
-            for (j, b) in name.enumerated() {
-                current.append(min(previous[j] + (a == b ? 0 : 1), previous[j + 1] + 1, current[j] + 1))
-            }
-            previous = current
-        }
-        return previous[name.count]
     }
 }

@@ -150,14 +150,6 @@ public enum ColumnHeadings {
 
     /// 1 for equal, less for each character that differs, is missing or too many.
     static func likeness(of read: [Character], to word: [Character]) -> Double {
-        var previous = Array(0...word.count)
-        for (i, a) in read.enumerated() {
-            var current = [i + 1]
-            for (j, b) in word.enumerated() {
-                current.append(min(previous[j] + (a == b ? 0 : 1), previous[j + 1] + 1, current[j] + 1))
-            }
-            previous = current
-        }
-        return 1 - Double(previous[word.count]) / Double(max(word.count, read.count))
+        1 - Double(EditDistance.between(read, and: word)) / Double(max(word.count, read.count))
     }
 }

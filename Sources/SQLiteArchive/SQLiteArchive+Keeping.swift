@@ -57,11 +57,12 @@ extension SQLiteArchive {
         }
     }
 
+    @discardableResult
     public func decideDestruction(
         _ proposal: Int64, _ outcome: ArchiveEvent.DestructionDecided.Outcome, by: String, note: String
-    ) async throws(ArchiveError) {
+    ) async throws(ArchiveError) -> Int {
         let (blobs, clock) = (blobs, clock)
-        try await append { db, log in
+        let count = try await append { db, log in
             var ledger = try KeepingLog(db, blobs).ledger()
             guard let open = ledger.proposals[proposal], open.decision == nil else {
                 throw ArchiveError.unknownProposal(proposal)
@@ -77,8 +78,10 @@ extension SQLiteArchive {
                 throw ArchiveError.notDestructible(reason: violation.reason)
             }
             try log.append(event)
+            return open.fact.count
         }
-        _ = try await finishDestruction()
+        if outcome == .approved { _ = try await finishDestruction() }
+        return count
     }
 
     public func finishDestruction() async throws(ArchiveError) -> Int {

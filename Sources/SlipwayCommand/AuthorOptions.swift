@@ -20,3 +20,13 @@ struct AuthorOptions: ParsableArguments {
         return "\(NSUserName())（命令行 command line）"
     }
 }
+
+/// Why something is done.
+struct ReasonOptions: ParsableArguments {
+    @Option(help: "Why, as the log records it.")
+    var reason: String
+
+    func validate() throws {
+        if reason.allSatisfy(\.isWhitespace) { throw ValidationError("--reason is empty: say why.") }
+    }
+}

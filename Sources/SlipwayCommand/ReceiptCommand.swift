@@ -32,7 +32,7 @@ struct ReceiptCommand: AsyncParsableCommand {
     struct Change: ParsableArguments {
         @OptionGroup var receipt: Receipt
         @OptionGroup var author: AuthorOptions
-        @OptionGroup var reason: Reason
+        @OptionGroup var reason: ReasonOptions
         @OptionGroup var options: ArchiveOptions
 
         /// Records that the receipt's claim is now at a state.
@@ -44,16 +44,6 @@ struct ReceiptCommand: AsyncParsableCommand {
                 let found = try await archive.receipt(receipt.number, code: receipt.code)
                 print("票据 Receipt \(found.key.text)  \(found.state.words)")
             }
-        }
-    }
-
-    /// Why something is done.
-    struct Reason: ParsableArguments {
-        @Option(help: "Why, as the log records it.")
-        var reason: String
-
-        func validate() throws {
-            if reason.allSatisfy(\.isWhitespace) { throw ValidationError("--reason is empty: say why.") }
         }
     }
 }
@@ -163,7 +153,7 @@ extension ReceiptCommand {
         var of: String
 
         @OptionGroup var author: AuthorOptions
-        @OptionGroup var reason: Reason
+        @OptionGroup var reason: ReasonOptions
         @OptionGroup var options: ArchiveOptions
 
         func run() async throws {

@@ -76,7 +76,7 @@ extension RetentionCommand {
         var slip: String?
 
         @OptionGroup var author: AuthorOptions
-        @OptionGroup var reason: ReceiptCommand.Reason
+        @OptionGroup var reason: ReasonOptions
         @OptionGroup var options: ArchiveOptions
 
         func run() async throws {
@@ -132,7 +132,7 @@ extension RetentionCommand {
         var ids: [String] = []
 
         @OptionGroup var author: AuthorOptions
-        @OptionGroup var reason: ReceiptCommand.Reason
+        @OptionGroup var reason: ReasonOptions
         @OptionGroup var options: ArchiveOptions
 
         func run() async throws {
@@ -192,8 +192,7 @@ extension RetentionCommand {
         /// Records the decision.
         func record(_ outcome: ArchiveEvent.DestructionDecided.Outcome) async throws {
             try await options.reading { archive in
-                try await archive.decideDestruction(number, outcome, by: author.name, note: note)
-                let count = try await archive.retentionLedger().proposals[number]?.fact.count ?? 0
+                let count = try await archive.decideDestruction(number, outcome, by: author.name, note: note)
                 print("\(number)  \(outcome.words): \(count)份 slips")
             }
         }
@@ -255,11 +254,7 @@ extension RetentionCommand {
 extension RetentionClass {
     /// The class that an argument names.
     fileprivate static func argument(_ text: String) throws -> RetentionClass {
-        guard let retention = RetentionClass(rawValue: text) else {
-            let known = allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("‘\(text)’ is no class; there are \(known).")
-        }
-        return retention
+        try named(text, orSay: "‘\(text)’ is no class")
     }
 
     /// What people call it.

@@ -234,11 +234,7 @@ private struct SearchCount: Encodable {
 extension SlipKind {
     /// A kind as it is written at the command line.
     fileprivate static func argument(_ text: String) throws -> SlipKind {
-        guard let kind = SlipKind(rawValue: text) else {
-            let known = allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("no paper is of kind ‘\(text)’; there are \(known).")
-        }
-        return kind
+        try named(text, orSay: "no paper is of kind ‘\(text)’")
     }
 }
 

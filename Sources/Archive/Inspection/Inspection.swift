@@ -82,6 +82,9 @@ struct CheckTally {
         if notes.count < Inspection.shown { notes.append(note()) }
     }
 
+    /// Counts objects that are as they must be.
+    mutating func pass(_ objects: Int) { count += objects }
+
     var check: Inspection.Check {
         .init(
             property: property, item: item, english: english, outcome: failed > 0 ? .failed : .passed,

@@ -30,15 +30,15 @@ public struct Inspector: Sendable {
         let report = try await archive.verify(against: nil)
         let checkpoint = try await archive.checkpoint()
         var records = RecordInspection(key: try await archive.verifierKey())
-        var (ids, seen): ([String], Set<String>) = ([], [])
+        var (held, seen): ([Holding], Set<String>) = ([], [])
         for case let original? in endings.map(\.original) {
-            ids += try await archive.holdings(of: original).map(\.id).filter { seen.insert($0).inserted }
+            held += try await archive.holdings(of: original).filter { seen.insert($0.id).inserted }
         }
         // Each proof takes the whole tree: one tree for many.
-        for start in stride(from: 0, to: ids.count, by: 1000) {
-            let part = Array(ids[start..<min(start + 1000, ids.count)])
-            for (id, proof) in zip(part, try await archive.proofs(of: part)) {
-                try await inspect(id, proof, &records)
+        for start in stride(from: 0, to: held.count, by: 1000) {
+            let some = held[start..<min(start + 1000, held.count)]
+            for (holding, proof) in zip(some, try await archive.proofs(of: some.map(\.id))) {
+                try await inspect(holding, proof, &records)
             }
         }
         let checks =
@@ -50,12 +50,12 @@ public struct Inspector: Sendable {
     }
 
     private func inspect(
-        _ id: String, _ proof: (proof: LogProof, entry: LogEntry), _ records: inout RecordInspection
+        _ holding: Holding, _ proof: (proof: LogProof, entry: LogEntry), _ records: inout RecordInspection
     ) async throws(ArchiveError) {
         do {
-            let slip = try await archive.slip(id)
+            let slip = try await archive.slip(holding.id)
             records.begin(slip, proof)
-            records.add(original: try await bytes(slip.original), of: slip)
+            records.add(original: try await bytes(slip.original), of: slip, part: holding.part)
             for page in slip.reviews.last?.pages ?? [] {
                 records.add(
                     page, raster: try await bytes(page.raster), layout: try await bytes(page.layout), of: slip
@@ -63,7 +63,7 @@ public struct Inspector: Sendable {
             }
         } catch {
             guard error.showsDamage else { throw error }
-            records.addUnreadable(id, "\(error)")
+            records.addUnreadable(holding.id, "\(error)")
         }
     }
 
@@ -90,7 +90,7 @@ public struct Inspector: Sendable {
         totals.add(sum == batch.totals, "批次\(batch.number) batch \(batch.number)")
         var log = CheckTally(
             .integrity, "日志、各表和内容由事件重新导出相符", "log, tables and contents derived again from the events")
-        for _ in 0..<max(report.events - report.problems.count, 0) { log.add(true, "") }
+        log.pass(max(report.events - report.problems.count, 0))
         for problem in report.problems { log.add(false, "\(problem.object): \(problem.reason)") }
         return [ended.check, totals.check, log.check] + records.integrity
     }

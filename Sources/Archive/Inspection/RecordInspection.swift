@@ -58,13 +58,16 @@ struct RecordInspection {
         counted.add(told == slip.reviews.last?.pages.map(\.raster.hex), id)
     }
 
-    /// Checks a slip's original; nil where its bytes are missing or damaged.
-    mutating func add(original bytes: [UInt8]?, of slip: ArchivedSlip) {
+    /// Checks a slip's original.
+    ///
+    /// - Parameters:
+    ///   - bytes: Nil where they are missing or damaged.
+    ///   - slip: The slip.
+    ///   - part: Which of several slips of the file it is; nil where the file is one slip.
+    mutating func add(original bytes: [UInt8]?, of slip: ArchivedSlip, part: Int?) {
         let id = String(slip.id.prefix(12))
         kept.add(bytes != nil, "\(id): 原件 original")
-        let isWhole = slip.original.slipID(part: nil) == slip.id
-        let isPart = !isWhole && (1...Self.parts).contains { slip.original.slipID(part: $0) == slip.id }
-        identity.add(bytes != nil && (isWhole || isPart), id)
+        identity.add(bytes != nil && slip.original.slipID(part: part) == slip.id, id)
         if let bytes { originals.add(Self.isKnownFormat(bytes), id) }
     }
 
@@ -86,9 +89,6 @@ struct RecordInspection {
     }
 
     // MARK: Formats
-
-    /// As many slips are looked for in one file.
-    private static let parts = 100
 
     private static func isKnownFormat(_ bytes: [UInt8]) -> Bool {
         let heads: [[UInt8]] = [

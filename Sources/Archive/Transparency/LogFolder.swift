@@ -54,9 +54,11 @@ public struct LogFolder: Sendable {
         let lock = try FileLock("\(root)/lock")
         defer { withExtendedLifetime(lock) {} }
         if let key = try nextKey() { return key }
-        guard let key = SigningKey(newFor: try key().verifier.name) else {
-            throw .log(reason: "no signing key can be made")
-        }
+        return try madeNextKey(named: key().verifier.name)
+    }
+
+    private func madeNextKey(named name: String) throws(ArchiveError) -> SigningKey {
+        guard let key = SigningKey(newFor: name) else { throw .log(reason: "no signing key can be made") }
         try DurableFile.write(Array("\(key.line)\n".utf8), to: nextKeyPath, mode: 0o400)
         return key
     }
@@ -67,10 +69,8 @@ public struct LogFolder: Sendable {
     private func keyOrNew() throws(ArchiveError) -> SigningKey {
         if access(keyPath, F_OK) == 0 || access(checkpointPath, F_OK) == 0 { return try key() }
         if let key = try nextKey() { return key }
-        let name = "slipway/" + Hexadecimal.text((0..<8).map { _ in UInt8.random(in: 0...255) })
-        guard let key = SigningKey(newFor: name) else { throw .log(reason: "no signing key can be made") }
-        try DurableFile.write(Array("\(key.line)\n".utf8), to: nextKeyPath, mode: 0o400)
-        return key
+        let origin = Hexadecimal.text((0..<8).map { _ in UInt8.random(in: 0...255) })
+        return try madeNextKey(named: "slipway/\(origin)")
     }
 
     /// Gives the next key the signing key's place.

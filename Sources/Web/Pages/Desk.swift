@@ -73,14 +73,11 @@ struct DeskPage {
     }
 
     private var filters: HTML {
-        func field(_ name: String, _ label: String, _ type: HTML) -> HTML {
-            "<div><label for=\"\(name)\">\(label)</label><input id=\"\(name)\" name=\"\(name)\" type=\"\(type)\" value=\"\(form[name] ?? "")\"></div>"
-        }
-        return """
-            <form class="filters" method="get" action="/desk">\(field("from", l("自", "From"), "date"))\(field("to", l("至", "To"), "date"))\
-            \(field("entry", l("目录项编码（价格图）", "Entry code (prices)"), "text"))
-            <div><button class="primary">\(l("查看", "Show"))</button></div></form>
-            """
+        """
+        <form class="filters" method="get" action="/desk">\(form.field("from", l("自", "From"), "date"))\(form.field("to", l("至", "To"), "date"))\
+        \(form.field("entry", l("目录项编码（价格图）", "Entry code (prices)"), "text"))
+        <div><button class="primary">\(l("查看", "Show"))</button></div></form>
+        """
     }
 
     // MARK: Figures

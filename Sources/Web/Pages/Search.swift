@@ -112,9 +112,6 @@ struct SearchPage {
     }
 
     private var filters: HTML {
-        func field(_ name: String, _ label: String, _ type: HTML = "text") -> HTML {
-            "<div><label for=\"\(name)\">\(label)</label><input id=\"\(name)\" name=\"\(name)\" type=\"\(type)\" value=\"\(form[name] ?? "")\"></div>"
-        }
         func choice(_ name: String, _ label: String, _ options: [(String, String)]) -> HTML {
             let items = options.map { option -> HTML in
                 let selected: HTML = form[name] == option.0 ? " selected" : ""
@@ -130,12 +127,12 @@ struct SearchPage {
         let flags = Self.flags.map { ($0, FlagTags.name($0, l)) }
         return """
             <form class="filters" method="get" action="/search">
-            \(field("words", l("票面文字", "Words")))\(field("hospital", l("医院", "Hospital")))\(field("patient", l("姓名", "Patient")))\
-            \(field("id_number", l("身份证号", "ID number")))\(field("receipt", l("票据号码", "Receipt no.")))\(field("entry", l("目录项编码", "Entry code")))\
+            \(form.field("words", l("票面文字", "Words")))\(form.field("hospital", l("医院", "Hospital")))\(form.field("patient", l("姓名", "Patient")))\
+            \(form.field("id_number", l("身份证号", "ID number")))\(form.field("receipt", l("票据号码", "Receipt no.")))\(form.field("entry", l("目录项编码", "Entry code")))\
             \(choice("flag", l("发现", "Finding"), flags))\(choice("decision", l("结论", "Decision"), decisions))\
-            \(choice("kind", l("种类", "Kind"), kinds))\(field("from", l("自", "From"), "date"))\(field("to", l("至", "To"), "date"))\
-            \(field("least", l("金额不低于", "Total at least")))\(field("most", l("金额不高于", "Total at most")))\
-            \(field("clerk", l("经办人", "Clerk")))\(field("claim", l("报销单", "Claim")))
+            \(choice("kind", l("种类", "Kind"), kinds))\(form.field("from", l("自", "From"), "date"))\(form.field("to", l("至", "To"), "date"))\
+            \(form.field("least", l("金额不低于", "Total at least")))\(form.field("most", l("金额不高于", "Total at most")))\
+            \(form.field("clerk", l("经办人", "Clerk")))\(form.field("claim", l("报销单", "Claim")))
             <div><button class="primary" name="all" value="1">\(l("检索", "Search"))</button></div>
             </form>
             """
