@@ -25,6 +25,10 @@ struct CatalogCheckCommand: AsyncParsableCommand {
     @Option(help: "How many remarks to list of each kind.")
     var remarks = 5
 
+    func validate() throws {
+        guard remarks >= 0 else { throw ValidationError("--remarks takes 0 or more.") }
+    }
+
     func run() async throws {
         let path = folder ?? options.path
         let catalog: Catalog
@@ -71,8 +75,8 @@ struct CatalogCheckCommand: AsyncParsableCommand {
             let some = found.filter { $0.subject == subject }
             guard !some.isEmpty else { continue }
             print("\n\(Self.sentence(subject)): \(some.count)")
-            for remark in some.prefix(max(0, remarks)) { print("  \(remark.code)  \(remark.name)") }
-            if some.count > max(0, remarks) { print("  …") }
+            for remark in some.prefix(remarks) { print("  \(remark.code)  \(remark.name)") }
+            if some.count > remarks { print("  …") }
         }
     }
 

@@ -40,6 +40,13 @@ struct CatalogCommand: AsyncParsableCommand {
 
         @OptionGroup var options: CatalogOptions
 
+        func validate() throws {
+            guard words.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else {
+                throw ValidationError("Give words of a name, a specification or a code.")
+            }
+            guard limit > 0 else { throw ValidationError("--limit takes 1 or more.") }
+        }
+
         func run() async throws {
             let catalog = try options.load()
             var found = catalog.entries(holding: words)
@@ -52,7 +59,7 @@ struct CatalogCommand: AsyncParsableCommand {
                 let rest = found.isEmpty ? ", and no name is near" : "; the nearest names:"
                 FileHandle.standardError.write(Data("slipway: no entry holds these words\(rest)\n".utf8))
             }
-            for entry in found.prefix(max(0, limit)) { print(Self.line(entry)) }
+            for entry in found.prefix(limit) { print(Self.line(entry)) }
             if found.count > limit {
                 FileHandle.standardError.write(
                     Data("slipway: \(found.count - limit) more; raise --limit\n".utf8))

@@ -64,7 +64,7 @@ struct CatalogImportCommand: AsyncParsableCommand {
                 + "or skip.", valueName: "heading=name"))
     var column: [String] = []
 
-    @Option(help: "The sheet to read of XLSX files (default: all).")
+    @Option(help: "The sheet to read, of XLSX files only (default: all).")
     var sheet: String?
 
     func validate() throws {
@@ -157,6 +157,11 @@ struct CatalogImportCommand: AsyncParsableCommand {
                 reason: "it is an old spreadsheet (.xls); save it as .xlsx")
         }
         guard bytes.starts(with: [0x50, 0x4B]) else {
+            guard wanted == nil else {
+                throw CatalogError(
+                    kind: .malformed, file: name(of: file),
+                    reason: "it has no sheets to choose from with --sheet: import it by itself, or leave out --sheet")
+            }
             return [try PublishedTable(csv: bytes, file: name(of: file))]
         }
         let workbook: Workbook

@@ -54,6 +54,9 @@ struct CatalogMatchCommand: AsyncParsableCommand {
         guard (name == nil) != (file == nil) else {
             throw ValidationError("Give either a name or --file.")
         }
+        guard name.map({ !$0.allSatisfy(\.isWhitespace) }) ?? true else {
+            throw ValidationError("The name is empty.")
+        }
         guard file == nil || [spec, unit, price, code].allSatisfy({ $0 == nil }) else {
             throw ValidationError("--spec, --unit, --price and --code go with a name, not with --file.")
         }

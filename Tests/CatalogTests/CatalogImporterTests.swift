@@ -85,6 +85,12 @@ import Testing
         #expect(try defects("项目编码,项目名称,项目代码,甲乙类\n") == ["1:项目代码"], "two codes")
         #expect(try defects("项目编码,项目名称,甲乙类\n002103000010000,超声,甲,多\n") == ["2:"], "no heading")
         #expect(try defects("项目编码,项目名称,甲乙类,\n002103000010000,超声,甲,多\n") == ["2:"], "empty heading")
+        #expect(
+            try defects("项目编码,项目名称,疗效,甲乙类\n1,超声,好,甲\n002103000010000,,好,戊\n")
+                == ["1:疗效", "2:项目编码", "3:项目名称", "3:甲乙类"], "headings and rows in one run")
+        #expect(
+            try defects("项目编码,项目名称,疗效\n002103000010000,超声,甲\n") == ["1:疗效", "1:"],
+            "the unknown column may be the class: rows do not lack it")
         let rows = """
             项目编码,项目名称,甲乙类,自付比例,最高限价,开始日期,结束日期
             2103000010000,超声,甲,,,,

@@ -72,6 +72,35 @@ extension `Slipway, end to end` {
             #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/catalog"))
         }
 
+        @Test(arguments: [
+            (["find", "磁共振", "--limit", "0"], "--limit takes 1 or more"),
+            (["find", " "], "Give words of a name"),
+            (["match", " "], "The name is empty"),
+            (["check", "README.md"], "it is a file and no folder"),
+            (["check", "--remarks=-1"], "--remarks takes 0 or more"),
+        ])
+        func `what cannot be meant is refused`(arguments: [String], reason: String) async throws {
+            let outcome = try await SlipwayProgram.run(["catalog"] + arguments)
+            #expect([64, 69].contains(outcome.status) && outcome.standardOutput.isEmpty)
+            #expect(outcome.standardError.contains(reason), "\(outcome.standardError)")
+        }
+
+        @Test func `a sheet cannot be chosen in a table without sheets, nor an empty folder for rules`() async throws {
+            let folder = try TemporaryFolder()
+            let file = try folder.write(Data(Self.published.utf8), to: "prices.csv")
+            let made = try await SlipwayProgram.run([
+                "catalog", "import", file, "--to", "\(folder.path)/catalog", "--id", "330000", "--edition",
+                "2024-03", "--published", "2024-03-01", "--sheet", "Sheet1",
+            ])
+            #expect(made.status == 65 && made.standardError.contains("prices.csv: it has no sheets"))
+            try FileManager.default.createDirectory(
+                atPath: "\(folder.path)/rules", withIntermediateDirectories: false)
+            let backtest = try await SlipwayProgram.run([
+                "rules", "backtest", "--rules", "\(folder.path)/rules", "--archive", "\(folder.path)/none",
+            ])
+            #expect(backtest.status == 69 && backtest.standardError.contains("no table of rules"))
+        }
+
         @Test func `check names every defect`() async throws {
             let folder = try TemporaryFolder()
             let drugs = """

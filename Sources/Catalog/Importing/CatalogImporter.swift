@@ -55,7 +55,9 @@ private struct ImportWork {
         }
         headings.formUnion(header.names)
         if let encoding = table.encoding { remarks.append("\(table.file) is read as \(encoding)") }
-        guard let columns = columns(of: header, in: table) else { return }
+        let before = defects.count
+        let columns = columns(of: header, in: table)
+        let isUnderstood = defects.count == before
         let repeated = Set(header.rows.map(\.cells))
         var body = table.rows.filter { row in
             row.line > last.line && !repeated.contains(row.cells) && row.cells.contains { !$0.isBlank }
@@ -68,13 +70,14 @@ private struct ImportWork {
         }
         body.removeAll(where: \.isTitle)
         let groups = GroupRows(among: body, columns: columns)
-        for row in body where !groups.lines.contains(row.line) { add(row, columns, table) }
+        for row in body where !groups.lines.contains(row.line) {
+            add(row, columns, table, isUnderstood: isUnderstood)
+        }
         if let remark = groups.remark { remarks.append("\(table.file): \(remark)") }
     }
 
-    /// The columns of a table; nil where one of them is not understood.
-    private mutating func columns(of header: ImportHeader, in table: PublishedTable) -> [ImportColumn]? {
-        let before = defects.count
+    /// The columns of a table that are understood; the others are noted as defects.
+    private mutating func columns(of header: ImportHeader, in table: PublishedTable) -> [ImportColumn] {
         let first = header.rows.first?.line ?? 1
         let last = header.rows.last?.line ?? 1
         var columns: [ImportColumn] = []
@@ -108,7 +111,7 @@ private struct ImportWork {
                     table, first, nil,
                     "no column tells the class; name it with --column, or give all rows one with --class"))
         }
-        return defects.count == before ? columns : nil
+        return columns
     }
 
     /// Columns that have values but no heading, each with the first row that has one.
@@ -123,10 +126,14 @@ private struct ImportWork {
         }
     }
 
-    private mutating func add(_ row: PublishedTable.Row, _ columns: [ImportColumn], _ table: PublishedTable) {
+    /// - Parameter isUnderstood: Whether every column is. Where one is not, what a row lacks may stand there: only cells that
+    ///   cannot be read are noted then, so that one run names all that is wrong.
+    private mutating func add(
+        _ row: PublishedTable.Row, _ columns: [ImportColumn], _ table: PublishedTable, isUnderstood: Bool
+    ) {
         var reader = ImportedRowReader(row, columns, table, options)
         guard let (kind, entry, ofLevels) = reader.read() else {
-            defects += reader.defects
+            defects += reader.defects.filter { isUnderstood || $0.column != nil }
             return
         }
         // A table that repeats a row says nothing new.

@@ -12,9 +12,9 @@ struct CatalogFiles {
         // Unsafe only in that Foundation takes the flag by pointer for the length of the call.
         let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         guard exists, isFolder.boolValue else {
+            let what = exists ? "it is a file and no folder" : "there is no such folder"
             throw CatalogError(
-                kind: .unavailable, file: path,
-                reason: "there is no such folder; give --catalog a catalog folder")
+                kind: .unavailable, file: path, reason: "\(what); name a folder of tables")
         }
         folder = URL(filePath: path, directoryHint: .isDirectory)
     }

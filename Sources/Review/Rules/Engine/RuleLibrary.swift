@@ -58,9 +58,15 @@ public struct RuleLibrary: Sendable {
 
     /// The rules of a folder that is no part of a catalog.
     ///
-    /// - Throws: `CatalogError` that names file, line, column and reason.
+    /// - Throws: `CatalogError` that names file, line, column and reason; also where the folder holds no table at all.
     public init(folder: String) throws(CatalogError) {
-        try self.init(tables: try Catalog.ruleTables(folder: folder), place: "")
+        let tables = try Catalog.ruleTables(folder: folder)
+        guard !tables.isEmpty else {
+            throw CatalogError(
+                kind: .unavailable, file: folder,
+                reason: "the folder has no table of rules; `slipway rules list` names them")
+        }
+        try self.init(tables: tables, place: "")
     }
 
     init(tables: [String: [UInt8]], place: String) throws(CatalogError) {
