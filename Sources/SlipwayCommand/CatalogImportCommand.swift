@@ -160,7 +160,8 @@ struct CatalogImportCommand: AsyncParsableCommand {
             guard wanted == nil else {
                 throw CatalogError(
                     kind: .malformed, file: name(of: file),
-                    reason: "it has no sheets to choose from with --sheet: import it by itself, or leave out --sheet")
+                    reason: "it has no sheets to choose from with --sheet: import it by itself, or leave out "
+                        + "--sheet")
             }
             return [try PublishedTable(csv: bytes, file: name(of: file))]
         }

@@ -85,7 +85,9 @@ extension `Slipway, end to end` {
             #expect(outcome.standardError.contains(reason), "\(outcome.standardError)")
         }
 
-        @Test func `a sheet cannot be chosen in a table without sheets, nor an empty folder for rules`() async throws {
+        @Test func `a sheet cannot be chosen in a table without sheets, nor an empty folder for rules`()
+            async throws
+        {
             let folder = try TemporaryFolder()
             let file = try folder.write(Data(Self.published.utf8), to: "prices.csv")
             let made = try await SlipwayProgram.run([
