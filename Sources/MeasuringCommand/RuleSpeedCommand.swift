@@ -73,7 +73,8 @@ struct RuleSpeedCommand: AsyncParsableCommand {
         for number in 0..<points {
             let code = Self.code(number)
             switch number % 6 {
-            case 0, 1, 2: pairs += "\(Self.code(number / 6)),,list,,,\(Self.code(number % 997))\n"
+            case let part where part < 3:
+                pairs += "\(Self.code(number / 6)),,list,,,\(Self.code(number / 6 + 1 + part))\n"
             case 3: ages += "\(code),,list,,,,17,,\n"
             case 4: frequencies += "\(code),,list,,,1,1,\n"
             default: sexes += "\(code),,list,,,male\n"

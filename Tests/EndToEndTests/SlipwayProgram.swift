@@ -16,20 +16,27 @@ enum SlipwayProgram {
     ///
     /// - Parameters:
     ///   - arguments: What follows the program's name.
+    ///   - program: Another program of the package instead, such as `slip-measure`.
     ///   - environment: Variables beside those of the tests; of these no `SLIPWAY_…` is handed on.
     ///   - timeLimit: How long it may take; generous, because tests share their processors.
     /// - Returns: What it wrote and how it ended.
     /// - Throws: ``TimeLimitExceeded``, or why the program cannot be started.
     static func run(
-        _ arguments: [String], environment: [String: String] = [:], timeLimit: Duration = .seconds(120)
+        _ arguments: [String], of program: String = "slipway", environment: [String: String] = [:],
+        timeLimit: Duration = .seconds(120)
     ) async throws -> Outcome {
-        try await start(arguments, environment: environment).outcome(within: timeLimit)
+        try await start(arguments, of: program, environment: environment).outcome(within: timeLimit)
     }
 
-    /// Starts the program and lets it run.
-    static func start(_ arguments: [String], environment: [String: String] = [:]) throws -> RunningProgram {
-        try RunningProgram(
-            executable, arguments, in: package,
+    /// Starts the program, or another of the package that was built beside it, and lets it run.
+    static func start(
+        _ arguments: [String], of program: String = "slipway", environment: [String: String] = [:]
+    ) throws -> RunningProgram {
+        let file =
+            program == "slipway"
+            ? executable : executable.deletingLastPathComponent().appending(path: program)
+        return try RunningProgram(
+            file, arguments, in: package,
             environment: ["SLIPWAY_CACHE": cache].merging(environment) { _, given in given })
     }
 

@@ -126,8 +126,10 @@ private struct ImportWork {
         }
     }
 
-    /// - Parameter isUnderstood: Whether every column is. Where one is not, what a row lacks may stand there: only cells that
-    ///   cannot be read are noted then, so that one run names all that is wrong.
+    /// Adds a row, or notes what is wrong with it.
+    ///
+    /// Where a column is not understood, what the row lacks may stand there: only cells that cannot be read are noted then, so
+    /// that one run names all that is wrong.
     private mutating func add(
         _ row: PublishedTable.Row, _ columns: [ImportColumn], _ table: PublishedTable, isUnderstood: Bool
     ) {
