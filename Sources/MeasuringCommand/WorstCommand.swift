@@ -67,7 +67,7 @@ struct WorstCommand: AsyncParsableCommand {
         let overlay = PageOverlay(layout: page.layout, review: page.review, page: page.page)
         let raster = try SourceDocument(bytes: picture).page(1)
         let drawing = try OverlayDrawing.drawing(of: overlay, over: raster, caption: [caption(of: page)])
-        guard let bytes = ReducedPicture.jpeg(of: drawing) else {
+        guard let bytes = SmallDrawing.jpeg(of: drawing) else {
             throw ValidationError("There is no memory to draw a page of \(page.reading.truth.file).")
         }
         return bytes

@@ -2,7 +2,7 @@ import CLeptonica
 import Imaging
 
 /// A drawing small enough to be kept beside a document.
-enum ReducedPicture {
+enum SmallDrawing {
     /// In bytes.
     private static let limit = 150_000
 
