@@ -94,6 +94,31 @@ public struct Catalog: Sendable {
         setting.value(of: index.shares(code: entry.code), on: date, own: entry.selfPayRatio, \.selfPayRatio)
     }
 
+    /// Why the cap or the share of an entry cannot be told.
+    ///
+    /// - Parameters:
+    ///   - entry: A row of this catalog.
+    ///   - date: The day of service; nil where it is not known.
+    ///   - setting: Hospital and insurance, as far as they are known.
+    /// - Returns: What they depend on and is not known, in the order of ``SettingUnknown``; empty where both can be told.
+    public func unknowns(
+        of entry: CatalogEntry, on date: CalendarDate?, in setting: ServiceSetting
+    ) -> [SettingUnknown] {
+        guard let date else { return [.date] }
+        var unknowns = Set<SettingUnknown>()
+        if selfPayRatio(of: entry, on: date, in: setting) == nil {
+            let rows = setting.unknowns(in: index.shares(code: entry.code), on: date)
+            unknowns.formUnion(rows.isEmpty ? [.catalog] : rows)
+        }
+        if priceCap(of: entry, on: date, hospitalLevel: setting.hospitalLevel, region: setting.region)
+            == .dependsOnHospital
+        {
+            let rows = setting.unknowns(in: index.overrides(code: entry.code), on: date)
+            unknowns.formUnion(rows.isEmpty ? [.catalog] : rows)
+        }
+        return SettingUnknown.allCases.filter(unknowns.contains)
+    }
+
     /// The provider of a printed name on a day; nil when none or several have the name.
     public func provider(named name: String, on date: CalendarDate?) -> Provider? {
         guard let place = index.providerNames.place(of: NormalText(name).scalars) else { return nil }

@@ -17,6 +17,10 @@ public struct CatalogRemark: Hashable, Sendable {
         case providerCode
         /// A row of `prices.csv` or `shares.csv` for a code that no table has; the remark has no name.
         case priceWithoutEntry
+        /// A region of `prices.csv` or `shares.csv` in which no provider is, so that its rows never hold; the code is the region.
+        case regionWithoutProvider
+        /// A provider's code that another row has on the same day: which of the two a slip means, nothing tells.
+        case providerTwice
     }
 
     public var subject: Subject
@@ -45,8 +49,30 @@ extension Catalog {
         let unfit = providers.filter { !Self.isFit($0.code, of: $0.kind) }.map {
             CatalogRemark(subject: .providerCode, code: $0.code, name: $0.name)
         }
-        return ofEntries + unfit
+        return ofEntries + unfit + providersTwice + regionsWithoutProvider
             + unknown.map { CatalogRemark(subject: .priceWithoutEntry, code: $0, name: "") }
+    }
+
+    private var providersTwice: [CatalogRemark] {
+        Dictionary(grouping: providers, by: \.code).values.compactMap { rows in
+            let overlap = rows.indices.first { index in
+                rows[..<index].contains {
+                    periodsOverlap(
+                        ($0.validFrom, $0.validTo), (rows[index].validFrom, rows[index].validTo))
+                }
+            }
+            return overlap.map {
+                CatalogRemark(subject: .providerTwice, code: rows[$0].code, name: rows[$0].name)
+            }
+        }.sorted { $0.code < $1.code }
+    }
+
+    private var regionsWithoutProvider: [CatalogRemark] {
+        guard !providers.isEmpty else { return [] }
+        let regions = Set(overrides.compactMap(\.region)).union(shares.compactMap(\.region))
+        return regions.filter { region in
+            !providers.contains { $0.region == nil || ServiceSetting.mayBeIn($0.region, region) }
+        }.sorted().map { CatalogRemark(subject: .regionWithoutProvider, code: $0, name: "") }
     }
 
     /// Whether a code may be a provider's: `H` or `P` with eleven digits, as its kind is, or an organisation code that obeys

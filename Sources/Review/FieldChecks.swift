@@ -41,17 +41,17 @@ enum FieldChecks {
 
     /// A printed e-receipt whose code breaks the published form.
     ///
-    /// Old paper receipts have codes of other forms, and a code that lacks a digit is misread more likely than wrong:
-    /// nothing is said of either.
+    /// Old paper receipts have codes of other forms: nothing is said of them, nor of a code that neither the QR code nor a person
+    /// proves, which is misread more likely than wrong.
     private static func receiptCode(_ reading: Reading<String>?, kind: SlipKind) -> Flag? {
         guard kind == .eReceipt, let reading, reading.confidence >= provenConfidence,
-            let text = certain(reading), text.count == 8, text.allSatisfy({ $0.isASCII && $0.isNumber }),
-            ReceiptCode(text) == nil
+            let text = certain(reading), ReceiptCode(text) == nil
         else { return nil }
         return Flag(
             code: .badReceiptCode, severity: .slight,
-            message: "票据代码\(text)不是医疗收费票据代码（8位，第3、4位为06）。"
-                + "The receipt code is not one of a medical receipt: eight digits, the third and fourth 06.")
+            message: "票据代码\(text)不是医疗收费票据代码（8位，第3、4位为06，第5、6位为01门诊或02住院）。"
+                + "The receipt code is not one of a medical receipt: eight digits, the third and fourth 06, the fifth and sixth "
+                + "01 outpatient or 02 inpatient.", basis: "财政电子票据编码规则")
     }
 
     /// The confidence of a code that the QR code proves.

@@ -68,8 +68,9 @@ struct ItemReviewer {
         let needsReview = isDoubtful || !isSettled || split == nil
         return Verdict(
             item: reviewed(
-                item, match: match, isSettled: isSettled, split: split, flags: flags, needsReview: needsReview
-            ),
+                item, match: match, isSettled: isSettled, split: split,
+                needs: split == nil && match.isCertain ? unknowns(of: match.entry, on: day) : [],
+                flags: flags, needsReview: needsReview),
             match: match, hasCertainNumbers: !cells.contains(true), closes: numbers.closes)
     }
 
@@ -147,11 +148,21 @@ struct ItemReviewer {
     /// What the patient pays first of what is in scope; nil where that depends on what the slip does not tell.
     private func ratio(of entry: CatalogEntry, on day: ServiceDay) -> Ratio? {
         day.date.flatMap {
-            matcher.catalog.selfPayRatio(
-                of: entry, on: $0,
-                in: ServiceSetting(
-                    hospitalLevel: provider?.level, region: provider?.region, insurance: insurance))
+            matcher.catalog.selfPayRatio(of: entry, on: $0, in: setting)
         }
+    }
+
+    /// The hospital and the insurance, as far as they are known.
+    private var setting: ServiceSetting {
+        ServiceSetting(hospitalLevel: provider?.level, region: provider?.region, insurance: insurance)
+    }
+
+    /// What is not known of a settled entry's cap or share; of an entry that is class 丙 neither counts.
+    private func unknowns(of entry: CatalogEntry?, on day: ServiceDay) -> [SettingUnknown] {
+        guard let entry else { return [] }
+        guard isDayEnough(day, for: entry) else { return [.date] }
+        return entry.insuranceClass == .c
+            ? [] : matcher.catalog.unknowns(of: entry, on: day.date, in: setting)
     }
 
     private func cap(of entry: CatalogEntry, on day: ServiceDay) -> PriceCap? {
@@ -162,8 +173,8 @@ struct ItemReviewer {
     }
 
     private func reviewed(
-        _ item: Item, match: CatalogMatch, isSettled: Bool, split: AmountSplit?, flags: [Flag],
-        needsReview: Bool
+        _ item: Item, match: CatalogMatch, isSettled: Bool, split: AmountSplit?, needs: [SettingUnknown],
+        flags: [Flag], needsReview: Bool
     ) -> ReviewedItem {
         // An entry that is settled proves the texts by which it was found.
         func proven(_ reading: Reading<String>) -> ReviewReading {
@@ -180,7 +191,7 @@ struct ItemReviewer {
             match: ReviewMatch(
                 status: match.status, code: match.entry?.code, name: match.entry?.name, score: match.score,
                 candidates: match.candidates),
-            split: split, flags: flags, needsReview: needsReview)
+            split: split, splitNeeds: needs, flags: flags, needsReview: needsReview)
     }
 
     /// The finding on a charge that no catalog lists; certain only where all of its line is.

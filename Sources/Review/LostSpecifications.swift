@@ -33,8 +33,10 @@ enum LostSpecifications {
                 let entry = match.entry,
                 match.candidates.contains(where: { $0.code != entry.code && $0.name == entry.name })
             else { continue }
+            // What was read there stays: a correction finds the lines again by their values.
             verdicts[index].item.spec = ReviewReading(
-                value: nil, raw: item.spec?.raw, confidence: 0, place: item.spec?.place, needsReview: true)
+                value: item.spec?.value, raw: item.spec?.raw, confidence: 0, place: item.spec?.place,
+                needsReview: true)
             verdicts[index].item.needsReview = true
         }
     }

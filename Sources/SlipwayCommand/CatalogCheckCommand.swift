@@ -46,6 +46,26 @@ struct CatalogCheckCommand: AsyncParsableCommand {
             throw error.reported()
         }
         write(catalog, rules)
+        write(rules.pointsWithoutEntry(in: catalog))
+        writeFiles(of: path)
+    }
+
+    private func write(_ points: [(table: String, code: String)]) {
+        guard !points.isEmpty else { return }
+        print("\nknowledge points for codes that no row has or begins with: \(points.count)")
+        for point in points.prefix(remarks) { print("  rules/\(point.table)  \(point.code)") }
+        if points.count > remarks { print("  …") }
+    }
+
+    /// What lies in the folder and is no part of a catalog, or is missing.
+    private func writeFiles(of path: String) {
+        let strangers = Catalog.unknownTables(folder: path)
+        if !strangers.isEmpty {
+            print("\ntables that no catalog has, which are not read: \(strangers.joined(separator: ", "))")
+        }
+        if !FileManager.default.fileExists(atPath: path + "/catalog.yaml") {
+            print("\nno catalog.yaml: reviews cannot name the edition by which they were made")
+        }
     }
 
     /// Writes defects to standard error, a line each, and gives the status to end with.
@@ -89,6 +109,9 @@ struct CatalogCheckCommand: AsyncParsableCommand {
         case .providerCode:
             "providers whose code is neither of an institution of their kind nor a valid organisation code"
         case .priceWithoutEntry: "codes in prices.csv or shares.csv that no table has"
+        case .regionWithoutProvider:
+            "regions in prices.csv or shares.csv in which no provider is: their rows never hold"
+        case .providerTwice: "provider codes that two rows have on the same day"
         }
     }
 }

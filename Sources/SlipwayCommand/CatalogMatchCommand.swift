@@ -47,6 +47,8 @@ struct CatalogMatchCommand: AsyncParsableCommand {
     private struct Answer: Encodable {
         var query: String
         var status: CatalogMatch.Status
+        /// Whether a review would act on it; else it asks a person.
+        var certain: Bool
         var candidates: [CatalogMatch.Candidate]
     }
 
@@ -99,7 +101,8 @@ struct CatalogMatchCommand: AsyncParsableCommand {
     private func writeJSON(_ match: CatalogMatch, of line: PrintedLine) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let answer = Answer(query: line.name, status: match.status, candidates: match.candidates)
+        let answer = Answer(
+            query: line.name, status: match.status, certain: match.isCertain, candidates: match.candidates)
         print(String(decoding: try encoder.encode(answer), as: UTF8.self))
     }
 

@@ -34,7 +34,7 @@ struct CatalogOptions: ParsableArguments {
                 FileHandle.standardError.write(Data("slipway: \(remark)\n".utf8))
             }
         } catch {
-            throw error.reported()
+            throw error.reported(within: folder)
         }
     }
 
@@ -46,7 +46,7 @@ struct CatalogOptions: ParsableArguments {
         do {
             return (catalog, try RuleLibrary(catalog))
         } catch {
-            throw error.reported()
+            throw error.reported(within: path)
         }
     }
 }
@@ -57,9 +57,13 @@ extension CatalogError {
         kind == .malformed ? ExitCode(65) : ExitCode(69)
     }
 
-    /// Writes the error to standard error and gives the status to end with.
-    func reported() -> ExitCode {
-        FileHandle.standardError.write(Data("slipway: \(self)\n".utf8))
+    /// Writes the error to standard error.
+    ///
+    /// - Parameter folder: The catalog's folder, where the error names a file within it.
+    /// - Returns: The status to end with.
+    func reported(within folder: String? = nil) -> ExitCode {
+        let place = folder.flatMap { $0 == file ? nil : "\($0): " } ?? ""
+        FileHandle.standardError.write(Data("slipway: \(place)\(self)\n".utf8))
         return exitCode
     }
 }

@@ -11,7 +11,7 @@ struct RulesBacktestCommand: AsyncParsableCommand {
         abstract: "Try rules on archived reviews: what they would newly flag, no longer flag, and the money.",
         discussion: """
             The newest review of each slip is judged again from its readings and matches; the archive is only read. \
-            A line with + is newly flagged, one with - no longer.
+            A line with + is newly flagged, one with - no longer, one with ~ flagged with another amount or severity.
 
             Example:
               slipway rules backtest --rules new-rules --from 2026-01-01 --to 2026-06-30
@@ -56,6 +56,7 @@ struct RulesBacktestCommand: AsyncParsableCommand {
                     guard !summary else { continue }
                     for change in changes.added { print(Self.line("+", change)) }
                     for change in changes.removed { print(Self.line("-", change)) }
+                    for change in changes.changed { print(Self.line("~", change)) }
                 }
                 cursor = page.next
             } while cursor != nil
@@ -63,14 +64,17 @@ struct RulesBacktestCommand: AsyncParsableCommand {
         print("共\(backtest.reviews)份 \(backtest.reviews) reviews")
         Self.printSums(backtest.added, title: "新增 newly flagged")
         Self.printSums(backtest.removed, title: "不再 no longer flagged")
+        Self.printSums(backtest.changed, title: "金额或程度改变 flagged otherwise")
     }
 
     private static func line(_ sign: String, _ change: RuleBacktest.Change) -> String {
         let line = change.line.map { "第\($0)行" } ?? "整单"
-        let amount = change.flag.amount.map { "¥\($0)" } ?? ""
+        func told(_ flag: Review.Flag) -> String {
+            flag.severity.rawValue + (flag.amount.map { "  ¥\($0)" } ?? "")
+        }
         return [
             sign, String(change.slip.prefix(12)), line, change.flag.rule ?? "", change.flag.code.rawValue,
-            change.flag.severity.rawValue, amount,
+            (change.before.map { told($0) + "  → " } ?? "") + told(change.flag),
         ].joined(separator: "  ")
     }
 

@@ -35,7 +35,13 @@ struct RulesExplainCommand: AsyncParsableCommand {
         print("\(row.entry.code)  \(row.entry.name)  (\(row.entry.tier))\n")
         if let explanation = row.explanation {
             print(explanation)
-            if let table = row.table { print("\nKnowledge points: rules/\(table) of the catalog.") }
+            if let table = row.table {
+                print("\nKnowledge points: rules/\(table) of the catalog. Its columns:")
+                for column in RuleDirectory.commonColumns + row.columns {
+                    let meaning = column.meaning.replacing("\\|", with: "|").replacing("`", with: "")
+                    print("  \(column.name): \(meaning)")
+                }
+            }
         } else {
             print("Slipway does not decide this class: it needs \(row.entry.paper ?? "").")
         }

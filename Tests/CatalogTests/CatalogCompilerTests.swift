@@ -151,4 +151,30 @@ import Testing
         let remarks = Self.catalog.remarks()
         #expect(remarks.map(\.subject) == [.indistinct, .indistinct, .wrongFile, .classWithoutShare])
     }
+
+    @Test func `regions without a provider, and providers of one code, are remarked`() throws {
+        let folder = try CatalogFolder([
+            "services.csv": CatalogFolder.header + "\n001102000050000,诊查,,,日,甲,0,10,,\n",
+            "prices.csv": "code,hospital_level,region,price_cap,valid_from,valid_to\n"
+                + ["330000", "330106", "33x", "浙江"].map { "001102000050000,,\($0),6,,\n" }.joined(),
+            "providers.csv": "code,name,aliases,level,kind,region,valid_from,valid_to\n"
+                + "H33010600001,一院,,3,hospital,330106,,\nH33010600001,一院,,2,hospital,330106,,\n"
+                + "H33010600002,二院,,3,hospital,330106,,2024-01-31\nH33010600002,二院,,2,hospital,330106,2024-02-01,\n",
+        ])
+        let remarks = try withExtendedLifetime(folder) { try Catalog(folder: folder.path).remarks() }
+        #expect(
+            remarks.map { "\($0.subject) \($0.code)" } == [
+                "providerTwice H33010600001", "regionWithoutProvider 33x", "regionWithoutProvider 浙江",
+            ])
+    }
+
+    @Test func `a table that is a link to nothing is no catalog without the table`() throws {
+        let folder = try CatalogFolder(["drugs.csv": CatalogFolder.header + "\nX1,好药,,,盒,甲,0,,,\n"])
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path + "/services.csv", withDestinationPath: "gone.csv")
+        let error = #expect(throws: CatalogError.self) { try Catalog(folder: folder.path) }
+        #expect(error?.file == "services.csv" && error?.reason.contains("gone.csv") == true)
+        try Data("a".utf8).write(to: URL(filePath: folder.path + "/price.csv"))
+        #expect(Catalog.unknownTables(folder: folder.path) == ["price.csv"])
+    }
 }

@@ -106,6 +106,27 @@ import Testing
             ])
     }
 
+    @Test func `rows that contradict each other are named where they stand, beside all else`() throws {
+        let head = "项目编码,项目名称,甲乙类,开始日期,结束日期\n"
+        #expect(
+            try defects(
+                head + "002103000010000,超声,甲,,\n002103000010000,彩超,甲,2024-01-01,\n002103000010001,B超,戊,,\n")
+                == ["3:项目编码", "4:甲乙类"])
+        #expect(
+            try defects(
+                head + "002103000010000,超声,甲,,2023-12-31\n002103000010000,彩超,甲,2024-01-01,\n") == [])
+        #expect(try defects("\n\n") == ["0:"])
+    }
+
+    @Test func `codes that a spreadsheet destroyed are refused, whatever stands for local codes`() throws {
+        let head = "项目编码,项目名称,甲乙类\n"
+        var options = try Self.options()
+        #expect(try defects(head + "1102000000100,超声,甲\n1.10E+14,超声,甲\n") == ["2:项目编码", "3:项目编码"])
+        options.localCodes = .service
+        #expect(try defects(head + "1102000000100,超声,甲\n1.10E+14,超声,甲\n", options) == ["3:项目编码"])
+        #expect(try defects(head + "110100001,超\u{1}声,甲\n", options) == ["2:项目名称"])
+    }
+
     @Test func `columns, classes and local codes can be said by hand`() throws {
         var options = try Self.options(columns: ["疗效": "keep", "院内码": "skip", "项目": "name"])
         options.insuranceClass = .b

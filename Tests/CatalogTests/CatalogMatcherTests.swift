@@ -93,6 +93,24 @@ import Testing
         #expect(match("血清人绒毛膜促性腺激素测定").entry?.code == "S4")
     }
 
+    @Test func `a name that may be whole is not taken for the beginning of another`() {
+        let matcher = CatalogMatcher(
+            Catalog(
+                identity: CatalogIdentity(id: "test", edition: "1", sha256: ""),
+                entries: [
+                    ("X1", "注射用阿莫西林钠克拉维酸钾", "0.6g*1支", .drug), ("X2", "葡萄糖测定(干化学酶法)", "", .service),
+                    ("X3", "复方氨酚那敏维生素胶囊", "", .drug), ("X4", "球后全部血管彩色多普勒超声", "", .service),
+                ].map { CatalogEntry(kind: $3, code: $0, name: $1, spec: $2, insuranceClass: .b) }))
+        for name in ["注射用阿莫西林钠", "葡萄糖测定(", "葡萄糖测定(干", "复方氨酚那敏维生素", "球后全部血管彩色"] {
+            #expect(!matcher.match(PrintedLine(name: name)).isCertain, "\(name)")
+        }
+        for name in ["葡萄糖测定(干化学", "复方氨酚那敏维生素胶", "球后全部血管彩色多普勒"] {
+            #expect(matcher.match(PrintedLine(name: name)).isCertain, "\(name)")
+        }
+        #expect(matcher.match(PrintedLine(name: "注射用阿莫西林钠克拉", spec: "0.6g*1支")).isCertain)
+        #expect(matcher.match(PrintedLine(name: "注射用阿莫西林钠克拉维酸钾")).isCertain)
+    }
+
     @Test func `aliases count as names`() {
         #expect(match("普通床位费").entry?.code == "S6")
     }

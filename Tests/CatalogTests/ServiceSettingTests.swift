@@ -51,6 +51,41 @@ import Testing
         #expect(catalog.selfPayRatio(of: other, on: date, in: setting) == .zero)
     }
 
+    @Test func `of two classes of persons the longer word counts, and of two that only overlap neither`()
+        throws
+    {
+        let date = try #require(CalendarDate("2024-05-01"))
+        let setting = ServiceSetting(insurance: "城镇职工基本医疗保险")
+        for rows in [["职工,,,0.1", "城镇职工,,,0.3"], ["城镇职工,,,0.3", "职工,,,0.1"], ["职工,,,0.1", "城镇,,,0.3"]] {
+            let shares =
+                "code,person_class,hospital_level,region,self_pay_ratio,valid_from,valid_to\n"
+                + rows.map { "S1,\($0),,\n" }.joined()
+            let folder = try CatalogFolder([
+                "services.csv": CatalogFolder.header + "\nS1,护理,,,日,乙,0.5,20,,\n", "shares.csv": shares,
+            ])
+            let catalog = try withExtendedLifetime(folder) { try Catalog(folder: folder.path) }
+            let entry = try #require(catalog.entry(code: "S1", on: date))
+            let doubtful = rows[1].hasPrefix("城镇,")
+            #expect(
+                catalog.selfPayRatio(of: entry, on: date, in: setting) == (doubtful ? nil : Ratio("0.3")))
+            #expect(catalog.unknowns(of: entry, on: date, in: setting) == (doubtful ? [.catalog] : []))
+        }
+    }
+
+    @Test func `what a cap or a share depends on is named`() throws {
+        let catalog = try catalog()
+        let date = try #require(CalendarDate("2024-05-01"))
+        let entry = try #require(catalog.entry(code: "S1", on: date))
+        func unknowns(_ day: CalendarDate?, _ setting: ServiceSetting) -> [SettingUnknown] {
+            catalog.unknowns(of: entry, on: day, in: setting)
+        }
+        #expect(unknowns(date, ServiceSetting(hospitalLevel: 3, region: "330106")) == [.insurance])
+        #expect(unknowns(date, ServiceSetting(region: "330106", insurance: "居民")) == [.hospitalLevel])
+        #expect(unknowns(date, ServiceSetting(hospitalLevel: 3, insurance: "职工")) == [.region])
+        #expect(unknowns(nil, ServiceSetting()) == [.date])
+        #expect(unknowns(date, ServiceSetting(hospitalLevel: 3, region: "330106", insurance: "职工")).isEmpty)
+    }
+
     @Test(arguments: [
         ("330106", "12"), ("330102", "11"), ("330200", "10"), ("110000", "20"), ("东区", "13"), ("西区", "20"),
     ])

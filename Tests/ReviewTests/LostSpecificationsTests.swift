@@ -33,6 +33,7 @@ import Testing
         let mark = Self.review(["乙", "50mg*12片", "6g*10袋", "0.667g*36片"])
         #expect(mark.items.map(\.needsReview) == [true, false, false, false])
         #expect(mark.items[0].spec?.raw == "乙")
+        #expect(mark.items[0].spec?.value == "乙", "a correction finds the lines again by their values")
     }
 
     @Test func `is missed on a page that goes on without headings, however many lines it has`() {

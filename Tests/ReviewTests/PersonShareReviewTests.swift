@@ -30,6 +30,8 @@ import Testing
             #expect(item.split == nil)
             #expect(item.needsReview)
             #expect(item.match.status == .matched)
+            #expect(item.splitNeeds == [.insurance])
+            #expect(item.doubts.count == 1 && item.doubts[0].reason.contains("险种"))
         }
     }
 }

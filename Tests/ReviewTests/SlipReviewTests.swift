@@ -252,7 +252,8 @@ import Testing
         let cases: [(text: String, kind: SlipKind, confidence: Double, isFlagged: Bool)] = [
             ("33060224", .eReceipt, 1, false), ("33070224", .eReceipt, 1, true),
             ("33070224", .eReceipt, 0.98, false),
-            ("3306022", .eReceipt, 0.99, false), ("144031909110", .receipt, 0.99, false),
+            ("3306022", .eReceipt, 0.99, false), ("3306022", .eReceipt, 1, true),
+            ("33060324", .eReceipt, 1, true), ("144031909110", .receipt, 0.99, false),
             ("33070224", .feeList, 1, false),
         ]
         for (text, kind, confidence, isFlagged) in cases {

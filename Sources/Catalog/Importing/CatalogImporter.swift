@@ -29,9 +29,17 @@ private struct ImportWork {
     private var entries: [EntryKind: [ImportedRow]] = [:]
     private var caps: [ImportedCap] = []
     private var seen = Set<ImportedRow>()
+    /// Where the rows of each code stand, and when they hold.
+    private var places: [String: [Place]] = [:]
     private var remarks: [String] = []
     /// The headings of all tables, in every way in which they may be named by hand.
     private var headings = Set<String>()
+
+    private struct Place {
+        var file: String
+        var line: Int
+        var period: (from: CalendarDate?, to: CalendarDate?)
+    }
 
     init(_ options: ImportOptions) {
         self.options = options
@@ -46,6 +54,10 @@ private struct ImportWork {
     mutating func add(_ table: PublishedTable) {
         guard let header = ImportHeader(of: table, options), let last = header.rows.last else {
             let first = table.rows.first?.cells.compactMap(ImportedValue.text).joined(separator: ", ") ?? ""
+            guard table.rows.contains(where: { $0.cells.contains { !$0.isBlank } }) else {
+                defects.append(CatalogError(kind: .malformed, file: table.file, reason: "the table is empty"))
+                return
+            }
             defects.append(
                 CatalogError(
                     kind: .malformed, file: table.file, line: table.rows.first?.line,
@@ -140,6 +152,16 @@ private struct ImportWork {
         }
         // A table that repeats a row says nothing new.
         guard seen.insert(entry).inserted else { return }
+        let place = Place(file: table.file, line: row.line, period: (entry.from, entry.to))
+        if let other = places[entry.code]?.first(where: { periodsOverlap($0.period, place.period) }) {
+            let heading = columns.first { $0.field == .code }?.heading
+            defects.append(
+                fault(
+                    table, row.line, heading,
+                    "\(entry.code) holds on the same day as in \(other.file), line \(other.line), which says otherwise; end one "
+                        + "period before the other begins, or leave one out"))
+        }
+        places[entry.code, default: []].append(place)
         entries[kind, default: []].append(entry)
         caps += ofLevels
     }

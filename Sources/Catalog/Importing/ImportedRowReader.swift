@@ -46,6 +46,11 @@ struct ImportedRowReader {
             switch (column.field, cell) {
             case (.rowNumber, _): continue
             case (_, .fault(let what)): refuse(column.heading, "the cell holds \(what) and no value")
+            case _ where text?.unicodeScalars.contains(where: \.isStrayControl) ?? false:
+                refuse(column.heading, "the cell holds a control character, which no name or value has")
+                if column.field != .kept {
+                    values[column.field] = Value(cell: cell, text: text, column: column)
+                }
             case (.kept, _): kept[column.heading] = text
             default: values[column.field] = Value(cell: cell, text: text, column: column)
             }
@@ -102,6 +107,20 @@ struct ImportedRowReader {
             let kind = EntryKind(national.kind)
             if kind == nil { refuse(.code, "“\(text)” names an institution") }
             return (kind, national.description)
+        }
+        if text.wholeMatch(of: /[0-9]+([.][0-9]+)?[Ee][+]?[0-9]+/) != nil {
+            refuse(
+                .code,
+                "“\(text)” is what a spreadsheet made of a long code, whose digits are lost; format the column as text and publish "
+                    + "it anew")
+            return (nil, text)
+        }
+        if MedicalCode("00" + text) != nil, options.localCodes == nil {
+            refuse(
+                .code,
+                "“\(text)” has none of the national forms; it is one of a service if a spreadsheet took its zeros: 00\(text); format "
+                    + "the column as text and publish it anew")
+            return (nil, text)
         }
         if case .number? = values[.code]?.cell {
             refuse(

@@ -49,12 +49,19 @@ enum PublishedText {
     private static func isNoText(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .privateUse, .unassigned: true
-        case .control: !["\t", "\n", "\r"].contains(scalar)
+        case .control: scalar.isStrayControl
         default: false
         }
     }
 
     private static func fault(_ file: String, line: Int?, _ reason: String) -> CatalogError {
         CatalogError(kind: .malformed, file: file, line: line, reason: reason)
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is a control character that no table has: any but tabs and ends of lines.
+    var isStrayControl: Bool {
+        properties.generalCategory == .control && !"\t\n\r".unicodeScalars.contains(self)
     }
 }

@@ -29,7 +29,16 @@ struct CatalogFiles {
     /// - Throws: ``CatalogError`` when it is there but cannot be read.
     mutating func read(_ name: String) throws(CatalogError) -> [UInt8]? {
         let url = folder.appending(path: name)
-        guard FileManager.default.fileExists(atPath: url.path(percentEncoded: false)) else { return nil }
+        let path = url.path(percentEncoded: false)
+        guard FileManager.default.fileExists(atPath: path) else {
+            // A link that leads nowhere is a table that was lost, not one that never was.
+            guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else {
+                return nil
+            }
+            throw CatalogError(
+                kind: .unavailable, file: name,
+                reason: "it is a link to \(target), which is not there; mend or remove it")
+        }
         do {
             let data = try Data(contentsOf: url)
             sums[name] = SHA256.hash(data: data).hexadecimal

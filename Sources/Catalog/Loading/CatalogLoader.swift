@@ -238,7 +238,7 @@ extension CatalogRow {
         }
         guard
             !name.unicodeScalars.contains(where: {
-                $0.properties.generalCategory == .control && !"\t\n\r".unicodeScalars.contains($0)
+                $0.isStrayControl
             })
         else {
             throw fault("name", "it has a control character, which no name has")
@@ -264,7 +264,9 @@ extension CatalogRow {
     fileprivate func selfPayRatio() throws(CatalogError) -> Ratio {
         let text = try requiredText("self_pay_ratio")
         guard let ratio = Ratio(text) else {
-            throw fault("self_pay_ratio", "“\(text)” is not a share between 0 and 1, such as 0.1")
+            throw fault(
+                "self_pay_ratio",
+                "“\(text)” is not a share between 0 and 1 with six decimals at most, such as 0.1")
         }
         return ratio
     }
@@ -286,6 +288,11 @@ extension CatalogRow {
 }
 
 extension Catalog {
+    /// The tables in a folder whose names no catalog knows, such as `price.csv`, sorted.
+    package static func unknownTables(folder: String) -> [String] {
+        CatalogFiles.tableNames(in: folder).filter { !CatalogFiles.fixedNames.contains($0) }
+    }
+
     /// The tables of a folder of rules that is no part of a catalog, by their names.
     ///
     /// - Throws: ``CatalogError`` when the folder is not there or a table cannot be read.

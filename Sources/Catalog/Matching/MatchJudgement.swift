@@ -56,8 +56,39 @@ struct MatchJudgement {
             status: isMatched ? .matched : .ambiguous, entry: best.entry, score: rounded(best.name.score),
             candidates: shown,
             isCertain: isMatched && lead >= Self.certainMargin && best.name.score >= Self.leastScore
+                && !isMaybeWhole(best)
                 && !candidates.dropFirst().contains { isOtherPack($0, of: best) })
     }
+
+    /// Whether the entry's name goes on after what is printed, and nothing but the name speaks for the entry.
+    ///
+    /// 注射用阿莫西林钠 is a drug of its own, not only the beginning of 注射用阿莫西林钠克拉维酸钾. A bracket that stays open says that the name goes on,
+    /// but only what stands in it says how. Services whose last word alone is missing, and drugs that break off within their form,
+    /// have no other name.
+    private func isMaybeWhole(_ best: EntryCandidate) -> Bool {
+        let cut = best.name.difference.cutOff
+        guard cut > 0, !best.hasPrintedCode, best.specCost != 0 else { return false }
+        switch best.entry.kind {
+        case .service where cut <= Self.lastWord: return false
+        case .drug where Self.forms.contains { cut < $0.count && best.name.text.ends(with: $0) }: return false
+        default: break
+        }
+        guard let form = printed.forms.last?.scalars, let open = form.lastIndex(of: "("),
+            !form[open...].contains(")")
+        else { return true }
+        return form.count - open <= Self.leastInBracket
+    }
+
+    /// The characters of a service's last word, such as 超声 or 检查.
+    private static let lastWord = 2
+    /// The forms of more than one character with which names of drugs end.
+    private static let forms = [
+        "胶囊", "颗粒", "注射液", "分散片", "缓释片", "肠溶片", "咀嚼片", "控释片", "口服液", "口服溶液", "混悬液", "糖浆", "软膏", "乳膏", "滴眼液",
+        "滴丸",
+        "滴剂", "气雾剂", "喷雾剂", "粉雾剂",
+    ].map { Array($0.unicodeScalars) }
+    /// As many characters must stand in a bracket that is cut off.
+    private static let leastInBracket = 3
 
     /// By how much an entry is likelier than a name that no catalog lists.
     private func lead(of best: EntryCandidate) -> Float {
@@ -182,4 +213,8 @@ struct MatchJudgement {
         other.entry.name == best.entry.name && other.entry.spec != best.entry.spec && other.specCost != nil
             && other.penalty - best.penalty < Self.packMargin
     }
+}
+
+extension [Unicode.Scalar] {
+    fileprivate func ends(with end: [Unicode.Scalar]) -> Bool { suffix(end.count).elementsEqual(end) }
 }

@@ -94,6 +94,11 @@ extension ReviewedItem {
     private var matchDoubt: Doubt? {
         guard split == nil else { return nil }
         let reason: String
+        if !splitNeeds.isEmpty {
+            return Doubt(
+                line: line, subject: "限价与自付 cap and share", text: match.name ?? name.value,
+                reason: splitNeeds.map(\.reason).joined(separator: "；"))
+        }
         switch match.status {
         case .ambiguous where match.candidates.isEmpty:
             reason = "目录中没有相近的项目 nothing in the catalog is near"
@@ -120,5 +125,20 @@ extension Doubt {
             reason = reading.place == nil ? "没有找到 not found" : "有印迹，未读出 printed, not read"
         }
         self.init(line: line, subject: subject, text: reading.value ?? reading.raw, reason: reason)
+    }
+}
+
+extension SettingUnknown {
+    /// Why a split waits for it: Chinese, then English, and what to do.
+    fileprivate var reason: String {
+        switch self {
+        case .date: "服务日期未能确认，请补填日期 it depends on the day of service: give the date"
+        case .hospitalLevel:
+            "因医院级别而异，级别未知，请在providers.csv中补充 it depends on the hospital's level, which providers.csv does not tell"
+        case .region:
+            "因地区而异，医院所在地区未知，请在providers.csv中补充 it depends on the hospital's region, which providers.csv does not tell"
+        case .insurance: "因险种而异，险种未能确认，请补填 it depends on the kind of insurance: give it"
+        case .catalog: "目录中有互相矛盾的行，请更正目录 rows of the catalog contradict each other: mend the catalog"
+        }
     }
 }

@@ -80,6 +80,8 @@ public struct ReviewedItem: Hashable, Sendable {
     public var match: ReviewMatch
     /// Nil when the amount cannot be split without a person.
     public var split: AmountSplit?
+    /// What the split of a settled entry depends on and is not known.
+    public var splitNeeds: [SettingUnknown]
     public var flags: [Flag]
     public var needsReview: Bool
 
@@ -87,7 +89,8 @@ public struct ReviewedItem: Hashable, Sendable {
         line: Int, place: Place?, date: ReviewReading? = nil, code: ReviewReading? = nil, name: ReviewReading,
         spec: ReviewReading? = nil, unit: ReviewReading? = nil, quantity: ReviewReading,
         unitPrice: ReviewReading? = nil, amount: ReviewReading, insuranceClass: ReviewReading? = nil,
-        match: ReviewMatch, split: AmountSplit?, flags: [Flag], needsReview: Bool
+        match: ReviewMatch, split: AmountSplit?, splitNeeds: [SettingUnknown] = [], flags: [Flag],
+        needsReview: Bool
     ) {
         self.line = line
         self.place = place
@@ -102,6 +105,7 @@ public struct ReviewedItem: Hashable, Sendable {
         self.insuranceClass = insuranceClass
         self.match = match
         self.split = split
+        self.splitNeeds = splitNeeds
         self.flags = flags
         self.needsReview = needsReview
     }
@@ -123,6 +127,7 @@ extension ReviewedItem: Codable {
         case insuranceClass = "class"
         case match
         case split
+        case splitNeeds = "split_needs"
         case flags
         case needsReview = "needs_review"
     }
@@ -145,6 +150,7 @@ extension ReviewedItem: Codable {
         insuranceClass = try reading(.insuranceClass)
         match = try container.decode(ReviewMatch.self, forKey: .match)
         split = try container.decodeIfPresent(AmountSplit.self, forKey: .split)
+        splitNeeds = try container.decodeIfPresent([SettingUnknown].self, forKey: .splitNeeds) ?? []
         flags = try container.decode([Flag].self, forKey: .flags)
         needsReview = try container.decode(Bool.self, forKey: .needsReview)
     }
@@ -165,6 +171,7 @@ extension ReviewedItem: Codable {
         try container.encodeIfPresent(insuranceClass, forKey: .insuranceClass)
         try container.encode(match, forKey: .match)
         try container.encodeIfPresent(split, forKey: .split)
+        if !splitNeeds.isEmpty { try container.encode(splitNeeds, forKey: .splitNeeds) }
         try container.encode(flags, forKey: .flags)
         try container.encode(needsReview, forKey: .needsReview)
     }

@@ -72,7 +72,7 @@ enum JudgedSample {
     static func library<Rule: RuleClass>(_ rule: Rule.Type, _ points: [[String: String]]) throws
         -> RuleLibrary
     {
-        let columns = PointHead.columns + Rule.Point.columns
+        let columns = (PointHead.columns + Rule.Point.columns).map(\.name)
         let rows = points.map { cells in columns.map { cells[$0] ?? "" }.joined(separator: ",") }
         let text = ([columns.joined(separator: ",")] + rows).joined(separator: "\n") + "\n"
         // A class without points is on as soon as any table is there.

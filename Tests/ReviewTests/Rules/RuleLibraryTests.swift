@@ -80,6 +80,15 @@ import Testing
         #expect(rules.pointCount > 3000)
     }
 
+    @Test func `points that speak of no entry are named`() throws {
+        let rules = try JudgedSample.library(
+            UnpaidSlice.self, [["code": "T0017"], ["code": "T9999"], ["code": "T001700233"]])
+        let catalog = Catalog(
+            identity: CatalogIdentity(id: "test", edition: "1", sha256: ""),
+            entries: [CatalogEntry(kind: .drug, code: "T001700233", name: "饮片", insuranceClass: .a)])
+        #expect(rules.pointsWithoutEntry(in: catalog).map(\.code) == ["T9999"])
+    }
+
     @Test func `a backtest tells what is new, what is gone and the money`() throws {
         let old = try JudgedSample.library(UnpaidSlice.self, [["code": "T001700233"]])
         let new = try JudgedSample.library(UnpaidSlice.self, [["code": "T000100057"]])
@@ -92,7 +101,23 @@ import Testing
         #expect(backtest.added["GZ10000101003000"]?.amount == Sample.money("10"))
         var same = RuleBacktest(rules: old, catalog: JudgedSample.catalog)
         let none = same.judge(archived)
-        #expect(none.added.isEmpty && none.removed.isEmpty)
+        #expect(none == RuleBacktest.Changes())
         #expect(same.reviews == 1)
+    }
+
+    @Test func `a backtest tells of a finding that stays but costs otherwise`() throws {
+        func library(_ most: Int) throws -> RuleLibrary {
+            try JudgedSample.library(ServiceFrequency.self, [["code": "S1", "max": "\(most)", "days": "1"]])
+        }
+        let archived = try library(1).applied(
+            to: JudgedSample.review([SampleLine(code: "S1", quantity: "50")], fields: JudgedSample.stay),
+            catalog: JudgedSample.catalog)
+        var backtest = RuleBacktest(rules: try library(2), catalog: JudgedSample.catalog)
+        let changes = backtest.judge(archived)
+        #expect(changes.added.isEmpty && changes.removed.isEmpty)
+        let change = try #require(changes.changed.first)
+        let (before, now) = (try #require(change.before?.amount), try #require(change.flag.amount))
+        #expect(changes.changed.count == 1 && now < before)
+        #expect(backtest.changed.values.first?.amount == now - before)
     }
 }

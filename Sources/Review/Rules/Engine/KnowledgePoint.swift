@@ -15,7 +15,14 @@ struct PointHead: Hashable, Sendable {
     var validTo: CalendarDate?
 
     /// The columns of every table of points, before those of its class.
-    static let columns = ["code", "limit", "basis", "valid_from", "valid_to"]
+    static let columns = [
+        PointColumn(
+            "code", "the code of the entry, or the beginning that the codes of several have in common"),
+        PointColumn("limit", "the limit in a few Chinese words; may be empty"),
+        PointColumn("basis", "the list and edition that the point was taken from; may be empty"),
+        PointColumn("valid_from", "the first day on which it holds, as 2024-01-31; empty: from ever"),
+        PointColumn("valid_to", "the last day on which it holds; empty: for ever"),
+    ]
 
     init(
         code: String, limit: String = "", basis: String = "", validFrom: CalendarDate? = nil,
@@ -56,10 +63,23 @@ struct PointHead: Hashable, Sendable {
     }
 }
 
+/// A column of a table of knowledge points.
+public struct PointColumn: Hashable, Sendable {
+    /// As the table's first line writes it.
+    public let name: String
+    /// What its cells hold, in Markdown.
+    public let meaning: String
+
+    init(_ name: String, _ meaning: String) {
+        self.name = name
+        self.meaning = meaning
+    }
+}
+
 /// A row of a table of `catalog/rules/`: the parameters by which a class judges entries.
 protocol KnowledgePoint: Sendable {
     /// The columns that the table must have beside those of ``PointHead``.
-    static var columns: [String] { get }
+    static var columns: [PointColumn] { get }
     var head: PointHead { get }
 
     /// - Throws: `CatalogError` that names the line and column of what is wrong.

@@ -22,7 +22,8 @@ struct PointIndex<Point: KnowledgePoint>: Sendable {
     ///
     /// - Throws: `CatalogError` that names the line and column of what is wrong.
     init(table bytes: [UInt8], file: String) throws(CatalogError) {
-        var table = try CatalogTable(bytes, file: file, required: PointHead.columns + Point.columns)
+        var table = try CatalogTable(
+            bytes, file: file, required: (PointHead.columns + Point.columns).map(\.name))
         // Most rows say the same words; each text is kept once.
         var texts: [String: String] = [:]
         func shared(_ text: String) -> String {

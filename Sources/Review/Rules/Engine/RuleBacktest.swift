@@ -10,6 +10,18 @@ public struct RuleBacktest: Sendable {
         /// The offending line; nil for the slip as a whole.
         public let line: Int?
         public let flag: Flag
+        /// The same finding as it was; nil where there was none, or it is gone.
+        public var before: Flag?
+    }
+
+    /// What differs between the findings of a review and those of the rules tried.
+    public struct Changes: Hashable, Sendable {
+        /// What only the rules tried find.
+        public var added: [Change] = []
+        /// What only the review has.
+        public var removed: [Change] = []
+        /// What both have, with another amount or another severity.
+        public var changed: [Change] = []
     }
 
     /// What the changes of one kind come to.
@@ -20,7 +32,7 @@ public struct RuleBacktest: Sendable {
 
         fileprivate mutating func add(_ change: Change) {
             count += 1
-            amount = amount + (change.flag.amount ?? .zero)
+            amount = amount + (change.flag.amount ?? .zero) - (change.before?.amount ?? .zero)
         }
     }
 
@@ -28,6 +40,12 @@ public struct RuleBacktest: Sendable {
         var line: Int?
         var rule: String?
         var code: FlagCode
+
+        init(_ change: Change) {
+            line = change.line
+            rule = change.flag.rule
+            code = change.flag.code
+        }
     }
 
     private let rules: RuleLibrary
@@ -38,6 +56,8 @@ public struct RuleBacktest: Sendable {
     public private(set) var added: [String: Sum] = [:]
     /// What is no longer flagged, by the code of the class.
     public private(set) var removed: [String: Sum] = [:]
+    /// What is flagged as before but with another amount or severity, by the code of the class; the amount is by how much more.
+    public private(set) var changed: [String: Sum] = [:]
 
     /// - Parameters:
     ///   - rules: The rules to try.
@@ -50,27 +70,49 @@ public struct RuleBacktest: Sendable {
     /// Judges a review again.
     ///
     /// - Parameter review: As it is archived; it is not changed.
-    /// - Returns: The findings that only the rules tried make, and those that only the review has.
-    public mutating func judge(_ review: SlipReview) -> (added: [Change], removed: [Change]) {
+    /// - Returns: What the rules tried find otherwise.
+    public mutating func judge(_ review: SlipReview) -> Changes {
         let before =
             review.flags.map { Change(slip: review.id, line: nil, flag: $0) }
             + review.items.flatMap { item in
                 item.flags.map { Change(slip: review.id, line: item.line, flag: $0) }
             }
-        let known = before.filter { $0.flag.rule != nil }
         let now = rules.flags(on: review, catalog: catalog).map {
             Change(slip: review.id, line: $0.line, flag: $0.flag)
         }
-        let added = Self.difference(now, known)
-        let removed = Self.difference(known, now)
+        let changes = Self.changes(from: before.filter { $0.flag.rule != nil }, to: now)
         reviews += 1
-        for change in added { self.added[change.flag.rule ?? "", default: Sum()].add(change) }
-        for change in removed { self.removed[change.flag.rule ?? "", default: Sum()].add(change) }
-        return (added, removed)
+        for change in changes.added { added[change.flag.rule ?? "", default: Sum()].add(change) }
+        for change in changes.removed { removed[change.flag.rule ?? "", default: Sum()].add(change) }
+        for change in changes.changed { changed[change.flag.rule ?? "", default: Sum()].add(change) }
+        return changes
     }
 
-    private static func difference(_ some: [Change], _ others: [Change]) -> [Change] {
-        let keys = Set(others.map { Key(line: $0.line, rule: $0.flag.rule, code: $0.flag.code) })
-        return some.filter { !keys.contains(Key(line: $0.line, rule: $0.flag.rule, code: $0.flag.code)) }
+    /// Findings of one line, class and code are the same; of several those that did not change are paired first.
+    private static func changes(from before: [Change], to now: [Change]) -> Changes {
+        var left = Dictionary(grouping: before, by: Key.init)
+        var unpaired: [Change] = []
+        for change in now {
+            let same = left[Key(change)]?.firstIndex {
+                $0.flag.amount == change.flag.amount && $0.flag.severity == change.flag.severity
+            }
+            if let same { left[Key(change)]?.remove(at: same) } else { unpaired.append(change) }
+        }
+        var changes = Changes()
+        for var change in unpaired {
+            if let earlier = left[Key(change)]?.first {
+                left[Key(change)]?.removeFirst()
+                change.before = earlier.flag
+                changes.changed.append(change)
+            } else {
+                changes.added.append(change)
+            }
+        }
+        changes.removed = before.filter { change in
+            guard let place = left[Key(change)]?.firstIndex(of: change) else { return false }
+            left[Key(change)]?.remove(at: place)
+            return true
+        }
+        return changes
     }
 }

@@ -25,6 +25,8 @@ extension RuleClass {
     static var entry: RuleEntry { RuleEntry.of(number) }
     /// Whether a finding may deduct: classes of policy may, classes of reasonable use only ask.
     static var isPolicy: Bool { entry.isPolicy }
+    /// The columns of its table beside those that every table has.
+    static var columns: [PointColumn] { Point.columns }
 }
 
 /// What a rule class finds.

@@ -7,6 +7,8 @@ public enum RuleDirectory {
         public let typeName: String?
         /// The table of `catalog/rules/` with its points; nil where it needs none.
         public let table: String?
+        /// The columns of the table beside those that every table has; empty where there is no table.
+        public let columns: [PointColumn]
         /// The doc comment of the type; nil where Slipway does not decide it.
         public let explanation: String?
     }
@@ -19,6 +21,7 @@ public enum RuleDirectory {
             let name = rule.map { String(describing: $0) }
             return Row(
                 entry: entry, typeName: name, table: rule?.table,
+                columns: rule?.table == nil ? [] : rule?.columns ?? [],
                 explanation: name.flatMap { RuleExplanations.all[$0] })
         }
     }()
@@ -27,6 +30,9 @@ public enum RuleDirectory {
     public static func row(_ code: String) -> Row? {
         rows.first { $0.entry.code == code.uppercased() || String($0.entry.number) == code }
     }
+
+    /// The columns that every table of points has.
+    public static let commonColumns = PointHead.columns
 
     /// The page `docs/rules.md`.
     public static var page: String {
@@ -53,6 +59,31 @@ public enum RuleDirectory {
             |---|---|---|---|
             \(lines.joined(separator: "\n"))
 
+            ## The tables of points
+
+            A table is a CSV file (UTF-8) in `rules/` with the columns that every table has, in any order, and those of its class. A row
+            is one point. `slipway catalog check` names each row that cannot be used, `slipway rules backtest` tells what a
+            changed table would do to reviews that are archived. Every table:
+
+            | column | holds |
+            |---|---|
+            \(commonColumns.map(row).joined(separator: "\n"))
+
+            | table | column | holds |
+            |---|---|---|
+            \(tableLines.joined(separator: "\n"))
+
             """
+    }
+
+    private static func row(_ column: PointColumn) -> String { "| `\(column.name)` | \(column.meaning) |" }
+
+    /// For each table its own columns, in the order of the national list.
+    private static var tableLines: [String] {
+        rows.flatMap { row -> [String] in
+            guard let table = row.table else { return [] }
+            guard !row.columns.isEmpty else { return ["| `\(table)` | – | no further column |"] }
+            return row.columns.map { "| `\(table)` | `\($0.name)` | \($0.meaning) |" }
+        }
     }
 }

@@ -9,6 +9,8 @@ public struct RuleLibrary: Sendable {
     struct Loaded: Sendable {
         var rule: any RuleClass.Type
         var pointCount: Int
+        /// The codes, or beginnings of codes, that the points speak of, sorted.
+        var codes: [String]
         var findings: @Sendable (JudgedSlip) -> [RuleFinding]
     }
 
@@ -25,6 +27,20 @@ public struct RuleLibrary: Sendable {
     /// How many knowledge points there are of each class, by its code.
     public var pointCounts: [String: Int] {
         Dictionary(uniqueKeysWithValues: loaded.map { ($0.rule.entry.code, $0.pointCount) })
+    }
+
+    /// The points that speak of no entry of a catalog, and so never find anything.
+    ///
+    /// - Parameter catalog: The catalog.
+    /// - Returns: The table and the code of each, in the order of the national list.
+    public func pointsWithoutEntry(in catalog: Catalog) -> [(table: String, code: String)] {
+        let codes = Set(catalog.entries.map(\.code)).sorted()
+        return loaded.flatMap { loaded in
+            loaded.codes.filter { start in
+                let place = codes.firstPlace(notBelow: start)
+                return place == codes.endIndex || !codes[place].hasPrefix(start)
+            }.map { (loaded.rule.table ?? "", $0) }
+        }
     }
 
     /// Every class that Slipway decides, in the order of the national list.
@@ -123,7 +139,7 @@ extension RuleClass {
     /// All that is wrong with a table of this class; of each row the first.
     fileprivate static func defects(_ bytes: [UInt8], file: String) -> [CatalogError] {
         var defects = CatalogDefects()
-        let columns = PointHead.columns + Point.columns
+        let columns = (PointHead.columns + Point.columns).map(\.name)
         let whole = defects.value { () throws(CatalogError) in
             try CatalogTable(bytes, file: file, required: columns)
         }
@@ -143,6 +159,20 @@ extension RuleClass {
             points = try PointIndex<Point>(table: bytes, file: place + table)
         }
         let index = points
-        return RuleLibrary.Loaded(rule: self, pointCount: index.points.count) { findings(on: $0, by: index) }
+        return RuleLibrary.Loaded(
+            rule: self, pointCount: index.points.count, codes: Set(index.points.map(\.head.code)).sorted()
+        ) { findings(on: $0, by: index) }
+    }
+}
+
+extension [String] {
+    /// The place of the first text of a sorted list that is not below another.
+    fileprivate func firstPlace(notBelow text: String) -> Int {
+        var (low, high) = (startIndex, endIndex)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < text { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

@@ -3,7 +3,10 @@ import Slips
 
 /// The care during which an entry is paid.
 struct CarePoint: KnowledgePoint {
-    static let columns = ["care", "emergency"]
+    static let columns = [
+        PointColumn("care", "`inpatient` or `outpatient`: the care for which it is paid"),
+        PointColumn("emergency", "`yes` or `no`: whether an emergency is an exception"),
+    ]
 
     private enum Word: String, CaseIterable {
         case yes

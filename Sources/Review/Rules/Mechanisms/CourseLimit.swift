@@ -3,7 +3,9 @@ import Slips
 
 /// For how many days an entry is paid.
 struct CoursePoint: KnowledgePoint {
-    static let columns = ["max_days"]
+    static let columns = [
+        PointColumn("max_days", "on how many days it is paid at most")
+    ]
     var head: PointHead
     var maxDays: Int
 

@@ -3,7 +3,11 @@ import Slips
 
 /// How much of an entry is paid within some days.
 struct FrequencyPoint: KnowledgePoint {
-    static let columns = ["max", "days", "units"]
+    static let columns = [
+        PointColumn("max", "how much is paid within the days, in units of the entry"),
+        PointColumn("days", "how many days in a row; empty: the whole stay"),
+        PointColumn("units", "the units that count, separated by `\\|`; empty: any"),
+    ]
     var head: PointHead
     var max: Quantity
     /// The days within which no more than ``max`` is paid; nil for the whole stay.

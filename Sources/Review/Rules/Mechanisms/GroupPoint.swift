@@ -3,7 +3,12 @@ import Slips
 
 /// That an entry is one of a group of which a slip should hold one only.
 struct GroupPoint: KnowledgePoint {
-    static let columns = ["group", "share"]
+    static let columns = [
+        PointColumn("group", "a name of the group's own, the same for all of its entries"),
+        PointColumn(
+            "share",
+            "what part of the price a second one of the group costs, such as 0.5; empty where none is set"),
+    ]
     var head: PointHead
     var group: String
     /// The share of the price at which a further one of the group is charged; nil where that does not matter.

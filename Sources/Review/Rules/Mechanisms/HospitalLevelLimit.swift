@@ -3,7 +3,9 @@ import Slips
 
 /// The least level of hospital in which an entry is paid.
 struct LevelPoint: KnowledgePoint {
-    static let columns = ["min_level"]
+    static let columns = [
+        PointColumn("min_level", "the lowest level of hospital for which it is paid, 1 to 3")
+    ]
     var head: PointHead
     /// 1 to 3.
     var minLevel: Int

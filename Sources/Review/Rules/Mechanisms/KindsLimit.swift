@@ -3,7 +3,9 @@ import Slips
 
 /// How many kinds of a group of drugs one prescription may hold.
 struct KindsPoint: KnowledgePoint {
-    static let columns = ["max_kinds"]
+    static let columns = [
+        PointColumn("max_kinds", "how many kinds a slip may have of those whose codes begin so")
+    ]
     /// Names the group by the beginning of its codes.
     var head: PointHead
     var maxKinds: Int

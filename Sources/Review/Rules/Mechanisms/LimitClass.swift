@@ -45,7 +45,7 @@ extension LimitClass {
 
 /// A point without parameters of its own: that the class holds for an entry.
 struct EntryPoint: KnowledgePoint {
-    static let columns: [String] = []
+    static let columns: [PointColumn] = []
     var head: PointHead
 
     init(head: PointHead) {

@@ -3,7 +3,11 @@ import Slips
 
 /// Two entries that do not go together: the first contains the other, or must not stand beside it.
 struct PairPoint: KnowledgePoint {
-    static let columns = ["other"]
+    static let columns = [
+        PointColumn(
+            "other",
+            "the code, or its beginning, of the other entry; which of the two is not paid, the class tells")
+    ]
     /// Names the entry that contains, or the first of the pair.
     var head: PointHead
     /// The other's code, or the beginning of it.

@@ -3,7 +3,10 @@ import Slips
 
 /// That an entry is a part of a service which is to be charged as a whole.
 struct PartPoint: KnowledgePoint {
-    static let columns = ["whole", "least"]
+    static let columns = [
+        PointColumn("whole", "the code of the panel or operation of which the entry is a part"),
+        PointColumn("least", "how many parts charged together are as good as the whole"),
+    ]
     var head: PointHead
     /// What the parts are together, in a few words.
     var whole: String

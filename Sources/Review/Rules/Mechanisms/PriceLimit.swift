@@ -3,7 +3,9 @@ import Slips
 
 /// The highest price a unit of an entry.
 struct PricePoint: KnowledgePoint {
-    static let columns = ["max_price"]
+    static let columns = [
+        PointColumn("max_price", "yuan a unit at most")
+    ]
     var head: PointHead
     /// Yuan a unit.
     var maxPrice: Money

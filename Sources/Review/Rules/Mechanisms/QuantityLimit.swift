@@ -3,7 +3,11 @@ import Slips
 
 /// How much of an entry the days of a slip can use.
 struct QuantityPoint: KnowledgePoint {
-    static let columns = ["max", "per", "days"]
+    static let columns = [
+        PointColumn("max", "the quantity that can be used, in units of the entry"),
+        PointColumn("per", "`day` or `slip`: what it is for"),
+        PointColumn("days", "for how many days an outpatient slip may supply at most; empty: not limited"),
+    ]
 
     enum Span: String, CaseIterable, Sendable {
         case day

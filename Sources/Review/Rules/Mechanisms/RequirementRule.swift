@@ -3,7 +3,10 @@ import Slips
 
 /// What else must be charged where an entry is.
 struct RequirementPoint: KnowledgePoint {
-    static let columns = ["needs"]
+    static let columns = [
+        PointColumn(
+            "needs", "codes or their beginnings, separated by `\\|`: one of them must be charged as well")
+    ]
     var head: PointHead
     /// Codes or their beginnings, one of which must be on the slip.
     var needs: [String]

@@ -8,7 +8,9 @@ struct SexPoint: KnowledgePoint {
         case female
     }
 
-    static let columns = ["sex"]
+    static let columns = [
+        PointColumn("sex", "`male` or `female`: the sex for which it is paid")
+    ]
     var head: PointHead
     var sex: CitizenID.Sex
 

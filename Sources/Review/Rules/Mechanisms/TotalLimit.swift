@@ -3,7 +3,9 @@ import Slips
 
 /// The most that is paid for an entry on a slip.
 struct TotalPoint: KnowledgePoint {
-    static let columns = ["max_amount"]
+    static let columns = [
+        PointColumn("max_amount", "yuan that are paid at most on a slip")
+    ]
     var head: PointHead
     /// Yuan.
     var maxAmount: Money
