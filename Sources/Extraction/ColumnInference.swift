@@ -48,9 +48,16 @@ enum ColumnInference {
     private static func nameLoneQuantity(_ table: inout Table) {
         let kinds = table.columns.map(\.kind)
         guard table.hasHeadings, let name = kinds.firstIndex(of: .name),
-            let amount = kinds.lastIndex(of: .amount), name < amount,
+            let amount = kinds.lastIndex(of: .amount),
             !kinds.contains(where: { [.quantity, .quantityAndUnit, .unitPrice].contains($0) })
         else { return }
+        // Numbers with units behind them (14/盒) are quantities wherever they stand.
+        let counted = table.columns.indices.filter { kinds[$0] == .other && isCounted($0, table) }
+        if counted.count == 1, let column = counted.first {
+            table.columns[column].kind = .quantityAndUnit
+            return
+        }
+        guard name < amount else { return }
         let free = ((name + 1)..<amount).filter { column in
             kinds[column] == .other && isNumeric(column, table)
                 && !ColumnHeadings.isHeading(table.columns[column].heading)
@@ -268,15 +275,17 @@ enum ColumnInference {
         return counted >= 2 && counted * 10 >= cells.count * 6
     }
 
-    private static func isNumeric(_ column: Int, _ table: Table) -> Bool {
-        let cells = table.rows.compactMap { $0.cells[column] }.filter { !$0.text.isEmpty }
+    /// Whether most cells of a column are numbers, labels of sums (小计) among them apart.
+    static func isNumeric(_ column: Int, _ table: Table) -> Bool {
+        let filled = table.rows.compactMap { $0.cells[column] }.filter { !$0.text.isEmpty }
+        let cells = filled.filter { !ItemRow.isLabel($0.text) }
         let numeric = cells.count { cell in
             // A name behind its code is no number.
             guard cell.text.hanCount < 3 else { return false }
             let digits = cell.text.count { $0.isNumber || $0 == "." }
             return digits * 10 >= cell.text.count * 7
         }
-        return !cells.isEmpty && numeric * 10 >= cells.count * 6
+        return numeric > 0 && numeric * 10 >= cells.count * 6 && numeric * 3 >= filled.count
     }
 
     private static func isMoney(_ column: Int, _ table: Table) -> Bool {
@@ -285,7 +294,8 @@ enum ColumnInference {
         return cells.count { $0.text.dropLast(2).hasSuffix(".") } * 2 >= cells.count
     }
 
-    /// The widest column of Chinese words holds the names; one of single characters beside it, the units.
+    /// The widest column of Chinese words holds the names; one of single characters beside it, the units; one of marks of a
+    /// class, these.
     private static func nameWords(_ table: inout Table) {
         func letters(_ column: Int) -> Double {
             let texts = table.rows.compactMap { $0.cells[column]?.text }
@@ -295,6 +305,17 @@ enum ColumnInference {
         func free() -> [Int] {
             table.columns.indices.filter { table.columns[$0].kind == .other && !isNumeric($0, table) }
         }
+        if !table.columns.contains(where: { $0.kind == .insuranceClass }),
+            let marks = free().first(where: { isOfClasses($0, table) })
+        {
+            table.columns[marks].kind = .insuranceClass
+        }
+        if !table.columns.contains(where: { $0.kind == .category }),
+            let categories = free().first(where: { isOfCategories($0, table) }),
+            free().contains(where: { $0 != categories && letters($0) >= 2 })
+        {
+            table.columns[categories].kind = .category
+        }
         if !table.columns.contains(where: { $0.kind == .name }),
             let name = free().max(by: { letters($0) < letters($1) }), letters(name) >= 3
         {
@@ -302,13 +323,41 @@ enum ColumnInference {
         }
         guard let name = table.columns.firstIndex(where: { $0.kind == .name }) else { return }
         if !table.columns.contains(where: { $0.kind == .unit || $0.kind == .quantityAndUnit }),
-            let unit = free().first(where: { $0 > name && (0.6...2.2).contains(letters($0)) })
+            let unit = free().first(where: {
+                $0 > name && (0.6...2.2).contains(letters($0)) && !hasFigures($0, table)
+            })
         {
             table.columns[unit].kind = .unit
         }
-        if !table.columns.contains(where: { $0.kind == .spec }), let spec = free().first(where: { $0 > name })
+        // Departments and doctors are no specifications: those have figures, or stand directly behind the names.
+        if !table.columns.contains(where: { $0.kind == .spec }),
+            let spec = free().first(where: { $0 > name && hasFigures($0, table) })
+                ?? free().first(where: { $0 == name + 1 })
         {
             table.columns[spec].kind = .spec
         }
+    }
+
+    /// Whether most cells of a column are marks of a class: 甲, 乙类, [丙].
+    private static func isOfClasses(_ column: Int, _ table: Table) -> Bool {
+        let texts = table.rows.compactMap { $0.cells[column]?.text }.filter { !$0.isEmpty }
+        let marks = texts.count { text in
+            text.hanCount <= 2 && (text.contains { "甲乙丙".contains($0) } || text == "自费")
+        }
+        return marks >= 2 && marks * 5 >= texts.count * 3
+    }
+
+    /// Whether most cells of a column are kinds of charges, 中草药费.
+    private static func isOfCategories(_ column: Int, _ table: Table) -> Bool {
+        let texts = table.rows.compactMap { $0.cells[column]?.text }.filter { !$0.isEmpty }
+        let categories = texts.count { $0.last == "费" && RowWords.isCategory($0) }
+        return categories > 0 && categories * 5 >= texts.count * 4
+    }
+
+    /// Whether a third of a column's cells have figures.
+    private static func hasFigures(_ column: Int, _ table: Table) -> Bool {
+        let texts = table.rows.compactMap { $0.cells[column]?.text }.filter { !$0.isEmpty }
+        let figures = texts.count { $0.contains(where: \.isNumber) }
+        return figures > 0 && figures * 3 >= texts.count
     }
 }

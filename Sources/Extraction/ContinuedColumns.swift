@@ -23,14 +23,26 @@ enum ContinuedColumns {
         let prints = table.columns.indices.map { print(in: $0, of: table) }
         let before = previous.columns.indices.map { print(in: $0, of: previous) }
         guard let shift = shift(of: prints, before) else { return nil }
-        let homes = table.columns.indices.map {
+        let shifted = table.columns.indices.map {
             home(of: $0, of: table, among: previous.columns, shift: shift)
         }
-        let found = homes.compactMap(\.self)
-        guard found.count >= fewest, zip(found, found.dropFirst()).allSatisfy({ $0 < $1 }),
-            found.contains(where: { known[$0] == .name }), found.contains(where: { known[$0] == .amount })
-        else { return nil }
-        return homes.map { home in home.map { known[$0] } ?? .other }
+        func kinds(_ homes: [Int?]) -> [ColumnKind]? {
+            let found = homes.compactMap(\.self)
+            // The words of one cell may stand apart.
+            func areInOrder(_ left: Int, _ right: Int) -> Bool {
+                left < right || (left == right && [.name, .spec].contains(known[left]))
+            }
+            guard found.count >= fewest, zip(found, found.dropFirst()).allSatisfy(areInOrder),
+                found.contains(where: { known[$0] == .name }),
+                found.contains(where: { known[$0] == .amount })
+            else { return nil }
+            return homes.map { home in home.map { known[$0] } ?? .other }
+        }
+        if let found = kinds(shifted) { return found }
+        let fit = ColumnFit(
+            here: prints, before: before,
+            areAlike: { ColumnInference.isNumeric($0, table) == ColumnInference.isNumeric($1, previous) })
+        return fit.homes.flatMap(kinds)
     }
 
     /// The column of the page before below which most cells of a column stand; nil where there is none.

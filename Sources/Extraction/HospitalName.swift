@@ -67,7 +67,8 @@ struct HospitalName {
         else { return nil }
         text = String(told.text)
         // What stands before it was no Chinese character, or is one that was misread.
-        isRepaired = told.isRepaired || marks > 0 || start > 0 || end < kept.count
+        isRepaired =
+            told.isRepaired || marks > 0 || start > 0 || end < kept.count || Self.lacksNumber(told.text)
         let ending = Self.tailLength(told.text)
         hasKnownEnding = ending >= 4
         hasPlace = Self.isPlace(told.text[..<(told.text.count - ending)])
@@ -83,6 +84,11 @@ struct HospitalName {
         let text = String(place)
         let beginsWithKind = ["大学", "医科大学", "学院", "第", "附属", "学附属"].contains(where: text.hasPrefix)
         return place.count >= 2 && name.count >= 2 && !beginsWithKind
+    }
+
+    /// Whether the number behind a 第 was not read: 附属第医院.
+    private static func lacksNumber(_ name: [Character]) -> Bool {
+        zip(name, name.dropFirst()).contains { $0 == "第" && ["医", "人", "中", "附"].contains($1) }
     }
 
     /// Where a name ends that stands there letter by letter: the farthest place.

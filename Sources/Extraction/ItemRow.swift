@@ -29,11 +29,18 @@ struct ItemRow {
     var words: String {
         let name = cells[.name]?.text ?? ""
         if !name.isEmpty { return name }
-        return [ColumnKind.category, .spec, .code, .serial, .date, .remark, .other].compactMap {
+        let rest = [ColumnKind.category, .spec, .code, .serial, .date, .remark, .other].compactMap {
             cells[$0]?.text
         }
         .joined()
+        guard rest.isEmpty else { return rest }
+        // The label of a sum may stand where numbers are expected.
+        return [ColumnKind.quantity, .quantityAndUnit, .unitPrice].lazy.compactMap { cells[$0]?.text }
+            .first(where: Self.isLabel) ?? ""
     }
+
+    /// Whether a cell is words without a figure.
+    static func isLabel(_ text: String) -> Bool { text.hanCount >= 2 && !text.contains(where: \.isNumber) }
 
     private func hasDigits(_ run: TextRun?) -> Bool {
         guard let run else { return false }

@@ -153,12 +153,13 @@ struct LabelledText {
         return isDoubtful ? nil : best?.label
     }
 
-    /// How many misses a label may have: a date tells by itself that it stands behind the right one, an amount does not.
+    /// How many misses a label may have: a date and a kind of insurance tell by themselves that they stand behind the right
+    /// one, an amount does not.
     private static func allowedMisses(_ label: FieldLabels.Label) -> Int {
         switch label.word.count {
         case 5...: 4
         case 4:
-            [.issueDate, .admissionDate, .dischargeDate].contains(label.field) ? 3 : 2
+            [.issueDate, .admissionDate, .dischargeDate, .insuranceType].contains(label.field) ? 3 : 2
         case 3: 2
         default: 1
         }
@@ -174,8 +175,20 @@ struct LabelledText {
             misses += FieldLabels.confusions[wanted]?.contains(seen) == true ? 1 : 3
             if misses > allowed { return nil }
         }
+        // 医疗类别 is as near to 医保类别: what stands behind it must be a kind of insurance.
+        if label.field == .insuranceType, misses > 2, !beginsInsurance(start + label.word.count) {
+            return nil
+        }
         return misses
     }
+
+    /// Whether a kind of insurance may begin behind a label and its marks.
+    private func beginsInsurance(_ end: Int) -> Bool {
+        let next = glyphs.dropFirst(end).first { !":;.,(".contains($0.character) }
+        return next.map { Self.beginningsOfInsurance.contains($0.character) } ?? false
+    }
+
+    private static let beginningsOfInsurance = "城职居新公工生自"
 
     /// Whether a label may stand between two places.
     ///
@@ -201,7 +214,7 @@ struct LabelledText {
         switch field {
         case .sex: return next == "男" || next == "女"
         case .patient: return glyphs.count > end + 1 && PersonName.surnames.contains(next)
-        case .insuranceType: return "城职居新公工生自".contains(next)
+        case .insuranceType: return Self.beginningsOfInsurance.contains(next)
         case .idNumber, .recordNumber, .receiptCode, .receiptNumber, .age, .admissionDate, .dischargeDate,
             .issueDate:
             return next.isASCII && next.isNumber

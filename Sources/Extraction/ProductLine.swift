@@ -55,7 +55,9 @@ struct ProductLine {
         func plain(_ text: String) -> String {
             text.filter { !$0.isWhitespace && $0 != "¥" && $0 != "￥" }
         }
-        let texts = runs.map { plain($0.text) }
+        var texts = runs.map { plain($0.text) }
+        // A lone stroke before the mark is a 1.
+        if let first = texts.first, first.count == 1, strokes.contains(first) { texts[0] = "1" }
         func joined(_ texts: [String]) -> String { texts.joined(separator: " ") }
         return [joined(texts)]
             + runs.enumerated().flatMap { i, run in
@@ -66,6 +68,9 @@ struct ProductLine {
                 }
             }
     }
+
+    /// What a 1 alone is read as.
+    private static let strokes = "lI|丨i!ⅠⅡ工了][}{tL"
 
     private typealias Parts = (
         quantity: String, unit: String, unitPrice: String, amount: String, isMarked: Bool

@@ -26,6 +26,10 @@ public struct SlipExtractor: Sendable {
         for (i, layout) in layouts.enumerated() {
             var extractor = TableExtractor(page: i + 1, em: layout.emHeight, referenceYear: year)
             var tables = itemTables(of: layout, after: previous)
+            if let previous, isUnplacedTail(layout, after: previous) {
+                tables = []
+                slip.hasUnreadLines = true
+            }
             let fees = kind == .receipt ? registrationFees(of: layout, besides: tables) : nil
             if let fees {
                 tableTotals += tables.compactMap { extractor.items(of: $0, firstLine: 1).total }
@@ -88,6 +92,16 @@ public struct SlipExtractor: Sendable {
     private func registrationFees(of layout: PageLayout, besides tables: [Table]) -> Table? {
         guard !tables.contains(where: ColumnInference.closes) else { return nil }
         return RegistrationFees.table(in: layout, isTitled: isRegistration(layout))
+    }
+
+    /// Whether all that a page has of a table is a line or two that do not stand below the columns of the page before: too
+    /// few to tell which is which.
+    private func isUnplacedTail(_ layout: PageLayout, after previous: Table) -> Bool {
+        guard layout.tables.count == 1, let table = layout.tables.first, !table.hasHeadings,
+            table.rows.count <= 2, table.columns.count >= 5,
+            table.columns.allSatisfy({ $0.kind == .other })
+        else { return false }
+        return ContinuedColumns.kinds(of: table, after: previous) == nil
     }
 
     /// Whether a line outside tables looks like one of a list that goes on from the page before: words and numbers in

@@ -40,7 +40,48 @@ struct ColumnFinder {
                 Column(kind: heading.kind, heading: heading.text, span: left..<max(left + 1, right)))
             left = max(left + 1, right)
         }
-        return parted(joined(columns, rows: rows), under: headings, rows: rows)
+        columns = ruled(joined(columns, rows: rows), under: headings, rows: rows)
+        return parted(columns, under: headings, rows: rows)
+    }
+
+    /// Parts columns through which an upright ruling runs, with print on both sides in many lines: the heading over one
+    /// side was not read.
+    private func ruled(_ columns: [Column], under headings: [Heading], rows: Range<Int>) -> [Column] {
+        let lines = telling(rows)
+        guard lines.count >= 3 else { return columns }
+        return columns.flatMap { column -> [Column] in
+            guard column.kind != .quantityAndUnit,
+                let heading = headings.first(where: { column.span.contains($0.box.centerX) }),
+                column.span.count > em * 2,
+                let bar = bars(in: column.span.lowerBound + em..<column.span.upperBound - em, within: rows)
+                    .first(where: {
+                        !heading.box.horizontal.contains($0.centerX)
+                            && isBorder($0.centerX, in: column.span, of: lines)
+                    })
+            else { return [column] }
+            let isLeft = heading.box.centerX < bar.centerX
+            func part(_ span: Range<Int>, isHeaded: Bool) -> Column {
+                Column(
+                    kind: isHeaded ? column.kind : .other, heading: isHeaded ? column.heading : "",
+                    span: span)
+            }
+            return [
+                part(column.span.lowerBound..<bar.centerX, isHeaded: isLeft),
+                part(bar.centerX..<column.span.upperBound, isHeaded: !isLeft),
+            ]
+        }
+    }
+
+    /// Whether many lines have print on both sides of a place in a column, and hardly one has print across it.
+    private func isBorder(_ x: Int, in span: Range<Int>, of lines: [PrintLine]) -> Bool {
+        let runs = lines.map { line in
+            line.runs.filter { $0.box.height * 2 >= em && span.contains($0.box.centerX) }
+        }
+        let both = runs.count { runs in
+            runs.contains { $0.box.right <= x + em / 5 } && runs.contains { $0.box.left >= x - em / 5 }
+        }
+        let across = runs.count { $0.contains { $0.box.left < x - em / 5 && $0.box.right > x + em / 5 } }
+        return both >= 3 && both * 3 >= lines.count && across * 6 <= both
     }
 
     /// Parts columns whose print stands in stretches with gaps between them in nearly all lines: what stands beside the
@@ -165,13 +206,18 @@ struct ColumnFinder {
     private func ruling(between left: Box, and right: Box, within rows: Range<Int>) -> Int? {
         let from = min(left.centerX, right.centerX)
         let to = max(right.centerX, from + 1)
-        let lines = rulings.filter { ruling in
-            ruling.centerX > from && ruling.centerX < to
+        let lines = bars(in: from + 1..<max(from + 1, to), within: rows)
+        // A ruling between the headings themselves is the border; one through a heading belongs elsewhere.
+        return lines.min { distance($0, left, right) < distance($1, left, right) }?.centerX
+    }
+
+    /// The upright rulings of a table's body in a stretch of pixel columns, edges of folds apart.
+    private func bars(in span: Range<Int>, within rows: Range<Int>) -> [Box] {
+        rulings.filter { ruling in
+            span.contains(ruling.centerX)
                 && ruling.vertical.clamped(to: rows).count * 2 > min(rows.count, em * 8)
                 && !CutPrint.isCut(by: ruling, among: rulings, lines: body, em: em)
         }
-        // A ruling between the headings themselves is the border; one through a heading belongs elsewhere.
-        return lines.min { distance($0, left, right) < distance($1, left, right) }?.centerX
     }
 
     /// The lines that show where columns are: those with at least half as many stretches of print as the fullest

@@ -13,6 +13,14 @@ struct FormTables {
     /// How well a heading must fit to name the column below it.
     private static let sure = 0.75
 
+    /// Whether the inks of a page hold rulings that its print has not, as forms have: a seal on a list that goes on has none.
+    static func hasForm(_ all: Rulings, besides print: Rulings, em: Int) -> Bool {
+        func count(_ rulings: Rulings) -> Int {
+            rulings.level.count { $0.width >= em * 6 } + rulings.upright.count { $0.height >= em * 6 }
+        }
+        return count(all) > count(print)
+    }
+
     /// The tables of the form's halves, left to right; empty where nothing is aligned like a table.
     ///
     /// A half holds details, with two amounts and more in a line, or sums with one.

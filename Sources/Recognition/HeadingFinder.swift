@@ -84,6 +84,12 @@ enum HeadingFinder {
         headings.reduce(0) { $0 + ($1.kind == .other ? -0.2 : $1.likeness) }
     }
 
+    /// What a row of headings is worth beside other ways to read it: of two that were read as well the one that names more
+    /// kinds, since the halves of headings that are set on two lines (费用 over 分类) are headings, too.
+    static func worth(_ headings: [Heading]) -> Double {
+        score(headings) + Double(Set(headings.map(\.kind)).subtracting([.other]).count) / 2
+    }
+
     /// The place of some of a run's characters; the whole run where they are all of it.
     private static func box(of characters: Range<Int>, in run: TextRun) -> Box? {
         if characters == run.symbols.indices { return run.box }
@@ -110,7 +116,9 @@ enum HeadingFinder {
             let begins: Set<ColumnKind> = [.serial, .date, .code, .name]
             let nameFollows = headings[i...].prefix(3).contains { $0.kind == .name }
             let hasMore = current.headings.contains { !begins.contains($0.kind) }
-            if begins.contains(heading.kind), nameFollows, current.has(.name), hasMore {
+            // 收费项目/药品名称 are two names of one column.
+            let goesOn = heading.kind == .name && current.headings.last?.kind == .name
+            if begins.contains(heading.kind), nameFollows, current.has(.name), hasMore, !goesOn {
                 groups.append(current)
                 current = HeadingGroup(headings: [])
             }

@@ -11,9 +11,44 @@ struct HeadlessTable {
     var leastRows = 3
     /// How many amounts a line of the table has at least.
     var amountsInRow = 2
+    /// How many stretches of print a line has at least that carries so many amounts.
+    var leastRuns = 1
     /// Whether the table is the small print of a form: its columns stand close, and a line directly above the others is
     /// theirs though only one of its amounts was read, since the form's headings lie under it.
     var isSmallPrint = false
+
+    /// How many columns a table has at least that prints one amount in a line, and no prices; and one of a line or two.
+    static let (leastUnpriced, leastInTail) = (4, 5)
+
+    /// The lines of the table and stand-ins for its headings; nil where nothing is aligned like a table.
+    ///
+    /// Lists without prices have one amount in a line: they are told by their many columns.
+    ///
+    /// - Parameters:
+    ///   - lines: The page's lines.
+    ///   - texts: What was read on them, by line.
+    /// - Returns: The table's lines and one heading of unknown kind for each column.
+    func findPricedOrNot(
+        in lines: [PrintLine], texts: [Int: [TextRun]]
+    ) -> (lines: [Int], headings: [Heading])? {
+        if let found = find(in: lines, texts: texts) { return found }
+        var unpriced = self
+        unpriced.amountsInRow = 1
+        unpriced.leastRuns = Self.leastUnpriced
+        if let found = unpriced.find(in: lines, texts: texts), found.headings.count >= Self.leastUnpriced {
+            return found
+        }
+        // The tail of a list may be a line or two: what carries amounts in many columns, and no label.
+        var tail = self
+        tail.leastRows = 1
+        tail.leastRuns = Self.leastInTail
+        let unlabelled = texts.filter { _, runs in
+            !runs.contains { $0.text.contains { ":：".contains($0) } && $0.text.hanCount > 1 }
+        }
+        guard let found = tail.find(in: lines, texts: unlabelled), found.headings.count >= Self.leastInTail
+        else { return nil }
+        return found
+    }
 
     /// The lines of the table and stand-ins for its headings; nil where nothing is aligned like a table.
     ///
@@ -22,14 +57,17 @@ struct HeadlessTable {
     ///   - texts: What was read on them, by line.
     /// - Returns: The table's lines and one heading of unknown kind for each column.
     func find(in lines: [PrintLine], texts: [Int: [TextRun]]) -> (lines: [Int], headings: [Heading])? {
-        let rows = framed(longestStretch(of: lines, texts: texts), of: lines)
+        let rows = lengthened(
+            framed(longestStretch(of: lines, texts: texts), of: lines), of: lines, texts: texts)
         guard rows.count >= leastRows else { return nil }
         let body = rows.map { lines[$0] }
         guard let box = Box.union(of: body.map(\.box)) else { return nil }
         let spans = ColumnClusters(
             lines: body, em: em,
-            bars: rulings.filter { !CutPrint.isCut(by: $0, among: rulings, lines: body, em: em) }.map(
-                \.centerX),
+            bars: rulings.filter { bar in
+                bar.vertical.overlaps(box.vertical)
+                    && !CutPrint.isCut(by: bar, among: rulings, lines: body, em: em)
+            }.map(\.centerX),
             narrowGap: isSmallPrint ? em * 2 / 5 : nil
         ).spans(in: box.horizontal)
         guard spans.count > amountsInRow else { return nil }
@@ -57,7 +95,7 @@ struct HeadlessTable {
         for (i, line) in lines.enumerated() {
             let amounts = (texts[i] ?? []).count { Self.isAmount($0) }
             if !current.isEmpty, line.box.top - lastBottom > em * 4 { close() }
-            if amounts >= amountsInRow {
+            if amounts >= amountsInRow, line.runs.count >= leastRuns {
                 current.append(i)
                 singles = 0
             } else if !current.isEmpty {
@@ -103,6 +141,29 @@ struct HeadlessTable {
         }
         while first > 0, isInFrame(lines[first - 1], beside: lines[first]) { first -= 1 }
         while last + 1 < lines.count, isInFrame(lines[last + 1], beside: lines[last]) { last += 1 }
+        return Array(first...last)
+    }
+
+    /// How many other lines may stand between those of a table: the rest of a name, a sum of a group and the next heading.
+    private static let mostBetween = 3
+
+    /// A stretch of lines with those near it that are filled like them and of whose amounts some were not read.
+    private func lengthened(_ stretch: [Int], of lines: [PrintLine], texts: [Int: [TextRun]]) -> [Int] {
+        guard var first = stretch.first, var last = stretch.last, !isSmallPrint else { return stretch }
+        let counts = stretch.map { lines[$0].runs.count }.sorted()
+        let most = counts[counts.count * 3 / 4]
+        guard most >= Self.leastUnpriced else { return stretch }
+        func isFilled(_ line: Int) -> Bool {
+            lines[line].runs.count * 4 >= most * 3 && (texts[line] ?? []).contains(where: Self.isAmount)
+        }
+        func areNear(_ upper: Int, _ lower: Int) -> Bool {
+            (upper..<lower).allSatisfy { lines[$0 + 1].box.top - lines[$0].box.bottom <= em * 4 }
+        }
+        func next(_ lines: [Int]) -> Int? { lines.prefix(Self.mostBetween + 1).first(where: isFilled) }
+        while let line = next(Array(last + 1..<max(last + 1, lines.count))), areNear(last, line) {
+            last = line
+        }
+        while let line = next((0..<first).reversed()), areNear(line, first) { first = line }
         return Array(first...last)
     }
 

@@ -143,7 +143,13 @@ public struct PageReader: ~Copyable {
                 over: headings ?? [], on: page, rulings: printed.rulings.joined(with: rulings))
             used.take(layout.tables.flatMap(\.rows).map(\.box), on: printed.lines)
         }
-        if layout.tables.isEmpty, isCovered, isForm || head == nil, let rulings {
+        let (ownRulings, em) = (printed.rulings, printed.em)
+        let isSealedList =
+            head == nil && formHead == nil
+            && rulings.map { FormTables.hasForm($0, besides: ownRulings, em: em) } == false
+            && HeadlessTable(em: em, rulings: ownRulings.upright)
+                .findPricedOrNot(in: printed.lines, texts: heads) != nil
+        if layout.tables.isEmpty, isCovered, isForm || head == nil, !isSealedList, let rulings {
             let tables = FormTables(
                 rulings: printed.rulings.joined(with: rulings), headings: formHead?.headings ?? [],
                 cells: cells)
@@ -173,8 +179,8 @@ public struct PageReader: ~Copyable {
                 headBottom: head.bottom, cells: cells, formRulings: rulings?.upright ?? [])
             layout.tables = try tables.tables(on: printed, with: reader, used: &used)
             for line in head.lines { used.take(printed.lines[line].runs.flatMap(\.parts), ofLine: line) }
-        } else if let found = HeadlessTable(em: page.em, rulings: printed.rulings.upright).find(
-            in: printed.lines, texts: heads),
+        } else if let found = HeadlessTable(em: page.em, rulings: printed.rulings.upright)
+            .findPricedOrNot(in: printed.lines, texts: heads),
             let top = found.lines.first.map({ printed.lines[$0].box.top - page.em / 2 })
         {
             let tables = TableReader(
@@ -332,7 +338,7 @@ public struct PageReader: ~Copyable {
                 let headings = HeadingFinder.headings(in: from == index ? runs : SetHeadings.stacked(lines))
                 // A name below a heading holds pieces that resemble another: they tell nothing.
                 let telling = from == index ? headings : headings.filter { $0.likeness >= HeadingFinder.sure }
-                guard HeadingFinder.score(telling) > best?.score ?? 0,
+                guard HeadingFinder.worth(telling) > best.map({ HeadingFinder.worth($0.headings) }) ?? 0,
                     let box = Box.union(of: headings.map(\.box))
                 else { continue }
                 best = Head(lines: from...index, headings: headings, bottom: box.bottom)

@@ -193,25 +193,16 @@ struct TableReader {
         with reader: borrowing CellReader
     ) throws(RecognitionError) {
         for column in table.columns.indices where table.columns[column].kind == .other {
-            let texts = table.rows.compactMap { $0.cells[column]?.text }.filter { !$0.isEmpty }
-            let numeric = texts.count(where: looksNumeric)
-            let dated = texts.count { $0.contains("/") && $0.count <= 6 }
-            guard !texts.isEmpty, numeric * 10 >= texts.count * 6 else { continue }
+            let texts = table.rows.compactMap { $0.cells[column]?.text }
+            guard let content = UnknownCells.content(of: texts) else { continue }
             for (row, line) in lines.enumerated() {
-                guard let cell = table.rows[row].cells[column] else { continue }
+                guard let cell = table.rows[row].cells[column], !UnknownCells.isLabel(cell.text) else {
+                    continue
+                }
                 table.rows[row].cells[column] = try cells.read(
-                    cell.box, of: line, on: page, as: dated * 2 >= texts.count ? .date : .number,
-                    with: reader)
+                    cell.box, of: line, on: page, as: content, with: reader)
             }
         }
-    }
-
-    /// Digits and marks, or a lone stroke, which the Chinese model takes for a character.
-    private func looksNumeric(_ text: String) -> Bool {
-        if text.count == 1, "了工]|[lIi丨一}{".contains(text) { return true }
-        // A name behind its code is a name.
-        guard text.hanCount < 3 else { return false }
-        return text.count { $0.isNumber || ".-".contains($0) } * 10 >= text.count * 6
     }
 
     /// Joins a column headed as codes with the names beside it where the names are printed under both headings.

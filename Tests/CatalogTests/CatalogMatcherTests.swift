@@ -49,6 +49,12 @@ import Testing
                 date: CalendarDate("2024-05-01"), confidence: confidence))
     }
 
+    @Test func `a name that is cut off at a bracket is never certain where a listed one goes on behind it`() {
+        #expect(match("血清人绒毛膜促性腺激素测定").isCertain)
+        #expect(!match("血清人绒毛膜促性腺激素测定(").isCertain)
+        #expect(!match("[甲]血清人绒毛膜促性腺激素测定(").isCertain)
+    }
+
     @Test(arguments: [
         "头孢呋辛酯片", "(乙)头孢呋辛酯片", "[甲]头孢呋辛酯片[集采]", "★头孢呋辛酯片(进口)", "*头孢呋辛酯片 （国产）", "【乙】头孢呋辛酯片", "头孢呋辛酯片(进D)",
         "头孢呋辛酯片7国产)", "(申)头孢呋辛酯片", "头孢呋辛酯片0.25g*12片", "头孢呋辛酯片(0.25g*12片)", "头孢吠辛酯片", "头孢辛酯片", "头 孢 呋 辛 酯 片",

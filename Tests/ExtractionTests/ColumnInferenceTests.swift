@@ -137,6 +137,21 @@ import Testing
         #expect(Set(found[2...3]) == [.unit, .spec])
     }
 
+    @Test func `hold quantities where units stand behind the numbers, also behind the amounts`() {
+        let rows = [["阿莫西林胶囊", "25.00", "2/盒"], ["血常规检查", "60.00", "13/次"], ["静脉输液", "64.00", "8/组"]]
+        #expect(kinds([.name, .amount, .other], rows) == [.name, .amount, .quantityAndUnit])
+    }
+
+    @Test func `hold marks of classes before units, and departments are no specifications`() {
+        let rows = [
+            ["阿莫西林胶囊", "乙]", "盒", "内分泌科", "2", "12.50", "25.00"],
+            ["血常规检查", "甲类", "次", "内分泌科", "3", "20.00", "60.00"],
+            ["静脉输液", "自费", "组", "急诊科", "8", "8.00", "64.00"],
+        ]
+        let found = kinds([.name, .other, .other, .other, .quantity, .unitPrice, .amount], rows)
+        #expect(found[1...3] == [.insuranceClass, .unit, .other])
+    }
+
     @Test func `are left alone where every heading was read`() {
         let table = MadePrint.table([.name, .unit, .quantity, .unitPrice, .amount], rows)
         #expect(ColumnInference.completed(table) == table)

@@ -24,7 +24,8 @@ import Testing
             (.checkCode, "校验码:a1b2c3", "a1b2c3"), (.checkCode, "校验码:a1b2", nil),
             (.recordNumber, "住院号:ZY-0012345", "ZY0012345"), (.total, "合计:¥1,234.50元", "1234.50"),
             (.totalCapitals, "大写:壹佰元整", "壹佰元整"), (.totalCapitals, "大写:abc", nil),
-            (.insuranceType, "医保类型:城镇职工", "城镇职工"),
+            (.insuranceType, "医保类型:城镇职工", "城镇职工"), (.insuranceType, "险促类型,城乡居民医保", "城乡居民医保"),
+            (.insuranceType, "医疗类别:普通住院", nil),
             (.idNumber, "身份证号:11010519491231002x", "11010519491231002X"),
         ] as [(SlipField, String, String?)])
     func `are read as normal text`(field: SlipField, text: String, expected: String?) {

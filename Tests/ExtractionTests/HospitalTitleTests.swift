@@ -87,6 +87,10 @@ import Testing
         #expect(found.value == title && found.needsReview)
     }
 
+    @Test func `is doubted where the number behind 第 is missing`() throws {
+        #expect(try #require(find([MadePrint.line(["云帆大学附属第医院"], y: 60)])).needsReview)
+    }
+
     @Test(arguments: ["广州市第一人民医院", "苏州大学附属第一医院", "云帆县人民医院", "同济医院"])
     func `is certain with a place of two characters`(title: String) throws {
         let found = try #require(find([MadePrint.line([title], y: 60)]))

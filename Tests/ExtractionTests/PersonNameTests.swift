@@ -62,6 +62,15 @@ import Testing
         #expect(try #require(name(text, 0.972)).isSure == false)
     }
 
+    @Test(arguments: [("昌春", "吕春"), ("阅艳芳", "阎艳芳")])
+    func `has the frequent surname that is misread as a rare one, and is doubted`(read: String, name: String)
+        throws
+    {
+        let found = try #require(
+            PersonName(read, confidences: Array(repeating: 0.99, count: read.count)))
+        #expect(found.text == name && !found.isSure)
+    }
+
     @Test func `without a surname is never certain`() throws {
         #expect(try #require(name("斩静", 0.99)).isSure == false)
         #expect(try #require(name("尤王", 0.99)).isSure)

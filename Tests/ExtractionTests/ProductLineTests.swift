@@ -32,6 +32,14 @@ import Testing
         #expect(ProductLine(MadePrint.run("*0.25ml")) == nil)
     }
 
+    @Test(arguments: ["l", "丨", "|", "Ⅱ"])
+    func `has the quantity 1 where that was read as a stroke`(stroke: String) throws {
+        let product = try #require(
+            ProductLine([stroke, "X", "85.500", "85.50"].map { MadePrint.run($0) }))
+        #expect(product.quantity?.text == "1" && product.closes)
+        #expect(ProductLine([stroke, "85.500"].map { MadePrint.run($0) }) == nil)
+    }
+
     @Test func `keeps other readings of its numbers`() throws {
         let product = try #require(ProductLine(MadePrint.run("2盒×15.50", or: ["2盒×16.50"])))
         #expect(product.unitPrice.alternatives.map(\.text) == ["16.50"])

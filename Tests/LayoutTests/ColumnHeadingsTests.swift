@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct `Column headings` {
     /// Every heading of the vocabulary with its kind.
-    static let vocabulary = ColumnHeadings.words.flatMap { kind, words in words.map { (kind, $0) } }
+    static let vocabulary = HeadingWords.byKind.flatMap { kind, words in words.map { (kind, $0) } }
 
     private func matches(_ text: String) -> [ColumnHeadings.Match] {
         ColumnHeadings.matches(in: text.map(String.init))

@@ -55,6 +55,22 @@ import Testing
         #expect(found.count == 4 && found.contains { $0.kind == .other && $0.span.contains(730) })
     }
 
+    @Test func `are parted at a ruling with print on both sides where a heading was not read`() {
+        // Only every second line has what stands behind the amounts.
+        let body = (1...8).map { i in
+            MadePrint.line([40..<220, 900..<980] + (i % 2 == 0 ? [1030..<1060] : []), y: 50 * i)
+        }
+        let headings = [heading(.name, 120..<240), heading(.amount, 910..<970)]
+        func kinds(_ rulings: [Box]) -> [ColumnKind] {
+            ColumnFinder(body: body, rulings: rulings, em: em)
+                .columns(for: headings, in: 0..<1100, rows: 30..<460).map(\.kind)
+        }
+        #expect(kinds([]) == [.name, .amount])
+        #expect(kinds([Box(x: 1000, y: 0, width: 3, height: 460)]) == [.name, .amount, .other])
+        // The edge of a sheet stands behind all print.
+        #expect(kinds([Box(x: 1068, y: 0, width: 3, height: 460)]) == [.name, .amount])
+    }
+
     @Test func `are two where two headings of one kind are whole, the last the one that is charged`() {
         var prices = [heading(.unitPrice, 540..<600), heading(.unitPrice, 690..<750)]
         for (i, text) in ["零售价", "实价"].enumerated() { prices[i].text = text }

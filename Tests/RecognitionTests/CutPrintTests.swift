@@ -30,6 +30,16 @@ import Testing
         #expect(!CutPrint.isCut(by: pieces[1], among: [pieces[1]], lines: lines(gap: 4), em: em))
     }
 
+    @Test func `are edges of folds where they begin far above the lines and have no others beside them`() {
+        let bar = Box(x: 190, y: 0, width: 3, height: 650)
+        let others = [40, 120, 260, 330].map { Box(x: $0, y: 0, width: 3, height: 650) }
+        #expect(CutPrint.isCut(by: bar, among: [bar], lines: lines(gap: 4), em: em))
+        #expect(!CutPrint.isCut(by: bar, among: others + [bar], lines: lines(gap: 4), em: em))
+        // Rulings of a table that end where it ends are no others of a fold.
+        let table = others.map { Box(x: $0.x, y: 240, width: 3, height: 380) }
+        #expect(CutPrint.isCut(by: bar, among: table + [bar], lines: lines(gap: 4), em: em))
+    }
+
     @Test func `are rulings where print keeps off them`() {
         #expect(!isCut(gap: 24))
     }

@@ -41,6 +41,21 @@ import Testing
         #expect(kinds(texts).isEmpty)
     }
 
+    @Test func `begins no second table with the other half of one name`() {
+        let texts = ["计费时间", "费用分类", "收费项目/药品名称", "数量", "单价", "金额"]
+        let groups = HeadingFinder.groups(HeadingFinder.headings(in: runs(texts)))
+        #expect(groups.count == 1)
+        let twice = ["项目名称", "数量", "金额", "项目名称", "数量", "金额"]
+        #expect(HeadingFinder.groups(HeadingFinder.headings(in: runs(twice))).count == 2)
+    }
+
+    @Test func `is worth more whole than its upper half, whose words are headings too`() {
+        let whole = HeadingFinder.headings(
+            in: runs(["序号", "费用分类", "费用名称", "单位", "总量", "价格", "费用(元)", "自付比例"]))
+        let half = HeadingFinder.headings(in: runs(["序号", "费用", "费用", "单位", "总量", "价格", "费用", "自付"]))
+        #expect(HeadingFinder.worth(whole) > HeadingFinder.worth(half))
+    }
+
     @Test func `gives touching headings their own places`() throws {
         let found = HeadingFinder.headings(in: runs(["项目名称", "单位次数单价", "金额"]))
         #expect(found.map(\.kind) == [.name, .unit, .quantity, .unitPrice, .amount])

@@ -27,16 +27,16 @@ import Testing
     }
 
     @Test func `is the longest stretch of lines with amounts`() throws {
-        let found = try #require(find([0, 2, 0, 0, 0, 2, 2, 0, 2, 2, 0, 0]))
+        let found = try #require(find([0, 2, 0, 0, 0, 0, 2, 2, 0, 2, 2, 0, 0]))
         // Up to two lines without amounts are wrapped names.
-        #expect(found.lines == [5, 6, 7, 8, 9])
+        #expect(found.lines == [6, 7, 8, 9, 10])
         #expect(found.headings.count == 4)
         #expect(found.headings.allSatisfy { $0.kind == .other })
         #expect(found.headings.map(\.box.left) == [40, 400, 560, 800])
     }
 
     @Test func `is none where fewer than three lines are aligned`() {
-        #expect(find([0, 2, 2, 0, 0, 0, 2, 0]) == nil)
+        #expect(find([0, 2, 2, 0, 0, 0, 0, 2, 0]) == nil)
         #expect(find([0, 0, 0, 0]) == nil)
         #expect(find([]) == nil)
     }
@@ -67,7 +67,26 @@ import Testing
         // Lines 1 to 7 stand between the bars; the amounts of the last three were not read.
         let found = try #require(find([0, 2, 2, 2, 2, 0, 1, 0, 0], rulings: bars))
         #expect(found.lines == Array(1...7))
+        // The two edges of a fold are no frame: only lines that are filled like the others are the table's.
         let fold = try #require(find([0, 2, 2, 2, 2, 0, 1, 0, 0], rulings: Array(bars.prefix(2))))
-        #expect(fold.lines == Array(1...4))
+        #expect(fold.lines == Array(1...6))
+    }
+
+    @Test func `goes on with a line that is filled like the others, of whose amounts one was not read`()
+        throws
+    {
+        #expect(try #require(find([0, 1, 0, 2, 2, 2, 0, 0, 1, 0])).lines == Array(1...8))
+        #expect(try #require(find([0, 2, 2, 2, 0, 0, 0, 0, 1])).lines == Array(1...3))
+    }
+
+    @Test func `may print one amount in a line where it has many columns`() throws {
+        let page = page(amounts: [0, 1, 1, 1, 0])
+        let finder = HeadlessTable(em: em, rulings: [])
+        #expect(finder.find(in: page.lines, texts: page.texts) == nil)
+        let found = try #require(finder.findPricedOrNot(in: page.lines, texts: page.texts))
+        #expect(found.lines == [1, 2, 3] && found.headings.count == 4)
+        var narrow = page
+        for i in 1...3 { narrow.lines[i].runs.removeSubrange(1...2) }
+        #expect(finder.findPricedOrNot(in: narrow.lines, texts: narrow.texts) == nil)
     }
 }

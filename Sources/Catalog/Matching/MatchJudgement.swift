@@ -56,8 +56,17 @@ struct MatchJudgement {
             status: isMatched ? .matched : .ambiguous, entry: best.entry, score: rounded(best.name.score),
             candidates: shown,
             isCertain: isMatched && lead >= Self.certainMargin && best.name.score >= Self.leastScore
-                && !isMaybeWhole(best)
+                && !isMaybeWhole(best) && !isCutAtBracket
                 && !candidates.dropFirst().contains { isOtherPack($0, of: best) })
+    }
+
+    /// Whether the reading ends with an opening bracket, and a listed name goes on behind it: what tells it from others is
+    /// cut off.
+    private var isCutAtBracket: Bool {
+        printed.forms.contains { form in
+            form.scalars.last == "("
+                && candidates.contains { NormalText($0.entry.name).scalars.starts(with: form.scalars) }
+        }
     }
 
     /// Whether the entry's name goes on after what is printed, and nothing but the name speaks for the entry.
