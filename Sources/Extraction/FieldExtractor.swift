@@ -55,7 +55,16 @@ struct FieldExtractor {
         if result[.receiptNumber]?.needsReview != false, let serial = PrintedSerial.find(in: layouts) {
             result[.receiptNumber] = agreed(serial, result[.receiptNumber])
         }
+        if result[.totalCapitals]?.value.flatMap({ CapitalAmount(lenient: $0) }) == nil,
+            let capitals = UnlabelledCapitals.find(in: layouts)
+        {
+            result[.totalCapitals] = capitals
+        }
+        if let first = layouts.first, kind == .receipt || kind == .eReceipt {
+            UnlabelledFields(layout: first).add(to: &result)
+        }
         addBarcode(to: &result)
+        ContradictedName.mark(in: &result, layouts: layouts)
         PersonEvidence.apply(to: &result)
         return result
     }
@@ -195,8 +204,8 @@ struct FieldExtractor {
         case .hospital: return read([FieldText.words(value.text)])
         case .insuranceType:
             let words = FieldText.words(value.text)
-            // The beginning of 城乡居民医保 whose rest a seal covers.
-            return read([words], isSure: words != "城乡" && words != "城镇")
+            // The beginning or the end of 城乡居民医保 whose rest a seal covers.
+            return read([words], isSure: !["城乡", "城镇", "医保", "保险", "医疗保险"].contains(words))
         }
     }
 

@@ -77,9 +77,11 @@ enum FieldText {
     }
 
     static func words(_ text: String) -> String? {
-        let words = text.prefix {
+        var words = text.prefix {
             $0.isHan || $0 == "\u{B7}" || "()".contains($0) || ($0.isASCII && $0.isLetter)
         }
+        // A bracket that nothing opens is the edge of a seal.
+        while words.last == ")", !words.contains("(") { words.removeLast() }
         return words.count >= 2 ? String(words) : nil
     }
 
