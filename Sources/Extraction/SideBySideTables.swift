@@ -48,7 +48,9 @@ enum SideBySideTables {
                 let model = tables.first(where: { isModel($0, for: table) })
             else { return table }
             var table = table
-            for (column, like) in zip(filled(table), filled(model)) {
+            let taken = Set(table.columns.map(\.kind))
+            for (column, like) in zip(filled(table), filled(model))
+            where table.columns[column].kind == .other && !taken.contains(model.columns[like].kind) {
                 table.columns[column].kind = model.columns[like].kind
             }
             return table
@@ -62,8 +64,10 @@ enum SideBySideTables {
             model.columns.contains(where: { $0.kind == .amount })
         else { return false }
         let (own, others) = (filled(table), filled(model))
-        return own.count == others.count
-            && zip(own, others).allSatisfy { own, other in
+        // Behind the amount a column of one may be two of the other: 乙|类.
+        let needed = (others.firstIndex { model.columns[$0].kind == .amount } ?? others.count) + 1
+        return own.count >= needed && (own.count == others.count || others.count > needed)
+            && zip(own, others).prefix(needed).allSatisfy { own, other in
                 let (kind, like) = (table.columns[own].kind, model.columns[other].kind)
                 return kind == .other || kind == like
             }

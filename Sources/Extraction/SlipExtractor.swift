@@ -69,9 +69,11 @@ public struct SlipExtractor: Sendable {
             ? nil : ProductTable.found(in: layout.lines, and: layout.tables)
         let tables =
             products.map { [$0] }
-            ?? SideBySideTables.completed(layout.tables.flatMap(SideBySideTables.parted)).map {
-                ProductTable.parted(ColumnInference.completed($0, after: previous), below: layout.lines)
-            }
+            ?? SideBySideTables.completed(
+                SideBySideTables.completed(layout.tables.flatMap(SideBySideTables.parted)).map {
+                    ColumnInference.completed($0, after: previous)
+                }
+            ).map { ProductTable.parted($0, below: layout.lines) }
         let detailed = tables.filter { table in
             table.hasFactors
                 && table.rows.contains { ItemRow($0, columns: table.columns, page: 1).hasCount }
