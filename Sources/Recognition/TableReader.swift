@@ -188,7 +188,9 @@ struct TableReader {
             let texts = table.rows.compactMap { $0.cells[column]?.text }.filter { !$0.isEmpty }
             let numeric = texts.count(where: looksNumeric)
             let dated = texts.count { $0.contains("/") && $0.count <= 6 }
-            guard !texts.isEmpty, numeric * 10 >= texts.count * 6 else { continue }
+            // A quantity keeps its unit: 1.00/盒.
+            let counted = texts.count { $0.firstMatch(of: /[0-9]\/?[\u4E00-\u9FFF]{1,3}$/) != nil }
+            guard !texts.isEmpty, numeric * 10 >= texts.count * 6, counted * 2 < texts.count else { continue }
             for (row, line) in lines.enumerated() {
                 guard let cell = table.rows[row].cells[column] else { continue }
                 table.rows[row].cells[column] = try cells.read(
@@ -243,7 +245,8 @@ struct TableReader {
         with reader: borrowing CellReader
     ) throws(RecognitionError) -> [Column] {
         // Without headings nothing says that the last column is one of amounts.
-        guard let last = columns.last, last.kind == .amount || (last.kind == .other && last.heading.isEmpty)
+        guard let last = columns.last,
+            last.kind == .amount || (last.kind == .other && !ColumnHeadings.isHeading(last.heading))
         else { return columns }
         let print = body.map { line in
             line.runs.flatMap(\.parts).filter { last.span.contains($0.centerX) }
@@ -294,9 +297,10 @@ struct TableReader {
         of line: PrintLine, parts: [[Box]], columns: [Column], words: TextRun?,
         on page: borrowing PrintedPage, with reader: borrowing CellReader
     ) throws(RecognitionError) -> TableRow? {
-        var boxes = parts.map { parts in
-            cellBox(
-                parts.filter { words?.box.horizontal.contains($0.centerX) != true }, em: page.em)
+        var boxes = zip(parts, columns).map { parts, column in
+            let own = parts.filter { words?.box.horizontal.contains($0.centerX) != true }
+            return cellBox(
+                column.kind == .name ? FoldScraps.removed(from: own, em: page.em) : own, em: page.em)
         }
         let home = words.flatMap { _ in SparseLine(columns: columns, em: page.em).home }
         if let home { boxes[home] = words?.box }
