@@ -204,8 +204,7 @@ struct FieldExtractor {
         case .hospital: return read([FieldText.words(value.text)])
         case .insuranceType:
             let words = FieldText.words(value.text)
-            // The beginning or the end of 城乡居民医保 whose rest a seal covers.
-            return read([words], isSure: !["城乡", "城镇", "医保", "保险", "医疗保险"].contains(words))
+            return read([words], isSure: words.map(UnlabelledFields.isPartOfInsurance) != true)
         }
     }
 

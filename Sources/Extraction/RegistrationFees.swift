@@ -130,7 +130,11 @@ enum RegistrationFees {
             var amount = name.rest.flatMap(Self.amount)
             var figures = name.rest.flatMap(Self.figures)
             for next in runs[(i + 1)...].prefix(mostScraps) where amount == nil {
-                if next.text.hanCount >= 3 { break }
+                if next.text.hanCount >= 3 {
+                    // The note for the visit may stand in the amount's cell.
+                    amount = Self.leadingAmount(next)
+                    break
+                }
                 amount = Self.amount(next)
                 figures = figures ?? Self.figures(next)
             }
@@ -171,6 +175,13 @@ enum RegistrationFees {
                 box: Box.union(of: rest.map(\.box)) ?? run.box, text: String(behind),
                 confidence: run.confidence, alternatives: others)
         )
+    }
+
+    /// The amount that some print begins with.
+    private static func leadingAmount(_ run: TextRun) -> TextRun? {
+        run.text.prefixMatch(of: /[0-9]+\.[0-9]{2}(?![0-9.])/).map {
+            TextRun(box: run.box, text: String($0.output), confidence: min(run.confidence, 0.6))
+        }
     }
 
     /// Figures that may hold an amount whose point was not read, or more of them than an amount has.

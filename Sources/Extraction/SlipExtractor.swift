@@ -39,7 +39,8 @@ public struct SlipExtractor: Sendable {
                 // Sums of categories are the items of a registration receipt only; elsewhere the details were not found.
                 let isSummary = kind == .receipt && !table.hasFactors
                 extractor.countsOnce =
-                    isSummary && (isRegistration(layout) || isOfRegistration(table) || fees != nil)
+                    isSummary
+                    && (isRegistration(layout) || isOfRegistration(table, in: layout) || fees != nil)
                 if isSummary, !extractor.countsOnce { slip.hasUnreadLines = true }
                 let found = extractor.items(of: table, firstLine: slip.items.count + 1)
                 slip.items += found.items
@@ -98,14 +99,24 @@ public struct SlipExtractor: Sendable {
         return hasAmount && line.runs.contains { $0.text.hanCount >= 2 }
     }
 
-    /// Whether all that a table charges is registration and consultation.
-    private func isOfRegistration(_ table: Table) -> Bool {
+    /// Whether all that a table charges is registration and consultation; beside a note for the visit a name that was
+    /// not read may be one of them.
+    private func isOfRegistration(_ table: Table, in layout: PageLayout) -> Bool {
         let names = table.rows.compactMap { row in
             let row = ItemRow(row, columns: table.columns, page: 1)
             return row.hasAmount ? row.words : nil
         }
-        return names.contains { $0.contains("挂号") }
-            && names.allSatisfy { name in ["挂号", "诊查", "诊察", "诊疗"].contains { name.contains($0) } }
+        func isFee(_ name: String) -> Bool { ["挂号", "诊查", "诊察", "诊疗"].contains { name.contains($0) } }
+        if names.contains(where: { $0.contains("挂号") }) && names.allSatisfy(isFee) { return true }
+        return names.contains(where: isFee) && names.count <= 3 && hasVisitNote(layout)
+            && names.allSatisfy { isFee($0) || !RowWords.isCategory($0) }
+    }
+
+    /// Whether a page names clinic and doctor where receipts have details.
+    private func hasVisitNote(_ layout: PageLayout) -> Bool {
+        let texts = (layout.lines + layout.formLines).flatMap(\.runs).map(\.text)
+        return texts.contains { $0.hasPrefix("医生") || $0.hasPrefix("医师") }
+            && texts.contains { $0.hasSuffix("门诊") || $0.contains("候诊") || $0.contains("就诊") }
     }
 
     /// Whether a receipt says in its title that it is one of registration; a category 挂号费 says nothing.

@@ -51,6 +51,15 @@ struct UnlabelledFields {
     ]
     .map(Array.init)
 
+    /// Whether words are the beginning or the end of a kind of insurance, whose rest a seal covers.
+    static func isPartOfInsurance(_ words: String) -> Bool {
+        let letters = Array(words)
+        return insurances.contains { kind in
+            kind != letters
+                && (kind.starts(with: letters) || kind.reversed().starts(with: letters.reversed()))
+        } && !insurances.contains(letters)
+    }
+
     /// A kind of insurance that stands anywhere in the head letter by letter, or the one that what was read behind the
     /// label is likest to.
     private func insuranceType(besides labelled: Reading<String>?) -> Reading<String>? {
@@ -60,10 +69,12 @@ struct UnlabelledFields {
             let near = Self.insurances.filter { kind in
                 kind.count == letters.count && zip(kind, letters).count { $0 != $1 } * 3 <= kind.count
             }
-            guard near.count == 1, let kind = near.first else { return nil }
-            var told = labelled
-            told.value = String(kind)
-            return told
+            let longer = Self.insurances.filter { letters.count >= 3 && $0.starts(with: letters) }
+            let told = near.isEmpty ? longer : near
+            guard told.count == 1, let kind = told.first else { return nil }
+            var reading = labelled
+            reading.value = String(kind)
+            return reading
         }
         for run in runs where isInHead(run.box) {
             let letters = String(run.text.filter(\.isHan))

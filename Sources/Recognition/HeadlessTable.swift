@@ -112,7 +112,7 @@ struct HeadlessTable {
     /// have been cut.
     private func aligned(_ stretch: [Int], of lines: [PrintLine], texts: [Int: [TextRun]]) -> [Int] {
         let own = stretch.filter { (texts[$0] ?? []).count(where: Self.isAmount) >= amountsInRow }
-        guard own.count >= 2, !isSmallPrint, var first = stretch.first, var last = stretch.last else {
+        guard own.count >= 2, var first = stretch.first, var last = stretch.last else {
             return stretch
         }
         let begins = own.compactMap { lines[$0].runs.map(\.box.left).min() }

@@ -36,13 +36,21 @@ struct TableReader {
                     between: left.headings.last?.box ?? left.box, and: right.headings.first?.box ?? right.box,
                     within: top..<max(top + 1, page.text.height))
         }
-        var tables: [Table] = []
+        var bodies: [(span: Range<Int>, lines: [Int])] = []
+        var foot = Int.max
         for (i, group) in groups.enumerated() {
             let left = i == 0 ? 0 : sides[i - 1]
             let right = i == groups.count - 1 ? page.text.width : sides[i]
             let span = knownSpan ?? framed(left..<max(left + 1, right), group: group, on: page)
-            let lines = try lines(below, of: group, in: span, on: page, with: reader)
-            tables.append(try table(of: group, in: span, lines: lines, on: page, with: reader, used: &used))
+            let lines = try lines(below, of: group, in: span, on: page, with: reader, foot: &foot)
+            bodies.append((span, lines))
+        }
+        var tables: [Table] = []
+        for (group, body) in zip(groups, bodies) {
+            // The total in capitals stands below all tables, though its words stand under one.
+            let lines = body.lines.filter { page.lines[$0].box.centerY < foot }
+            tables.append(
+                try table(of: group, in: body.span, lines: lines, on: page, with: reader, used: &used))
         }
         return tables
     }
@@ -63,17 +71,17 @@ struct TableReader {
 
     private func lines(
         _ below: [Int], of group: HeadingGroup, in span: Range<Int>, on page: borrowing PrintedPage,
-        with reader: borrowing CellReader
+        with reader: borrowing CellReader, foot: inout Int
     ) throws(RecognitionError) -> [Int] {
         if let knownLines { return knownLines }
-        return try body(below, of: group, in: span, on: page, with: reader)
+        return try body(below, of: group, in: span, on: page, with: reader, foot: &foot)
     }
 
     /// The lines of a table's body: from the headings down to a line that begins like those below tables, or to a
     /// wide gap.
     private func body(
         _ below: [Int], of group: HeadingGroup, in span: Range<Int>, on page: borrowing PrintedPage,
-        with reader: borrowing CellReader
+        with reader: borrowing CellReader, foot: inout Int
     ) throws(RecognitionError) -> [Int] {
         var result: [Int] = []
         var lastBottom = headBottom
@@ -89,7 +97,10 @@ struct TableReader {
                 try !isDateOrCode(first, of: line, below: group, on: page, with: reader)
             {
                 let text = try cells.read(first.box, of: line, on: page, as: .chinese, with: reader).text
-                if EndWords.begin(text) { break }
+                if EndWords.begin(text) {
+                    if text.contains("大写") { foot = min(foot, first.box.top) }
+                    break
+                }
             }
             result.append(index)
             // Scraps of seals below a table do not carry it on.

@@ -55,6 +55,14 @@ import Testing
         #expect(first.amount.value == Money("96.00") && first.needsReview)
     }
 
+    @Test func `have their amounts before a note that stands in the same cell`() {
+        let slip = slip([
+            MadePrint.line(["挂号费", "10.00"], y: 300), MadePrint.line(["急诊诊查费", "12.00肾内科普通门诊"], y: 360),
+            MadePrint.line(["合计", "22.00"], y: 800),
+        ])
+        #expect(slip.items.map(\.amount.value) == [Money("10.00"), Money("12.00")])
+    }
+
     @Test func `are proposed from figures without their point, or among others, where these make the total`()
     {
         let slip = slip([

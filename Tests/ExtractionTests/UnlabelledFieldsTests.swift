@@ -46,8 +46,9 @@ import Testing
         #expect(found[.insuranceType]?.value == kind && found[.insuranceType]?.needsReview == true)
     }
 
-    @Test func `never take the end of a kind of insurance for certain`() {
-        let found = fields([MadePrint.line(["医保类型:医保"], y: 300)])
+    @Test(arguments: ["医保", "职工基", "城乡", "医疗保险"])
+    func `never take a part of a kind of insurance for certain`(part: String) {
+        let found = fields([MadePrint.line(["医保类型:" + part], y: 300)])
         #expect(found[.insuranceType]?.needsReview == true)
     }
 

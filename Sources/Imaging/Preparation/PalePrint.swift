@@ -8,7 +8,7 @@ internal import CLeptonica
 struct PalePrint {
     /// How pale print is against the page's ink, in shares of its darkness: below, it is pattern or show-through; above, the
     /// page's own threshold keeps it.
-    private static let share: Range<Float> = 0.22..<0.78
+    private static let share: Range<Float> = 0.22..<0.68
     /// How many tiles of pale print are a stretch, and how many of dark print there must be to compare with.
     private static let (leastPale, leastDark) = (12, 6)
     /// Every so many pixels of a tile are measured, both ways.
