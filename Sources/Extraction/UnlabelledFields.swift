@@ -66,9 +66,11 @@ struct UnlabelledFields {
         if let labelled, let value = labelled.value {
             let letters = Array(value)
             guard labelled.needsReview, !Self.insurances.contains(letters) else { return nil }
-            let near = Self.insurances.filter { kind in
-                kind.count == letters.count && zip(kind, letters).count { $0 != $1 } * 3 <= kind.count
+            let misses = Self.insurances.map { kind in
+                kind.count == letters.count ? zip(kind, letters).count { $0 != $1 } : Int.max
             }
+            let least = misses.min() ?? .max
+            let near = zip(Self.insurances, misses).filter { $1 == least && $1 <= $0.count / 3 }.map(\.0)
             let longer = Self.insurances.filter { letters.count >= 3 && $0.starts(with: letters) }
             let told = near.isEmpty ? longer : near
             guard told.count == 1, let kind = told.first else { return nil }

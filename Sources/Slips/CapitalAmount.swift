@@ -142,7 +142,8 @@ extension CapitalAmount {
         guard let start else { return nil }
         let before = start > text.startIndex ? text[text.index(before: start)] : ":"
         let isFirst = !before.isLetter || "写币额计".contains(before)
-        let found = head[start...]
+        var found = head[start...]
+        if let last = found.firstIndex(where: { "分整正".contains($0) }) { found = found[...last] }
         let isWhole = found.count >= leastCharacters && found.contains { "元圆".contains($0) }
         return isWhole && isFirst && CapitalAmount(lenient: String(found)) != nil ? found : nil
     }

@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test func `are amounts where they are the one column of money, under a heading that was not read`() {
-        let rows = [["保妇康栓", "5", "787.45"], ["蜡疗", "1", "5.21"]]
+        let rows = [["保妇康栓", "5", "787.45"], ["蜡疗", "1", "45.21"]]
         var table = MadePrint.table([.name, .quantity, .other], rows)
         table.columns[2].heading = "色客"
         #expect(ColumnInference.completed(table).columns.map(\.kind) == [.name, .quantity, .amount])

@@ -36,7 +36,7 @@ import Testing
         #expect(slip.items.map(\.amount.value) == [Money("3.00"), Money("12.00")])
     }
 
-    @Test(arguments: ["90.6.00", "96.00", "金额(元90.6.00"])
+    @Test(arguments: ["90.6.00", "96.00", "元90.6.00"])
     func `lose figures that the form's heading makes before them, where the total proves it`(read: String) {
         let slip = slip([
             MadePrint.line(["挂号费", read], y: 300), MadePrint.line(["急诊诊查费", "23.77"], y: 360),

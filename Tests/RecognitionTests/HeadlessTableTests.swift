@@ -66,7 +66,8 @@ import Testing
         var page = page(amounts: [2, 2, 2, 1])
         // The last amount was cut; the line below begins elsewhere.
         page.texts[3]?[3] = MadePrint.text("25", x: 850, y: 180)
-        page.texts[3]?[3].box.width = (page.texts[2]?[3].box.right ?? 0) - 850
+        let end = page.texts[2]?[3].box.right ?? 0
+        page.texts[3]?[3].box.width = end - 850
         let found = try #require(HeadlessTable(em: em, rulings: []).find(in: page.lines, texts: page.texts))
         #expect(found.lines == [0, 1, 2, 3])
         page.texts[3]?[3].box.x -= 60

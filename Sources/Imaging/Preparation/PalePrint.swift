@@ -10,12 +10,14 @@ struct PalePrint {
     /// page's own threshold keeps it.
     private static let share: Range<Float> = 0.22..<0.68
     /// How many tiles of pale print are a stretch, and how many of dark print there must be to compare with.
-    private static let (leastPale, leastDark) = (12, 6)
+    private static let (leastPale, leastDark) = (16, 6)
     /// Every so many pixels of a tile are measured, both ways.
     private static let step = 2
 
     private enum Content {
         case nothing
+        /// Coloured ink: what is left of it among the print is pale, and no print.
+        case coloured
         case dark
         case pale(Float)
     }
@@ -31,7 +33,8 @@ struct PalePrint {
     ///   - page: Evened, 8 bits.
     ///   - em: Height of a Chinese character, pixels.
     ///   - coloured: Ink that has colour, 1 bit: it is no print.
-    /// - Returns: nil where the page has no pale print beside dark.
+    ///
+    /// It is nil where the page has no pale print beside dark.
     init?(on page: borrowing Raster, em: Int, besides coloured: borrowing Raster) {
         guard em >= 8, page.depth == 8, let levels = page.inkLevels(), levels.paper - levels.ink >= 60 else {
             return nil
@@ -53,26 +56,29 @@ struct PalePrint {
     }
 
     private func content(
-        of page: borrowing Raster, row: Int, column: Int, em: Int, besides coloured: borrowing Raster
+        of page: borrowing Raster, row: Int, column: Int, em: Int, besides colours: borrowing Raster
     ) -> Content {
-        guard let data = pixGetData(page.pix), let mask = pixGetData(coloured.pix) else { return .nothing }
-        let (words, maskWords) = (Int(pixGetWpl(page.pix)), Int(pixGetWpl(coloured.pix)))
+        guard let data = pixGetData(page.pix), let mask = pixGetData(colours.pix) else { return .nothing }
+        let (words, maskWords) = (Int(pixGetWpl(page.pix)), Int(pixGetWpl(colours.pix)))
         let edge = levels.paper - Int(max(10, 4 * levels.noise))
         var counts = [Int](repeating: 0, count: 256)
-        var dark = 0
+        var (dark, coloured) = (0, 0)
         for y in stride(from: row * tile.height, to: min(page.height, (row + 1) * tile.height), by: Self.step)
         {
             for x in stride(
                 from: column * tile.width, to: min(page.width, (column + 1) * tile.width), by: Self.step)
             {
+                guard mask[y * maskWords + x >> 5] >> UInt32(31 - x & 31) & 1 == 0 else {
+                    coloured += 1
+                    continue
+                }
                 let level = Int(data[y * words + x >> 2] >> UInt32(24 - 8 * (x & 3)) & 255)
-                guard level < edge,
-                    mask[y * maskWords + x >> 5] >> UInt32(31 - x & 31) & 1 == 0
-                else { continue }
+                guard level < edge else { continue }
                 counts[level] += 1
                 dark += 1
             }
         }
+        guard coloured <= max(dark, em * em / 50) else { return .coloured }
         guard dark * 100 >= em * em else { return .nothing }
         var seen = 0
         let level = counts.indices.first { level in
