@@ -186,7 +186,8 @@ struct FieldExtractor {
             if let date = dates.lazy.compactMap(\.self).first {
                 return read(
                     dates.map { $0?.description }, confidence: value.digitConfidence,
-                    isSure: texts.allSatisfy { FieldText.date($0) != nil || FieldText.isPart($0, of: date) })
+                    isSure: !texts.contains(where: FieldText.endsInCutDay)
+                        && texts.allSatisfy { FieldText.date($0) != nil || FieldText.isPart($0, of: date) })
             }
             return read(
                 texts.reversed().map { FieldText.date($0 + value.following)?.description },

@@ -48,6 +48,11 @@ enum FieldText {
         return digits.count >= 4 && (whole.hasSuffix(digits) || whole.hasPrefix(digits))
     }
 
+    /// Whether a date ends with one figure of its day and a stroke that may be the other: `2024.10.1)`.
+    static func endsInCutDay(_ text: String) -> Bool {
+        text.firstMatch(of: /[0-9]{4}[-.\/][0-9]{1,2}[-.\/][0-9][)\]}|!lI]/) != nil
+    }
+
     private static func isPlausible(_ date: CalendarDate) -> Bool { (1980...2099).contains(date.year) }
 
     /// The digit that engines take for a letter, where only digits can stand.

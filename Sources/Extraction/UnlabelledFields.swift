@@ -48,6 +48,7 @@ struct UnlabelledFields {
     /// The kinds of insurance that receipts name (field guide; names of the national schemes).
     private static let insurances = [
         "城镇职工基本医疗保险", "城乡居民基本医疗保险", "职工基本医疗保险", "居民基本医疗保险", "城镇职工医保", "城乡居民医保", "职工医保", "居民医保",
+        "城镇居民基本医疗保险", "城镇居民医保",
     ]
     .map(Array.init)
 
@@ -65,7 +66,7 @@ struct UnlabelledFields {
     private func insuranceType(besides labelled: Reading<String>?) -> Reading<String>? {
         if let labelled, let value = labelled.value {
             let letters = Array(value)
-            guard labelled.needsReview, !Self.insurances.contains(letters) else { return nil }
+            guard !Self.insurances.contains(letters) else { return nil }
             let misses = Self.insurances.map { kind in
                 kind.count == letters.count ? zip(kind, letters).count { $0 != $1 } : Int.max
             }
@@ -74,8 +75,10 @@ struct UnlabelledFields {
             let longer = Self.insurances.filter { letters.count >= 3 && $0.starts(with: letters) }
             let told = near.isEmpty ? longer : near
             guard told.count == 1, let kind = told.first else { return nil }
+            // What was read surely may be another kind: it stays, for a person.
             var reading = labelled
-            reading.value = String(kind)
+            if labelled.needsReview { reading.value = String(kind) }
+            reading.needsReview = true
             return reading
         }
         for run in runs where isInHead(run.box) {

@@ -62,4 +62,16 @@ import Testing
         page.lines.removeFirst()
         #expect(FieldExtractor(layouts: [page], kind: .receipt).fields()[.patient]?.needsReview == false)
     }
+
+    @Test func `doubt a kind of insurance that is like a known one, however surely it was read`() {
+        let found = fields([MadePrint.line(["医保类型:职工某本医疗保险"], y: 300)])
+        #expect(found[.insuranceType]?.value == "职工某本医疗保险" && found[.insuranceType]?.needsReview == true)
+        #expect(fields([MadePrint.line(["医保类型:城镇居民医保"], y: 300)])[.insuranceType]?.needsReview == false)
+    }
+
+    @Test(arguments: [("2024.10.1)", true), ("2024.10.11", false), ("2024.10.1", false)])
+    func `doubt a day that a stroke stands behind`(date: String, isDoubted: Bool) {
+        let found = fields([MadePrint.line(["收费日期:" + date], y: 1500)])
+        #expect(found[.issueDate]?.needsReview == isDoubted)
+    }
 }
