@@ -24,7 +24,7 @@ public struct SlipExtractor: Sendable {
         var chargesRegistration = false
         for (i, layout) in layouts.enumerated() {
             var extractor = TableExtractor(page: i + 1, em: layout.emHeight, referenceYear: year)
-            var tables = itemTables(of: layout, after: previous)
+            var tables = itemTables(of: layout, kind: kind, after: previous)
             let fees = kind == .receipt ? registrationFees(of: layout, besides: tables) : nil
             if let fees {
                 tableTotals += tables.compactMap { extractor.items(of: $0, firstLine: 1).total }
@@ -64,7 +64,7 @@ public struct SlipExtractor: Sendable {
     }
 
     /// The tables that hold items; beside a table with counts, one of names and sums alone is a summary.
-    private func itemTables(of layout: PageLayout, after previous: Table?) -> [Table] {
+    private func itemTables(of layout: PageLayout, kind: SlipKind, after previous: Table?) -> [Table] {
         let products =
             layout.tables.contains(where: \.hasHeadings)
             ? nil : ProductTable.found(in: layout.lines, and: layout.tables)
@@ -79,7 +79,8 @@ public struct SlipExtractor: Sendable {
             table.hasFactors
                 && table.rows.contains { ItemRow($0, columns: table.columns, page: 1).hasCount }
         }
-        return detailed.isEmpty ? tables : detailed
+        // Tables of an e-receipt are all of items: of one the quantities may be unread.
+        return detailed.isEmpty || kind == .eReceipt ? tables : detailed
     }
 
     /// The fees of a receipt that charges nothing but registration: its tables hold no line that closes.
