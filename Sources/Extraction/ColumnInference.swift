@@ -13,8 +13,9 @@ enum ColumnInference {
     ///   - previous: The table on the page before, which this one may continue.
     /// - Returns: The same cells; columns that nothing tells stay unknown.
     static func completed(_ table: Table, after previous: Table? = nil) -> Table {
-        guard table.columns.contains(where: { $0.kind == .other }) else { return table }
         var table = table
+        nameCountedUnits(&table)
+        guard table.columns.contains(where: { $0.kind == .other }) else { return table }
         if let continued = previous.flatMap({ continuing(table, $0) }) { return continued }
         nameDates(&table)
         nameNumbers(&table, after: previous)
@@ -64,6 +65,22 @@ enum ColumnInference {
         guard numbers.count >= leastCounted, numbers.count == rows.count, isWhole, repeats * 2 < rows.count
         else { return }
         table.columns[column].kind = .quantity
+    }
+
+    /// Takes units that stand behind their quantities for both, where nothing stands under the heading of quantities: 数量/单位
+    /// was read as two headings.
+    private static func nameCountedUnits(_ table: inout Table) {
+        let kinds = table.columns.map(\.kind)
+        guard let quantity = kinds.firstIndex(of: .quantity), let unit = kinds.firstIndex(of: .unit),
+            table.rows.allSatisfy({ $0.cells[quantity]?.text.isEmpty ?? true })
+        else { return }
+        let texts = table.rows.compactMap { $0.cells[unit]?.text }.filter { !$0.isEmpty }
+        let counted = texts.count {
+            $0.wholeMatch(of: /[0-9]+([.][0-9]+)?\/[\u4E00-\u9FFF]{0,3}[a-z]*/) != nil
+        }
+        guard counted >= 1, counted * 2 >= texts.count else { return }
+        table.columns[quantity].kind = .other
+        table.columns[unit].kind = .quantityAndUnit
     }
 
     /// The lone column of numbers with their units between names and a column of money where no headings were read, as

@@ -69,6 +69,16 @@ import Testing
         #expect(ColumnInference.completed(table).columns[2].kind == .other)
     }
 
+    @Test func `are quantities with units where 数量/单位 was read as two headings`() {
+        let rows = [
+            ["水牛角", "", "1.0/g", "97.33"], ["红参", "", "6.0/g", "1.92"], ["止咳糖浆", "", "2.0/瓶", "45.46"],
+        ]
+        let found = kinds([.name, .quantity, .unit, .amount], rows)
+        #expect(found[2] == .quantityAndUnit && found[3] == .amount && found[1] != .quantity)
+        let apart = rows.map { [$0[0], "2", "瓶", $0[3]] }
+        #expect(kinds([.name, .quantity, .unit, .amount], apart) == [.name, .quantity, .unit, .amount])
+    }
+
     @Test func `are no quantities where two columns hold numbers with units`() {
         var table = MadePrint.table(
             [.other, .other, .other, .other], counted.map { [$0[0], "20片", $0[1], $0[2]] })
