@@ -1,3 +1,5 @@
+public import Slips
+
 /// What a store of slips must do, whatever it is made of.
 ///
 /// Content comes first: originals, rasters and layouts are given to ``keep(_:)`` and are durable when it
@@ -212,10 +214,65 @@ public protocol Archive: Sendable {
 
     // MARK: Spot checks
 
+    /// Findings by month and hospitals, of the slips of a period.
+    ///
+    /// - Parameters:
+    ///   - first: The earliest date of the slips; nil for any.
+    ///   - last: The latest, included; nil for any.
+    /// - Returns: The figures, of the newest reviews.
+    /// - Throws: ``ArchiveError`` where the archive cannot be read.
+    func figures(from first: CalendarDate?, to last: CalendarDate?) async throws(ArchiveError) -> AuditFigures
+
     /// Draws slips for a spot check, and records the draw.
     ///
     /// - Returns: What was drawn.
     func draw(_ plan: SamplePlan, by: String) async throws(ArchiveError) -> SampleList
+
+    // MARK: Keeping
+
+    /// Until when each slip is kept, which may be destroyed, and what was proposed.
+    func retentionLedger() async throws(ArchiveError) -> RetentionLedger
+
+    /// Records for how long a slip is kept, or all that are handed in for the first time from now on.
+    ///
+    /// - Throws: ``ArchiveError/retentionIs(_:id:)`` where the slip's time would not become longer,
+    ///   ``ArchiveError/unknownID(_:)``.
+    func setRetention(
+        _ retention: RetentionClass, of slip: String?, by: String, reason: String
+    ) async throws(ArchiveError)
+
+    /// Proposes that slips be destroyed whose time is over; somebody else must approve it.
+    ///
+    /// - Parameters:
+    ///   - slips: The slips' IDs, or their beginnings; nil for all whose time is over.
+    ///   - by: Who proposes it.
+    ///   - reason: Why.
+    /// - Returns: The proposal's number.
+    /// - Throws: ``ArchiveError/keptUntil(_:id:)``, ``ArchiveError/nothingDue``, ``ArchiveError/unknownID(_:)``.
+    func proposeDestruction(of slips: [String]?, by: String, reason: String)
+        async throws(ArchiveError) -> Int64
+
+    /// Decides about a proposal. Where it is approved, nothing is kept of the slips but their events and the list.
+    ///
+    /// - Throws: ``ArchiveError/unknownProposal(_:)``, ``ArchiveError/ownProposal(_:by:)``,
+    ///   ``ArchiveError/notDestructible(reason:)``.
+    func decideDestruction(
+        _ proposal: Int64, _ outcome: ArchiveEvent.DestructionDecided.Outcome, by: String, note: String
+    ) async throws(ArchiveError)
+
+    /// Removes what a crash left of destroyed slips.
+    ///
+    /// - Returns: How many contents were removed.
+    func finishDestruction() async throws(ArchiveError) -> Int
+
+    /// Reads a part of the contents again, compares them with their digests, and records what it came to.
+    ///
+    /// - Parameters:
+    ///   - part: Which part, from 0.
+    ///   - parts: In how many parts the contents are read.
+    /// - Returns: How many contents were read, and which of them are missing or damaged.
+    /// - Throws: ``ArchiveError`` where the events cannot be read, or this one not be recorded.
+    func scrub(part: Int, of parts: Int) async throws(ArchiveError) -> ArchiveEvent.Scrubbed
 
     // MARK: Quarantine
 
@@ -285,6 +342,12 @@ public protocol Archive: Sendable {
     ///   then.
     func checkpoint() async throws(ArchiveError) -> SignedCheckpoint
 
+    /// Lets a new key take the place of the log's signing key; the old one is gone then.
+    ///
+    /// - Returns: A checkpoint that both keys signed, which records the change.
+    /// - Throws: ``ArchiveError/log(reason:)``, or what the disk says; what was begun is gone on with the next time.
+    func changeKey(by: String, reason: String) async throws(ArchiveError) -> SignedCheckpoint
+
     /// What asks a witness to cosign a checkpoint of the whole log.
     ///
     /// - Parameter older: How many events the witness's last checkpoint counts; 0 for none.
@@ -328,6 +391,9 @@ public protocol Archive: Sendable {
     /// - Parameter copy: What verifying it came to.
     /// - Throws: ``ArchiveError`` where it cannot be recorded.
     func recordBackup(_ copy: VerificationReport) async throws(ArchiveError)
+
+    /// When the newest copy was made that the log tells of; nil where it tells of none.
+    func newestBackup() async throws(ArchiveError) -> Timestamp?
 }
 
 extension Archive {

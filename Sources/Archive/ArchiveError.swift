@@ -1,3 +1,5 @@
+public import Slips
+
 /// Why the archive could not do what was asked of it.
 public enum ArchiveError: Error, Equatable, Sendable {
     /// There is no archive at this path.
@@ -44,6 +46,24 @@ public enum ArchiveError: Error, Equatable, Sendable {
     case receiptIs(ReceiptState, receipt: String)
     /// A slip does not seem to repeat another one, or somebody found already that it may stand.
     case noRepetition(id: String, earlier: String)
+    /// A slip is kept for this long already: its time is never made shorter.
+    case retentionIs(RetentionClass, id: String)
+    /// A slip is kept until a day, or for ever, and cannot be destroyed before.
+    case keptUntil(CalendarDate?, id: String)
+    /// The time of no slip is over.
+    case nothingDue
+    /// No proposal to destroy slips that is still open has this number.
+    case unknownProposal(Int64)
+    /// Somebody is to approve what he proposed himself.
+    case ownProposal(Int64, by: String)
+    /// What was to be destroyed is not due any more.
+    case notDestructible(reason: String)
+    /// A draw is to count more events than the log has.
+    case tooFewEvents(Int64, wanted: Int64)
+    /// A copy of the archive was to be made inside of it.
+    case insideItself(path: String)
+    /// No slip that is a receipt bears the number; fee lists bear the number of the receipt that they belong to.
+    case noReceipt(String)
     /// Something lies where a copy of the archive was to be made.
     case occupied(path: String)
     /// A copy of an archive is not sound.
@@ -124,6 +144,27 @@ extension ArchiveError: CustomStringConvertible {
             "receipt \(receipt) is \(state.rawValue): ‘slipway receipt show’ tells by whom and since when"
         case .noRepetition(let id, let earlier):
             "slip \(id.prefix(12)) has no open finding that it repeats \(earlier.prefix(12)): ‘slipway show’ lists what it has"
+        case .retentionIs(let retention, let id):
+            "slip \(id.prefix(12)) is kept in class \(retention.rawValue) already: a slip's time is only made longer"
+        case .keptUntil(let day, let id):
+            "slip \(id.prefix(12)) is kept \(day.map { "until \($0)" } ?? "for ever"): it cannot be destroyed before"
+        case .nothingDue:
+            "no slip's time is over: ‘slipway retention due --on yyyy-mm-dd’ tells what will be"
+        case .unknownProposal(let number):
+            "no open proposal has the number \(number): ‘slipway retention list’ names all"
+        case .ownProposal(let number, let author):
+            "\(author) made proposal \(number): somebody else must approve it"
+        case .notDestructible(let reason):
+            "nothing was destroyed: \(reason)"
+        case .tooFewEvents(let events, let wanted):
+            "the log has \(events) events, not \(wanted): give --events the number that the draw told"
+        case .insideItself(let path):
+            "\(path) lies in the archive’s own folder: a copy belongs elsewhere, best on another disk"
+        case .noReceipt(let receipt):
+            """
+            only lists bear the number \(receipt), no receipt does: hand in the receipt first, \
+            ‘slipway receipt show’ names the lists
+            """
         case .occupied(let path):
             "\(path) is there already: name a folder that is not"
         case .unsound(let path, let problem, let count):

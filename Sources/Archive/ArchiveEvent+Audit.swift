@@ -1,5 +1,41 @@
 /// What auditors do with an archive.
 extension ArchiveEvent {
+    /// Another key takes the place of the log's signing key.
+    public struct KeyChanged: Hashable, Codable, Sendable {
+        /// The new verifier key, `name+keyid+base64`.
+        public var key: String
+        /// The verifier key of which it takes the place.
+        public var replaces: String
+        public var by: String
+        public var reason: String
+
+        public init(key: VerifierKey, replaces: VerifierKey, by: String, reason: String) {
+            self.key = key.description
+            self.replaces = replaces.description
+            self.by = by
+            self.reason = reason
+        }
+    }
+
+    /// A part of the contents was read again and compared with the digests.
+    public struct Scrubbed: Hashable, Codable, Sendable {
+        /// Which part, from 0.
+        public var part: Int
+        /// In how many parts the contents are read.
+        public var parts: Int
+        /// How many contents were read.
+        public var contents: Int
+        /// The names of those that are missing or damaged.
+        public var wrong: [String]
+
+        public init(part: Int, parts: Int, contents: Int, wrong: [String]) {
+            self.part = part
+            self.parts = parts
+            self.contents = contents
+            self.wrong = wrong
+        }
+    }
+
     /// Slips were drawn for a spot check (双随机).
     public struct Sampled: Hashable, Codable, Sendable {
         public var by: String

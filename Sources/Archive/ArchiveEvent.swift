@@ -39,6 +39,16 @@ public enum ArchiveEvent: Hashable, Sendable {
     case cleared(RepetitionCleared)
     /// Slips were drawn for a spot check.
     case sample(Sampled)
+    /// Somebody set for how long slips are kept.
+    case retention(RetentionSet)
+    /// Somebody proposed that slips be destroyed whose time is over.
+    case destructionProposed(DestructionProposed)
+    /// Somebody else decided about it; where he approved, what was kept of the slips is gone.
+    case destructionDecided(DestructionDecided)
+    /// Another key signs the log from now on.
+    case key(KeyChanged)
+    /// Contents were read again and compared with their digests.
+    case scrub(Scrubbed)
 
     /// The slip's ID, the digest of the review's JSON, and the catalog that it was made with.
     public struct ReviewMade: Hashable, Codable, Sendable {
@@ -125,6 +135,11 @@ public enum ArchiveEvent: Hashable, Sendable {
         case .receipt: "receipt"
         case .cleared: "repetition-cleared"
         case .sample: "sample"
+        case .retention: "retention"
+        case .destructionProposed: "destruction-proposed"
+        case .destructionDecided: "destruction-decided"
+        case .scrub: "scrub"
+        case .key: "key"
         }
     }
 
@@ -139,6 +154,8 @@ public enum ArchiveEvent: Hashable, Sendable {
         case .input, .batch, .batchEnd: []
         case .correction(let fact): [fact.changes, fact.corrected].compactMap(\.self)
         case .sample(let fact): [fact.list]
+        case .destructionProposed(let fact): [fact.list]
+        case .retention, .destructionDecided, .scrub, .key: []
         case .export, .backup, .opinion, .access, .account, .receipt, .cleared: []
         }
     }
@@ -168,6 +185,11 @@ public enum ArchiveEvent: Hashable, Sendable {
                 case .receipt(let fact): try encoder.encode(fact)
                 case .cleared(let fact): try encoder.encode(fact)
                 case .sample(let fact): try encoder.encode(fact)
+                case .retention(let fact): try encoder.encode(fact)
+                case .destructionProposed(let fact): try encoder.encode(fact)
+                case .destructionDecided(let fact): try encoder.encode(fact)
+                case .scrub(let fact): try encoder.encode(fact)
+                case .key(let fact): try encoder.encode(fact)
                 }
             return String(decoding: data, as: UTF8.self)
         } catch {
@@ -200,6 +222,13 @@ public enum ArchiveEvent: Hashable, Sendable {
             case "receipt": self = .receipt(try decoder.decode(ReceiptChange.self, from: data))
             case "repetition-cleared": self = .cleared(try decoder.decode(RepetitionCleared.self, from: data))
             case "sample": self = .sample(try decoder.decode(Sampled.self, from: data))
+            case "retention": self = .retention(try decoder.decode(RetentionSet.self, from: data))
+            case "destruction-proposed":
+                self = .destructionProposed(try decoder.decode(DestructionProposed.self, from: data))
+            case "destruction-decided":
+                self = .destructionDecided(try decoder.decode(DestructionDecided.self, from: data))
+            case "scrub": self = .scrub(try decoder.decode(Scrubbed.self, from: data))
+            case "key": self = .key(try decoder.decode(KeyChanged.self, from: data))
             default: throw ArchiveError.database(reason: "there is no event of the type ‘\(type)’")
             }
         } catch let error as ArchiveError {

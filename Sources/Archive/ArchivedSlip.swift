@@ -18,12 +18,16 @@ public struct ArchivedSlip: Hashable, Sendable {
     public var opinions: [RecordedOpinion]
     /// Which slips it seems to repeat, or to be repeated by, though their bytes are others.
     public var repetitions: [Repetition]
+    /// Where it stands: with a clerk, a second person, or done.
+    public var stage: WorkStage
+    /// Who corrected or cleared it since it was last confirmed: whoever is among them cannot confirm it.
+    public var authors: Set<String>
 
     public init(
         id: String, original: ContentDigest, review: ReviewDocument, summary: RecordSummary,
         submissions: [RecordedSubmission],
         reviews: [RecordedReview], corrections: [RecordedCorrection] = [], opinions: [RecordedOpinion] = [],
-        repetitions: [Repetition] = []
+        repetitions: [Repetition] = [], stage: WorkStage, authors: Set<String> = []
     ) {
         self.id = id
         self.original = original
@@ -34,6 +38,8 @@ public struct ArchivedSlip: Hashable, Sendable {
         self.corrections = corrections
         self.opinions = opinions
         self.repetitions = repetitions
+        self.stage = stage
+        self.authors = authors
     }
 
     /// The correction that led to the newest review; nil where that is of the slip as it was read.
@@ -44,13 +50,16 @@ public struct ArchivedSlip: Hashable, Sendable {
 
 /// A handing-in that the archive recorded.
 public struct RecordedSubmission: Hashable, Sendable {
+    /// Its place in the log.
+    public var sequence: Int64
     public var at: Timestamp
     /// The input path as given.
     public var source: String
     /// The claim that it came with, if any.
     public var claim: String?
 
-    public init(at: Timestamp, source: String, claim: String?) {
+    public init(sequence: Int64, at: Timestamp, source: String, claim: String?) {
+        self.sequence = sequence
         self.at = at
         self.source = source
         self.claim = claim

@@ -120,6 +120,13 @@ public struct BlobStore: Sendable {
         return name(of: digest)
     }
 
+    /// Removes the content with this digest for good; does nothing where there is none.
+    public func remove(_ digest: ContentDigest) throws(ArchiveError) {
+        let path = name(of: digest)
+        guard unlink(path) == 0 || errno == ENOENT else { throw .failed("remove", path, errno) }
+        try Folder.synchronize(folder(of: digest))
+    }
+
     private func check(_ digest: ContentDigest) throws(ArchiveError) {
         let path = name(of: digest)
         guard try ContentDigest(ofFileAt: path) == digest else {

@@ -29,14 +29,22 @@ struct ContractReview: Decodable {
         var code: String
         var severity: String?
         var message: String?
+        /// The national code of the class of rules that found it.
+        var rule: String?
+        var basis: String?
         /// Yuan.
         var amount: String?
+        /// The lines that it was judged with.
+        var related: [Int]?
+        /// What would clear it.
+        var clearedBy: String?
         /// What a person decided about it.
         var ruling: String?
         var rulingReason: String?
 
         enum CodingKeys: String, CodingKey {
-            case code, severity, message, amount, ruling
+            case code, severity, message, rule, basis, amount, related, ruling
+            case clearedBy = "cleared_by"
             case rulingReason = "ruling_reason"
         }
 

@@ -47,10 +47,13 @@ public struct RecordedCorrection: Hashable, Sendable {
 
 /// A second person's word that the archive recorded.
 public struct RecordedOpinion: Hashable, Sendable {
+    /// Its place in the log.
+    public var sequence: Int64
     public var at: Timestamp
     public var fact: ArchiveEvent.Opinion
 
-    public init(at: Timestamp, fact: ArchiveEvent.Opinion) {
+    public init(sequence: Int64, at: Timestamp, fact: ArchiveEvent.Opinion) {
+        self.sequence = sequence
         self.at = at
         self.fact = fact
     }

@@ -2,11 +2,17 @@ import Glibc
 
 /// Small files that are replaced as a whole.
 enum DurableFile {
+    /// Stands in the names of files in the making.
+    private static let mark = ".new-"
+
+    /// Whether a file is one in the making, or left by a program that died.
+    static func isDraft(_ path: String) -> Bool { path.contains(mark) }
+
     /// Writes a file beside its name and then gives it the name, durably; folders that are missing are made.
     static func write(_ bytes: [UInt8], to path: String, mode: mode_t) throws(ArchiveError) {
         let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
         try Folder.make(folder)
-        let draft = "\(path).new-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+        let draft = "\(path)\(mark)\(getpid())-\(UInt32.random(in: 0 ... .max))"
         do {
             let file = try OpenFile.creating(draft)
             try file.write(bytes)

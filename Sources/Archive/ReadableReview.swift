@@ -29,7 +29,7 @@ public struct ReadableReview {
         let others = review.fields.keys.filter { !known.contains($0) }.sorted()
         for key in known + others {
             guard let read = review.fields[key] else { continue }
-            rows.append((ContractTerms.field(key), Self.cell(read)))
+            rows.append((ContractTerms.field(key), Self.field(read)))
         }
         rows.append(("结论 Decision", ContractTerms.decision(review.decision)))
         return Self.labelled(rows)
@@ -65,15 +65,29 @@ public struct ReadableReview {
         let all = ofSlip + ofItems
         guard !all.isEmpty else { return [] }
         return ["发现 Findings: \(all.count)"]
-            + all.map { place, flag in
+            + all.flatMap { place, flag in
                 let weight = flag.severity.map { " [\(ContractTerms.severity($0))]" } ?? ""
                 let amount = flag.amount.map { " ¥\($0)" } ?? ""
                 let message = flag.message.map { ": \($0)" } ?? ""
                 let ruling =
                     flag.ruling.map { " (\(ContractTerms.ruling($0)): \(flag.rulingReason ?? ""))" } ?? ""
-                return TerminalText.printable(
-                    "- \(place)\(ContractTerms.flag(flag.code))\(weight)\(amount)\(message)\(ruling)")
+                let lines = [
+                    "- \(place)\(ContractTerms.flag(flag.code))\(weight)\(amount)\(message)\(ruling)",
+                    Self.grounds(flag),
+                ]
+                return lines.compactMap { $0.map { TerminalText.printable($0) } }
             }
+    }
+
+    /// On what a finding rests, and what would clear it; nil where it says neither.
+    private static func grounds(_ flag: ContractReview.Flag) -> String? {
+        let basis = [flag.rule, flag.basis].compactMap(\.self).joined(separator: " ")
+        let related = (flag.related ?? []).map(String.init).joined(separator: "、")
+        let parts = [
+            basis.isEmpty ? nil : "依据 basis: \(basis)", related.isEmpty ? nil : "涉及行 with lines: \(related)",
+            flag.clearedBy.map { "可凭 cleared by: \($0)" },
+        ].compactMap(\.self)
+        return parts.isEmpty ? nil : "  " + parts.joined(separator: "；")
     }
 
     private var totals: [String] {
@@ -91,34 +105,38 @@ public struct ReadableReview {
     private var history: [String] {
         let submissions = slip.submissions.map { submission in
             let claim = submission.claim.map { " (\($0))" } ?? ""
-            return "- \(submission.at) 提交 submitted: \(TerminalText.printable(submission.source + claim))"
+            return (
+                submission.sequence,
+                "- \(submission.at) 提交 submitted: \(TerminalText.printable(submission.source + claim))"
+            )
         }
         let reviews = slip.reviews.map { review in
-            let catalog = "\(review.catalog.id) \(review.catalog.edition)"
+            let catalog = TerminalText.printable("\(review.catalog.id) \(review.catalog.edition)")
             let decision = ContractTerms.decision(review.decision)
-            return "- \(review.at) 审核 reviewed: \(decision), 目录 catalog \(TerminalText.printable(catalog))"
+            return (review.sequence, "- \(review.at) 审核 reviewed: \(decision), 目录 catalog \(catalog)")
         }
         let corrections = slip.corrections.map { correction in
             let fact = correction.fact
             let act = fact.undoes.map { "撤销更正 undid correction \($0)" } ?? "更正 corrected"
             let text = "\(act) #\(correction.sequence), \(fact.by): \(fact.reason)"
-            return "- \(correction.at) \(TerminalText.printable(text))"
+            return (correction.sequence, "- \(correction.at) \(TerminalText.printable(text))")
         }
         let opinions = slip.opinions.map { opinion in
             let fact = opinion.fact
             let note = fact.note.isEmpty ? "" : ": \(fact.note)"
-            return "- \(opinion.at) "
-                + TerminalText.printable("\(ContractTerms.opinion(fact.outcome)), \(fact.by)\(note)")
+            let text = TerminalText.printable("\(ContractTerms.opinion(fact.outcome)), \(fact.by)\(note)")
+            return (opinion.sequence, "- \(opinion.at) \(text)")
         }
-        // What happened in one second is told as it is listed: handed in, corrected, reviewed, judged.
-        let acts = submissions + corrections + reviews + opinions
-        return ["历史 History"]
-            + acts.enumerated().sorted { a, b in
-                (a.element.prefix(22), a.offset) < (b.element.prefix(22), b.offset)
-            }.map(\.element)
+        let acts = (submissions + corrections + reviews + opinions).sorted { $0.0 < $1.0 }
+        return ["历史 History"] + acts.map(\.1)
     }
 
     // MARK: Cells
+
+    /// A field's reading; one of which nothing was found says so.
+    private static func field(_ read: ContractReview.Read) -> String {
+        read.text == nil ? "\(cell(read)) 没有找到，须补录 not found, to be typed in" : cell(read)
+    }
 
     /// A reading: `?` behind what is to be checked, `–?` for what was not read.
     private static func cell(_ read: ContractReview.Read?) -> String {

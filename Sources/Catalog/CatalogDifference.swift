@@ -43,6 +43,11 @@ public struct CatalogDifference: Sendable {
     /// Shares of classes of insured persons that only one edition has.
     public let addedShares: [PersonShare]
     public let removedShares: [PersonShare]
+    /// Providers that only one edition has; one that changed is in both.
+    public let addedProviders: [Provider]
+    public let removedProviders: [Provider]
+    /// Limits: knowledge points of the rules that only one edition has.
+    public let points: [TableDifference]
 
     /// Compares two editions: rows of one code and one first day are the same row, and the only rows of a code too.
     public init(from old: Catalog, to new: Catalog) {
@@ -73,6 +78,11 @@ public struct CatalogDifference: Sendable {
         let newShares = Set(new.shares)
         addedShares = new.shares.filter { !oldShares.contains($0) }
         removedShares = old.shares.filter { !newShares.contains($0) }
+        let oldProviders = Set(old.providers)
+        let newProviders = Set(new.providers)
+        addedProviders = new.providers.filter { !oldProviders.contains($0) }
+        removedProviders = old.providers.filter { !newProviders.contains($0) }
+        points = TableDifference.differences(from: old.ruleTables, to: new.ruleTables, place: "rules/")
     }
 
     private struct Row: Hashable {
@@ -85,9 +95,10 @@ public struct CatalogDifference: Sendable {
         }
     }
 
-    /// Whether the editions say the same of every entry, cap and share.
+    /// Whether the editions say the same of every entry, cap, share, provider and limit.
     public var isEmpty: Bool {
         added.isEmpty && removed.isEmpty && changed.isEmpty && addedCaps.isEmpty && removedCaps.isEmpty
-            && addedShares.isEmpty && removedShares.isEmpty
+            && addedShares.isEmpty && removedShares.isEmpty && addedProviders.isEmpty
+            && removedProviders.isEmpty && points.isEmpty
     }
 }

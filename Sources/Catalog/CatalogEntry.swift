@@ -63,7 +63,7 @@ public struct CatalogEntry: Hashable, Sendable {
     static let dosageFormColumn = "dosage_form"
 
     /// The merged form of a row of the national list, which stands for all products of its drug; nil for other rows.
-    var dosageForm: String? { otherColumns[Self.dosageFormColumn] }
+    public var dosageForm: String? { otherColumns[Self.dosageFormColumn] }
 
     public init(
         kind: EntryKind, code: String, name: String, aliases: [String] = [], spec: String = "",

@@ -12,6 +12,9 @@ public struct CatalogRemark: Hashable, Sendable {
         case classWithoutShare
         /// The same name and specification as another row that is paid otherwise: only a code tells them apart.
         case indistinct
+        /// A provider whose code is neither one of an institution of its kind nor a true organisation code; the remark names
+        /// the provider.
+        case providerCode
         /// A row of `prices.csv` or `shares.csv` for a code that no table has; the remark has no name.
         case priceWithoutEntry
     }
@@ -39,8 +42,21 @@ extension Catalog {
         }
         let priced = Set(overrides.map(\.code)).union(shares.map(\.code))
         let unknown = priced.filter { rows(code: $0).isEmpty }.sorted()
-        return ofEntries
+        let unfit = providers.filter { !Self.isFit($0.code, of: $0.kind) }.map {
+            CatalogRemark(subject: .providerCode, code: $0.code, name: $0.name)
+        }
+        return ofEntries + unfit
             + unknown.map { CatalogRemark(subject: .priceWithoutEntry, code: $0, name: "") }
+    }
+
+    /// Whether a code may be a provider's: `H` or `P` with eleven digits, as its kind is, or an organisation code that obeys
+    /// its check (统一社会信用代码).
+    private static func isFit(_ code: String, of kind: Provider.Kind) -> Bool {
+        switch MedicalCode(code)?.kind {
+        case .hospital: kind != .pharmacy
+        case .pharmacy: kind == .pharmacy
+        default: SocialCreditCode(code) != nil
+        }
     }
 
     /// How an entry is paid.

@@ -170,8 +170,11 @@ enum ColumnInference {
             }
             return
         }
+        // What the list's own heading calls another sum (可报金额) is no price, though a line of one may close with it.
         let free = table.columns.indices.filter { column in
-            table.columns[column].kind == .other && (isNumeric(column, table) || isCounted(column, table))
+            table.columns[column].kind == .other
+                && ColumnHeadings.kind(of: table.columns[column].heading) != .other
+                && (isNumeric(column, table) || isCounted(column, table))
         }
         let choices = arrangements(of: free, count: wanted.count).map { choice in
             var kinds = table.columns.map(\.kind)

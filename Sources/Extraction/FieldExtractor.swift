@@ -14,6 +14,8 @@ struct FieldExtractor {
         var reading: Reading<String>
         /// What each engine made of it.
         var votes: [String]
+        /// Whether its label says no more than 日期, as that of the lines of a day does.
+        var isOfAnyDay = false
     }
 
     /// The fields that were found, as normal text.
@@ -24,7 +26,8 @@ struct FieldExtractor {
             if value.field == .hospital {
                 hospitals.append(.init(value: value, page: page, isPrint: isPrint))
             }
-            guard let field = value.field, let sighting = sighting(value, field, page: page) else { return }
+            guard let field = value.field, var sighting = sighting(value, field, page: page) else { return }
+            sighting.isOfAnyDay = value.label == "日期"
             seen[field, default: []].append(sighting)
         }
         for (i, layout) in layouts.enumerated() {
@@ -47,7 +50,10 @@ struct FieldExtractor {
             }
         }
         var result: [SlipField: Reading<String>] = [:]
-        for (field, sightings) in seen { result[field] = chosen(sightings, field) }
+        for (field, sightings) in seen {
+            let telling = sightings.filter { !$0.isOfAnyDay }
+            result[field] = chosen(telling.isEmpty ? sightings : telling, field)
+        }
         if let hospital = HospitalTitle.find(in: layouts, labelled: hospitals) {
             result[.hospital] = hospital
         }
@@ -66,6 +72,7 @@ struct FieldExtractor {
         addBarcode(to: &result)
         ContradictedName.mark(in: &result, layouts: layouts)
         PersonEvidence.apply(to: &result)
+        OrderOfDays.apply(to: &result)
         return result
     }
 
@@ -168,7 +175,7 @@ struct FieldExtractor {
             return Sighting(
                 reading: Reading(
                     value: name.text, raw: value.text, confidence: value.confidence, place: place,
-                    needsReview: !name.isSure),
+                    needsReview: !name.isSure || value.second.map { $0 != value.text } == true),
                 votes: [])
         case .sex: return read([value.text.first { $0 == "男" || $0 == "女" }.map(String.init)])
         case .age: return read(texts.map(FieldText.age), confidence: value.digitConfidence)
@@ -186,8 +193,10 @@ struct FieldExtractor {
             if let date = dates.lazy.compactMap(\.self).first {
                 return read(
                     dates.map { $0?.description }, confidence: value.digitConfidence,
-                    isSure: !texts.contains(where: FieldText.endsInCutDay)
-                        && texts.allSatisfy { FieldText.date($0) != nil || FieldText.isPart($0, of: date) })
+                    isSure: texts.allSatisfy {
+                        FieldText.hasOneForm($0) && !FieldText.endsInCutDay($0)
+                            && (FieldText.date($0) != nil || FieldText.isPart($0, of: date))
+                    })
             }
             return read(
                 texts.reversed().map { FieldText.date($0 + value.following)?.description },
@@ -204,8 +213,9 @@ struct FieldExtractor {
         case .totalCapitals: return read([FieldText.capitals(value.text)])
         case .hospital: return read([FieldText.words(value.text)])
         case .insuranceType:
-            let words = FieldText.words(value.text)
-            return read([words], isSure: words.map(UnlabelledFields.isPartOfInsurance) != true)
+            let told = InsuranceName.told(value.text, following: value.following)
+            let isPart = told.map { UnlabelledFields.isPartOfInsurance($0.text) } ?? false
+            return read([told?.text], isSure: told?.isSure == true && !isPart)
         }
     }
 

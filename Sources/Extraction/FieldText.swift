@@ -53,6 +53,16 @@ enum FieldText {
         text.firstMatch(of: /[0-9]{4}[-.\/][0-9]{1,2}[-.\/][0-9][)\]}|!lI]/) != nil
     }
 
+    /// Whether the month and the day of a date are printed alike: of 2024.06.1 a figure was lost.
+    static func hasOneForm(_ text: String) -> Bool {
+        let numbers = text.split { !($0.isASCII && $0.isNumber) }
+        guard numbers.count >= 3, numbers[0].count == 4, numbers[1].count <= 2, numbers[2].count <= 2 else {
+            return true
+        }
+        return numbers[1].count == numbers[2].count
+            || !(numbers[1].hasPrefix("0") || numbers[2].hasPrefix("0"))
+    }
+
     private static func isPlausible(_ date: CalendarDate) -> Bool { (1980...2099).contains(date.year) }
 
     /// The digit that engines take for a letter, where only digits can stand.

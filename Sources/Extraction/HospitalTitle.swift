@@ -17,7 +17,7 @@ enum HospitalTitle {
         var place: Place
         /// Whether it was read from the print alone; seals and patterns disturb the layer of all inks.
         var isPrint: Bool
-        /// Whether no print stands beside its ends, and none of its characters was passed over.
+        /// Whether no print stands beside its ends, none of its characters was passed over, and no second reading differs.
         var isWhole = true
 
         /// Where on the page it stands, roughly.
@@ -95,6 +95,7 @@ enum HospitalTitle {
                 if var sighting = sighting(parts, isPrint: isPrint, page: page) {
                     sighting.isWhole =
                         parts.allSatisfy(NameEnds.isGapless) && !NameEnds.isCut(parts, among: ink)
+                        && parts.allSatisfy { run in run.alternatives.allSatisfy { $0.text == run.text } }
                     result.append(sighting)
                     break
                 }

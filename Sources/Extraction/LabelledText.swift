@@ -4,6 +4,8 @@ internal import Slips
 /// A value with the label that it stands behind.
 struct LabelledValue {
     var field: SlipField?
+    /// The label's word.
+    var label = ""
     /// The text after the label, marks at its ends cut off.
     var text: String
     /// The same by the number engine, where that saw something else.
@@ -93,7 +95,10 @@ struct LabelledText {
     func values() -> [LabelledValue] {
         labels.enumerated().compactMap { i, found in
             let end = i + 1 < labels.count ? labels[i + 1].range.lowerBound : glyphs.count
-            return value(of: found.label.field, in: found.range.upperBound..<max(found.range.upperBound, end))
+            var value = value(
+                of: found.label.field, in: found.range.upperBound..<max(found.range.upperBound, end))
+            value?.label = String(found.label.word)
+            return value
         }
     }
 

@@ -58,7 +58,7 @@ enum LineArithmetic {
     ///
     /// The signs of a refund they do not prove: quantity and amount without them close as well.
     static func isProven(_ numbers: LineNumbers) -> Bool {
-        numbers.closes && numbers.cost == 0 && !repeatsDigits(numbers)
+        numbers.closes && numbers.cost == 0 && !repeatsDigits(numbers) && !hasIdleDecimals(numbers)
             && numbers.quantity.map { $0.micros > 0 } ?? true
     }
 
@@ -74,6 +74,18 @@ enum LineArithmetic {
         numbers.unitPrice == numbers.amount && read.unitPrice != nil && read.amount != nil
             && read.unitPrice != read.amount && numbers.unitPrice != read.unitPrice
             && numbers.amount != read.amount
+    }
+
+    /// Whether the last decimals of the quantity may be no part of it: rounding hides what stands beside a short price.
+    ///
+    /// 2.0015 × 1.60 = 3.20 closes as 2.00 × 1.60 does; 0.125 × 2.00 = 0.25 needs every decimal.
+    static func hasIdleDecimals(_ numbers: LineNumbers) -> Bool {
+        guard let quantity = numbers.quantity, let price = numbers.unitPrice, let amount = numbers.amount,
+            quantity.withFewerDecimals.count == 3
+        else { return false }
+        return quantity.withFewerDecimals.contains {
+            Money.amount(quantity: $0, unitPrice: price) == amount
+        }
     }
 
     private static func isPowerOfTen(_ micros: Int64) -> Bool {
@@ -104,7 +116,9 @@ enum LineArithmetic {
                     cost: amount.cost)
             }
             return LineChoices(
-                chosen: read, isCertain: isSure && isNearlyClosed(read) && isPrintedWrong(besides: closing),
+                chosen: read,
+                isCertain: isSure && isNearlyClosed(read) && !hasIdleDecimals(read)
+                    && isPrintedWrong(besides: closing),
                 others: Array((closing + open).prefix(most)), read: read, isSurelyRead: isSure)
         }
         return LineChoices(
@@ -135,7 +149,7 @@ enum LineArithmetic {
         let chosen = closing.first {
             $0.quantity == item.quantity.value && $0.unitPrice == item.unitPrice?.value
         }
-        guard let chosen else { return false }
+        guard let chosen, !hasIdleDecimals(chosen) else { return false }
         let all = closing.reduce(exp(-printedWrong)) { $0 + exp(-$1.costGivenAmount) }
         return exp(-chosen.costGivenAmount) >= certainty * all
     }
@@ -146,12 +160,13 @@ enum LineArithmetic {
             choices.read.unitPrice != nil
         else { return false }
         let rivals = ([choices.chosen] + choices.others).filter { $0.closes && $0.amount == amount }
-        return choices.isSurelyRead && isNearlyClosed(choices.read) && isPrintedWrong(besides: rivals)
+        return choices.isSurelyRead && isNearlyClosed(choices.read) && !hasIdleDecimals(choices.read)
+            && isPrintedWrong(besides: rivals)
     }
 
     /// Whether the first of the closing lines, which come cheapest first, is beyond doubt.
     private static func isCertain(_ closing: [LineNumbers], read: LineNumbers) -> Bool {
-        guard let best = closing.first else { return false }
+        guard let best = closing.first, !hasIdleDecimals(best) else { return false }
         guard best.cost > 0 else {
             return !repeatsDigits(best) || closing.dropFirst().allSatisfy { $0.cost >= degenerateMargin }
         }

@@ -44,7 +44,9 @@ struct PersonName {
             confidence >= (isUsual ? Self.usualConfidence : Self.otherConfidence)
         }
         // What is no surname was nearly always misread from one, however sure the engine is.
-        isSure = sure && usual[0] && !isRepaired && letters.count <= surnameLength + 2
+        isSure =
+            sure && usual[0] && !isRepaired && letters.count <= surnameLength + 2
+            && !Self.rareLookAlikes.contains(letters[0])
     }
 
     /// The surname that a character which is none is known to be misread from.
@@ -82,6 +84,9 @@ struct PersonName {
         ("雷", "霉"), ("龚", "袭"), ("廖", "寥"), ("陆", "陕"), ("卢", "户"), ("韩", "朝"), ("黄", "横"), ("石", "右"),
         ("田", "由"),
     ]
+
+    /// Rare surnames as which this program was seen to read a frequent one, however sure the engine was: 费 for 贾.
+    private static let rareLookAlikes: Set<Character> = ["费"]
 
     /// Characters that names seldom have, with the usual one that this program was seen to read so.
     ///

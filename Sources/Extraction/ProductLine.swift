@@ -3,7 +3,8 @@ internal import Slips
 
 /// The numbers of an item as tills print them, `2盒 × 15.50 = 31.00`, taken apart.
 struct ProductLine {
-    var quantity: TextRun
+    /// Nil where it was not read.
+    var quantity: TextRun?
     var unit: TextRun?
     var unitPrice: TextRun
     /// Nil where the amount stands apart.
@@ -34,7 +35,7 @@ struct ProductLine {
                 })
         }
         isMarked = first.isMarked
-        quantity = part(first.quantity, or: others.map(\.quantity))
+        quantity = first.quantity.isEmpty ? nil : part(first.quantity, or: others.map(\.quantity))
         unit = first.unit.isEmpty ? nil : part(first.unit, or: [])
         unitPrice = part(first.unitPrice, or: others.map(\.unitPrice))
         amount = first.amount.isEmpty ? nil : part(first.amount, or: others.map(\.amount))
@@ -42,7 +43,7 @@ struct ProductLine {
 
     /// Whether the numbers as read prove each other.
     var closes: Bool {
-        guard let quantity = Quantity(NumberCandidates.cleaned(quantity.text)),
+        guard let quantity = quantity.flatMap({ Quantity(NumberCandidates.cleaned($0.text)) }),
             let price = Money(NumberCandidates.cleaned(unitPrice.text)),
             let amount = amount.flatMap({ Money(NumberCandidates.cleaned($0.text)) })
         else { return false }
@@ -74,7 +75,7 @@ struct ProductLine {
     private static func parts(of text: String) -> Parts? {
         if let match = text.wholeMatch(
             of:
-                /([0-9]+(?:\.[0-9]+)?) ?(\p{Han}{0,2}) ?[×xX*＊✕乘] ?[^0-9 ]? ?([0-9]+\.[0-9]{1,6})(?:[^0-9.]{1,3}([0-9][0-9 ,]*\.[0-9]{2})|[^0-9.]{0,2})/
+                /(-?[0-9]+(?:\.[0-9]+)?) ?(\p{Han}{0,2}) ?[×xX*＊✕乘”“"’‘′″] ?[^0-9 ]? ?([0-9]+\.[0-9]{1,6})(?:[^0-9.]{1,3}?(-?[0-9][0-9 ,]*\.[0-9]{2})|[^0-9.]{0,2})/
         ) {
             let amount = match.4.map { String($0).filter { $0 != " " } } ?? ""
             return (String(match.1), String(match.2), String(match.3), amount, true)
@@ -85,6 +86,12 @@ struct ProductLine {
         ) {
             let amount = String(match.4).filter { $0 != " " }
             return (String(match.1), String(match.2), String(match.3), amount, false)
+        }
+        // A lone stroke before the mark that was not read; with the amount it is no specification.
+        if let match = text.wholeMatch(
+            of: /[×xX*＊✕] ?([0-9]+\.[0-9]{1,6})[^0-9.]{1,3}?(-?[0-9][0-9 ,]*\.[0-9]{2})/)
+        {
+            return ("", "", String(match.1), String(match.2).filter { $0 != " " }, true)
         }
         return nil
     }

@@ -7,6 +7,8 @@ enum RowClassifier {
         if RowWords.isParticular(words), !row.hasAmount { return .noise }
         // What stands below a table has numbers where they fall.
         if RowWords.isFoot(words) { return .noise }
+        // A day with its label is no item, whatever strokes of a fold or a seal were read beside it.
+        if words.contains("日期"), !(row.hasAmount && row.hasCount), isDay(row) { return .day }
         if row.hasAmount || row.hasCount {
             if RowWords.isPageSubtotal(words) { return .pageSubtotal }
             if RowWords.isCategorySubtotal(words) { return .categorySubtotal }

@@ -21,6 +21,7 @@ public struct SlipExtractor: Sendable {
         var choices: [LineChoices] = []
         var previous: Table?
         var mayLackLines = false
+        var starts: [Int] = []
         var chargesRegistration = false
         for (i, layout) in layouts.enumerated() {
             var extractor = TableExtractor(page: i + 1, em: layout.emHeight, referenceYear: year)
@@ -42,6 +43,7 @@ public struct SlipExtractor: Sendable {
                     isSummary
                     && (isRegistration(layout) || isOfRegistration(table, in: layout) || fees != nil)
                 if isSummary, !extractor.countsOnce { slip.hasUnreadLines = true }
+                starts.append(slip.items.count + 1)
                 let found = extractor.items(of: table, firstLine: slip.items.count + 1)
                 slip.items += found.items
                 choices += found.choices
@@ -53,7 +55,8 @@ public struct SlipExtractor: Sendable {
             mayLackLines = mayLackLines || (kind == .receipt && isForm)
         }
         slip.pageConflict = PageConflicts.first(in: layouts, kind: kind)
-        TotalsProver.prove(&slip, choices: choices, tableTotals: tableTotals, layouts: layouts)
+        TotalsProver.prove(
+            &slip, choices: choices, tableTotals: tableTotals, layouts: layouts, starts: starts)
         PrintedMismatches.settle(&slip, choices: choices)
         DoubtedLines.mark(in: &slip)
         if chargesRegistration { RegistrationFees.proposeRest(&slip) }
@@ -72,7 +75,7 @@ public struct SlipExtractor: Sendable {
             products.map { [$0] }
             ?? SideBySideTables.completed(
                 SideBySideTables.completed(layout.tables.flatMap(SideBySideTables.parted)).map {
-                    ColumnInference.completed($0, after: previous)
+                    ColumnInference.completed(SerialTails.cut(CutDecimals.joined($0)), after: previous)
                 }
             ).map { ProductTable.parted($0, below: layout.lines) }
         let detailed = tables.filter { table in

@@ -126,7 +126,9 @@ struct TableExtractor {
                     quantity: quantityRun, unitPrice: row[.unitPrice], amount: row[.amount]))
         let numbers = choices.chosen
         // What does not close is judged when all lines are known.
-        let isWhole = prices.admitAmount(row[.amount])
+        let isWhole =
+            prices.admitAmount(row[.amount])
+            && ![quantityRun, row[.unitPrice], row[.amount]].contains { $0?.text.hasSuffix(".") == true }
         let isCertain =
             choices.isCertain && numbers.closes && isWhole
             && prices.admit(numbers.quantity, at: numbers.unitPrice)

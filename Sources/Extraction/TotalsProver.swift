@@ -12,8 +12,10 @@ enum TotalsProver {
     ///   - choices: What else the numbers of each item may be.
     ///   - tableTotals: The amounts of total rows inside tables.
     ///   - layouts: The pages, for amounts that stand behind total labels.
+    ///   - starts: The number of each table's first line.
     static func prove(
-        _ slip: inout Slip, choices: [LineChoices], tableTotals: [TextRun], layouts: [PageLayout]
+        _ slip: inout Slip, choices: [LineChoices], tableTotals: [TextRun], layouts: [PageLayout],
+        starts: [Int] = [1]
     ) {
         var sum = sumOfItems(slip)
         let capitals = slip.fields[.totalCapitals]
@@ -49,6 +51,7 @@ enum TotalsProver {
             proveAmounts(&slip, choices: choices)
         }
         doubtSlipsOfOneFigure(&slip, sum: sum)
+        SubtotalCoverage.settle(&slip, starts: starts)
         proveSubtotals(&slip)
     }
 
@@ -60,20 +63,11 @@ enum TotalsProver {
         }
         for i in slip.items.indices where slip.items[i].unitPrice == nil && !slip.items[i].closes {
             guard let amount = slip.items[i].amount.value,
-                isOneFigure(amount.description, from: (amount + total - sum).description)
+                amount.isOneFigure(from: amount + total - sum)
             else { continue }
             slip.items[i].amount.needsReview = true
             slip.items[i].needsReview = true
         }
-    }
-
-    /// Whether two numbers differ in one figure, or one has a figure more than the other.
-    static func isOneFigure(_ a: String, from b: String) -> Bool {
-        let (a, b) = (Array(a), Array(b))
-        let before = zip(a, b).prefix { $0 == $1 }.count
-        let behind = zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.count
-        let longer = max(a.count, b.count)
-        return a != b && abs(a.count - b.count) <= 1 && before + behind >= longer - 1
     }
 
     private struct PrintedTotal {
@@ -208,12 +202,7 @@ enum TotalsProver {
 
     private static func proveSubtotals(_ slip: inout Slip) {
         for i in slip.subtotals.indices {
-            let lines = Set(slip.subtotals[i].lines)
-            let amounts = slip.items.filter { lines.contains($0.line) }.map(\.amount.value)
-            let sum = amounts.reduce(Money?.some(.zero)) { sum, amount in
-                guard let sum, let amount else { return nil }
-                return sum + amount
-            }
+            let sum = SubtotalCoverage.sum(of: slip.subtotals[i].lines, in: slip)
             if sum != nil, sum == slip.subtotals[i].amount.value {
                 slip.subtotals[i].amount.needsReview = false
             }

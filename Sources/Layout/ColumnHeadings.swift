@@ -9,7 +9,7 @@ public enum ColumnHeadings {
 
     /// Headings in use, by kind (field guide; longer ones first where one holds another).
     static let words: [(kind: ColumnKind, words: [String])] = [
-        (.serial, ["序号", "行号", "序"]),
+        (.serial, ["序号", "行号", "序", "No", "NO"]),
         (
             .date,
             [
@@ -86,9 +86,22 @@ public enum ColumnHeadings {
     }
 
     /// Whether a text is a heading in use, letter by letter.
-    public static func isHeading(_ text: String) -> Bool {
+    public static func isHeading(_ text: String) -> Bool { kind(of: text) != nil }
+
+    /// What a heading in use heads; nil for a text that is none, letter by letter.
+    public static func kind(of text: String) -> ColumnKind? {
         let letters = Array(normalised(text))
-        return table.contains { $0.word == letters }
+        return table.first { $0.word == letters }?.kind
+    }
+
+    /// The kinds of heading that a text of two to four letters may be of which half was misread at most.
+    public static func kinds(like text: String) -> Set<ColumnKind> {
+        let letters = Array(normalised(text))
+        guard (2...4).contains(letters.count) else { return [] }
+        return Set(
+            table.filter { _, word in
+                word.count == letters.count && zip(word, letters).count { $0 == $1 } * 2 >= word.count
+            }.map(\.kind))
     }
 
     private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {

@@ -140,8 +140,17 @@ public struct ReviewSheet: Sendable {
             ("超限价自付 Over cap", amount(totals.split.overCap)),
             ("先行自付 First self-paid", amount(totals.split.firstSelfPaid)),
             ("符合政策范围 In scope", amount(totals.split.inScope)),
+            ("未定 Unsettled", unsettled.map { "¥\($0)  不在以上各项之内 in none of the parts above" } ?? "–"),
             ("各项勾稽 Closed", totals.isClosed ? "相符 yes" : "不符或不全 no"),
         ])
+    }
+
+    /// The amounts of lines that are not split since something of them is uncertain; nil where there are none.
+    private var unsettled: Money? {
+        let amounts = review.items.filter { $0.split == nil }.compactMap {
+            $0.amount.value.flatMap { Money($0) }
+        }
+        return amounts.isEmpty ? nil : amounts.reduce(.zero, +)
     }
 
     private func writeFindings(_ writer: inout SheetColumnWriter) {

@@ -75,6 +75,17 @@ struct CellReader: ~Copyable {
         }
     }
 
+    /// Reads a picture of one line as Chinese.
+    ///
+    /// - Parameters:
+    ///   - picture: Grey, with a small margin.
+    ///   - origin: Where its top left corner lies on the page, pixels.
+    ///   - frame: The box of the print on the page, which the reading is given.
+    /// - Returns: The reading, with no text where the engine found none.
+    func readChinese(_ picture: borrowing Raster, origin: (x: Int, y: Int), frame: Box) -> TextRun {
+        chinese.read(picture, mode: .rawLine, origin: origin, frame: frame)
+    }
+
     /// How sure the number model must be of its least sure character for a number to be certain.
     ///
     /// Measured on 1781 numbers of pages that the model was not trained on: 97 % were as sure as this, and none of them

@@ -1,3 +1,5 @@
+internal import Layout
+
 /// The words with which the lines below a table begin.
 enum EndWords {
     private static let words: [[Character]] = [
@@ -16,6 +18,17 @@ enum EndWords {
     static func begin(_ text: String) -> Bool {
         let plain = text.filter { !$0.isWhitespace && !"【】[]()（）*★.,:：-_|".contains($0) }
         return words.contains { fits($0, plain) }
+    }
+
+    /// Whether a text is the sum of a kind of charge, 西药费:1105.16, as they stand side by side below a table.
+    static func isSumOfCategory(_ text: String) -> Bool {
+        guard let colon = text.firstIndex(where: { ":：".contains($0) }) else { return false }
+        let label = text[..<colon].filter { !$0.isWhitespace }
+        let amount = text[text.index(after: colon)...].filter {
+            $0.isASCII && ($0.isNumber || ",.".contains($0))
+        }
+        return (3...6).contains(label.count) && label.last == "费" && label.allSatisfy(\.isHan)
+            && amount.contains(where: \.isNumber)
     }
 
     /// Whether the text begins with the word; one character of a word of four may differ.

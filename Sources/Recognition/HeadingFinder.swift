@@ -44,8 +44,9 @@ enum HeadingFinder {
         let hasNumbers = found.contains { numbers.contains($0.kind) }
         let letters = runs.reduce(0) { $0 + ColumnHeadings.normalised($1.text).count }
         let covered = found.reduce(0) { $0 + ColumnHeadings.normalised($1.text).count }
-        guard hasNumbers, covered * 10 >= letters * 5 else { return [] }
-        guard sure.count >= 3 || (sure.contains(.name) && sure.contains(.amount)) else { return [] }
+        guard hasNumbers, covered * 10 >= letters * 5,
+            sure.count >= 3 || (sure.contains(.name) && sure.contains(.amount))
+        else { return halfRead(runs) }
         let others = runs.filter { run in
             let letters = ColumnHeadings.normalised(run.text)
             return !letters.isEmpty && letters != "元" && run.box.width * 2 >= run.box.height * 3
@@ -53,6 +54,29 @@ enum HeadingFinder {
         }
         .map { Heading(kind: .other, text: $0.text, box: $0.box, likeness: 0) }
         return (found + others).sorted { $0.box.left < $1.box.left }
+    }
+
+    /// The kinds of column that a row of short headings names in this order.
+    private static let usualOrder: [ColumnKind] = [.name, .quantity, .unitPrice, .amount]
+
+    /// The headings of a row of short words of which half was misread: names first, then numbers in their usual order,
+    /// one of them read letter by letter.
+    private static func halfRead(_ runs: [TextRun]) -> [Heading] {
+        let runs = runs.filter { !ColumnHeadings.normalised($0.text).isEmpty }
+        guard (3...6).contains(runs.count), runs.allSatisfy({ (2...4).contains($0.text.hanCount) }) else {
+            return []
+        }
+        let headings = runs.map { run -> Heading in
+            let kinds = ColumnHeadings.kinds(like: run.text)
+            let exact = ColumnHeadings.kind(of: run.text)
+            return Heading(
+                kind: exact ?? (kinds.count == 1 ? kinds.first : nil) ?? .other, text: run.text, box: run.box,
+                likeness: exact != nil ? 1 : kinds.count == 1 ? 0.5 : 0)
+        }
+        let order = headings.compactMap { usualOrder.firstIndex(of: $0.kind) }
+        let isOrdered = zip(order, order.dropFirst()).allSatisfy { $0 < $1 }
+        let hasNumber = headings.contains { $0.likeness == 1 && $0.kind.isFactorOrProduct }
+        return order.count >= 3 && order.first == 0 && isOrdered && hasNumber ? headings : []
     }
 
     /// How well a row of headings was read: more kinds, and better fits, are more.

@@ -189,7 +189,8 @@ public struct PageReader: ~Copyable {
         for (index, line) in printed.lines.enumerated() {
             let runs = used.rest(of: line, at: index)
             guard !runs.isEmpty else { continue }
-            let read = try freeRuns(runs, of: line, on: printed, cells: cells)
+            let first = try freeRuns(runs, of: line, on: printed, cells: cells)
+            let read = SecondLook(em: page.em).taken(at: first, of: line, on: page.picture, with: reader)
             if let text = Self.line(read) { layout.lines.append(text) }
             layout.unread += read.filter(\.text.isEmpty).map(\.box)
         }

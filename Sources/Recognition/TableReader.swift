@@ -101,6 +101,14 @@ struct TableReader {
                     if text.contains("大写") { foot = min(foot, first.box.top) }
                     break
                 }
+                // One sum of a kind of charge may head the group of its lines; two side by side stand below all.
+                if EndWords.isSumOfCategory(text),
+                    let second = runs.first(where: { $0.box.left > first.box.right && $0.parts.count > 3 }),
+                    EndWords.isSumOfCategory(
+                        try cells.read(second.box, of: line, on: page, as: .chinese, with: reader).text)
+                {
+                    break
+                }
             }
             result.append(index)
             // Scraps of seals below a table do not carry it on.

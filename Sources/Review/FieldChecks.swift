@@ -11,6 +11,8 @@ enum FieldChecks {
     private static func idNumber(_ reading: Reading<String>?) -> Flag? {
         // Numbers that are printed with some digits starred out cannot be checked.
         guard let text = certain(reading), !text.contains("*") else { return nil }
+        // E-receipts print the payer's organisation code in the same place (交款人统一社会信用代码).
+        if SocialCreditCode.isMeant(by: text) { return organisationCode(text) }
         do {
             _ = try CitizenID(checking: text)
             return nil
@@ -27,6 +29,14 @@ enum FieldChecks {
                 message: "身份证号\(text)\(reason.0)。The identity number is wrong: \(reason.1).",
                 basis: "GB 11643-1999")
         }
+    }
+
+    private static func organisationCode(_ text: String) -> Flag? {
+        guard SocialCreditCode(text) == nil else { return nil }
+        return Flag(
+            code: .badIDNumber,
+            message: "统一社会信用代码\(text)校验码不符。The organisation code is wrong: its check character is wrong.",
+            basis: "GB 32100-2015")
     }
 
     /// A printed e-receipt whose code breaks the published form.

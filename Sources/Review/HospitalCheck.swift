@@ -14,8 +14,15 @@ struct HospitalCheck {
     ///   - providers: The catalog's list; an empty one says nothing.
     ///   - day: The day of the slip.
     init(_ reading: Reading<String>?, providers: ProviderMatcher, day: CalendarDate?) {
-        guard let reading, let name = reading.value, !providers.isEmpty else {
+        guard !providers.isEmpty else {
             self.init(reading: reading)
+            return
+        }
+        // Where the list counts, a hospital that was not read is a question.
+        guard let reading, let name = reading.value else {
+            var unread = reading ?? Reading(value: nil, confidence: 0, needsReview: true)
+            unread.needsReview = true
+            self.init(reading: unread)
             return
         }
         switch providers.match(reading, on: day) {

@@ -33,23 +33,6 @@ struct ItemReviewer {
             ruling?.entry.flatMap { settled($0, on: day) } ?? matcher.match(printedLine(of: item, on: day))
         let isSettled = match.isCertain && isDayEnough(day, for: match.entry)
         let numbers = LineNumbers(item)
-        var flags = numbers.flags
-        var split: AmountSplit?
-        if isSettled, let amount = item.amount.value {
-            switch (match.status, match.entry) {
-            case (.outOfCatalog, _):
-                flags.append(outOfCatalog(item, amount: amount))
-                split = AmountSplit(selfPaid: amount)
-            case (.matched, let entry?):
-                if let date = day.date, !entry.holds(on: date) {
-                    flags.append(expired(entry, on: date, amount: amount))
-                    split = AmountSplit(selfPaid: amount)
-                } else {
-                    split = self.split(of: entry, on: day, numbers: numbers, amount: amount, flags: &flags)
-                }
-            default: break
-            }
-        }
         let cells = [
             item.quantity.needsReview, item.amount.needsReview, item.unitPrice?.needsReview ?? false,
         ]
@@ -63,9 +46,26 @@ struct ItemReviewer {
             && !(item.spec?.needsReview ?? false)
             && !(item.unit?.needsReview ?? false) && !(item.code?.needsReview ?? false)
         let isConfirmed = ruling?.isConfirmed ?? false
-        let needsReview =
-            hasDoubtfulCell || !isSettled || split == nil
-            || !isConfirmed && (isDoubtfulWhole || numbers.isInDoubt)
+        let isDoubtful =
+            hasDoubtfulCell || !isConfirmed && (isDoubtfulWhole || numbers.isInDoubt)
+        var flags = numbers.flags
+        var split: AmountSplit?
+        if isSettled, let amount = item.amount.value {
+            switch (match.status, match.entry) {
+            case (.outOfCatalog, _):
+                flags.append(outOfCatalog(item, amount: amount, isDoubtful: isDoubtful))
+                split = AmountSplit(selfPaid: amount)
+            case (.matched, let entry?):
+                if let date = day.date, !entry.holds(on: date) {
+                    flags.append(expired(entry, on: date, amount: amount))
+                    split = AmountSplit(selfPaid: amount)
+                } else {
+                    split = self.split(of: entry, on: day, numbers: numbers, amount: amount, flags: &flags)
+                }
+            default: break
+            }
+        }
+        let needsReview = isDoubtful || !isSettled || split == nil
         return Verdict(
             item: reviewed(
                 item, match: match, isSettled: isSettled, split: split, flags: flags, needsReview: needsReview
@@ -183,12 +183,13 @@ struct ItemReviewer {
             split: split, flags: flags, needsReview: needsReview)
     }
 
-    private func outOfCatalog(_ item: Item, amount: Money) -> Flag {
+    /// The finding on a charge that no catalog lists; certain only where all of its line is.
+    private func outOfCatalog(_ item: Item, amount: Money, isDoubtful: Bool) -> Flag {
         let name = item.name.value ?? ""
         return Flag(
-            code: .outOfCatalog,
+            code: .outOfCatalog, severity: isDoubtful ? .suspect : .definite,
             message: "“\(name)”不在目录内，\(amount)元全部自费。Not in the catalog: all of \(amount) yuan is self-paid.",
-            amount: amount)
+            basis: edition, amount: amount, clearedBy: "该项目的目录编码 the item's code in the catalog")
     }
 
     private func expired(_ entry: CatalogEntry, on date: CalendarDate, amount: Money) -> Flag {
@@ -197,7 +198,8 @@ struct ItemReviewer {
             code: .expiredEntry,
             message: "“\(entry.name)”（\(entry.code)）的目录有效期为\(period)，\(date)不在其内。"
                 + "The catalog entry holds \(period), not on \(date).",
-            amount: amount)
+            basis: "\(edition)，编码 code \(entry.code)", amount: amount,
+            clearedBy: "服务日期证明 proof of the day of service")
     }
 
     private func overCap(_ entry: CatalogEntry, cap: Money, excess: Money, numbers: LineNumbers) -> Flag {
@@ -208,6 +210,14 @@ struct ItemReviewer {
             code: .overCap,
             message: "“\(entry.name)”\(price)高于限价\(cap)元，超出\(excess)元。"
                 + "\(priceInEnglish) is over the cap of \(cap) yuan a unit, by \(excess) in all.",
-            amount: excess)
+            basis: "\(edition)，编码 code \(entry.code)"
+                + (entry.kind == .service ? "；\(ServicePrice.entry.name) \(ServicePrice.entry.code)" : ""),
+            amount: excess, clearedBy: "物价部门批准的价格 an approved price")
+    }
+
+    /// The catalog that a verdict rests on.
+    private var edition: String {
+        let identity = matcher.catalog.identity
+        return "目录 catalog \(identity.id) \(identity.edition)"
     }
 }

@@ -86,12 +86,20 @@ struct LineNumbers {
         return excess == .zero ? nil : excess
     }
 
+    /// Whether the line would close with the quantity's point in its place, or without what was read behind it.
+    private var mayQuantityBeMisread: Bool {
+        guard let quantity, let unitPrice, let amount else { return false }
+        let shifted = [10, 100].map { Quantity(micros: quantity.micros / $0) }
+        let shorter = quantity.withFewerDecimals.count == 3 ? quantity.withFewerDecimals : []
+        return (shifted + shorter).contains { Money.amount(quantity: $0, unitPrice: unitPrice) == amount }
+    }
+
     /// The finding that the line does not close, when its readings allow one.
     var flags: [Flag] {
         guard !closes, let quantity, let unitPrice, let amount, let product else { return [] }
         let isProven = areCertain
         // The amount is proven by the slip's sums, and the others were read well: likely, not certain.
-        guard isProven || amountIsCertain && areLikely else { return [] }
+        guard isProven || amountIsCertain && areLikely && !mayQuantityBeMisread else { return [] }
         return [
             Flag(
                 code: .amountMismatch, severity: isProven ? .definite : .suspect,

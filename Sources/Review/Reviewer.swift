@@ -46,11 +46,12 @@ public struct Reviewer: Sendable {
         let slipDay = ServiceDay.ofSlip(slip.fields)
         let hospital = HospitalCheck(slip.fields[.hospital], providers: providers, day: slipDay.date)
         var slip = slip
-        slip.fields[.hospital] = hospital.reading
+        if slip.kind != .blank { slip.fields[.hospital] = hospital.reading }
         let itemReviewer = ItemReviewer(
             matcher: matcher, slipDay: slipDay, provider: hospital.provider,
             insurance: slip.fields[.insuranceType].flatMap { $0.needsReview ? nil : $0.value })
         var verdicts = slip.items.map { itemReviewer.review($0, ruling: rulings.ruling(on: $0.line)) }
+        withdrawMismatches(in: &verdicts, of: slip)
         addDuplicates(to: &verdicts, of: slip)
         let items = verdicts.map(\.item)
 
@@ -59,7 +60,7 @@ public struct Reviewer: Sendable {
             linesClose && verdicts.allSatisfy(\.hasCertainNumbers)
             && slip.items.allSatisfy { $0.unitPrice?.value != nil }
         let identities = SlipIdentities(slip, linesClose: linesClose, linesAreProven: linesAreProven)
-        let fields = fields(of: slip)
+        let fields = fields(of: slip, absent: rulings.absentFields)
         var flags = identities.flags + FieldChecks.flags(of: slip) + hospital.flags
 
         let isUnreadable = slip.kind != .blank && items.isEmpty && !fields.values.contains { $0.value != nil }
@@ -127,6 +128,19 @@ public struct Reviewer: Sendable {
                 + "hold several slips; scan them apart or with separator sheets between.")
     }
 
+    /// How many lines must close for each that is suspected to be printed wrong.
+    private static let closingLines = 3
+
+    /// Takes back the suspicion that lines are printed wrong where many do not close: then a column was mistaken.
+    private func withdrawMismatches(in verdicts: inout [ItemReviewer.Verdict], of slip: Slip) {
+        let priced = zip(slip.items, verdicts).filter { $0.0.unitPrice != nil }.map(\.1)
+        let closing = priced.count(where: \.closes)
+        guard (priced.count - closing) * Self.closingLines > max(closing, Self.closingLines) else { return }
+        for i in verdicts.indices {
+            verdicts[i].item.flags.removeAll { $0.code == .amountMismatch && $0.severity == .suspect }
+        }
+    }
+
     private func addDuplicates(to verdicts: inout [ItemReviewer.Verdict], of slip: Slip) {
         let lines = zip(slip.items, verdicts).compactMap { item, verdict -> DuplicateCharges.Line? in
             guard verdict.hasCertainNumbers || (verdict.closes && !item.amount.needsReview),
@@ -152,8 +166,18 @@ public struct Reviewer: Sendable {
         }
     }
 
-    private func fields(of slip: Slip) -> [String: ReviewReading] {
+    /// The fields of the review.
+    ///
+    /// What the kind of slip always prints and was not found stands there without a value, for a person, unless one has
+    /// looked for it in vain.
+    private func fields(of slip: Slip, absent: [SlipField]) -> [String: ReviewReading] {
         var fields: [String: ReviewReading] = [:]
+        // A paper of no known kind that charges nothing may be a letter.
+        let printed = slip.kind == .other && slip.items.isEmpty ? [] : slip.kind.printedFields
+        for field in printed where !absent.contains(field) {
+            fields[field.rawValue] = ReviewReading(
+                value: nil, raw: nil, confidence: 0, place: nil, needsReview: true)
+        }
         for (field, reading) in slip.fields { fields[field.rawValue] = ReviewReading(reading) }
         if let total = slip.total { fields[SlipField.total.rawValue] = ReviewReading(total) }
         if let capitals = slip.totalInCapitals {

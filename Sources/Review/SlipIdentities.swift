@@ -30,7 +30,7 @@ struct SlipIdentities {
             slip, isSumRead: isSumRead, isSumCertain: isSumCertain,
             isPaperWrong: linesAreProven && capitalsAgree && capitals?.needsReview == false)
         compareCapitals(slip)
-        for subtotal in slip.subtotals { compare(subtotal, with: slip.items) }
+        for subtotal in slip.subtotals { compare(subtotal, of: slip) }
     }
 
     private mutating func compareTotal(
@@ -54,8 +54,9 @@ struct SlipIdentities {
             needsReview = true
             return
         }
-        // A line that was not seen at all would look the same, unless everything else is proven.
-        if !isPaperWrong || slip.hasUnreadLines { needsReview = true }
+        // A line that was not seen at all would look the same, unless everything else is proven and nothing was left unread.
+        let isPaperWrong = isPaperWrong && !slip.hasUnreadLines && slip.lostPages.isEmpty
+        if !isPaperWrong { needsReview = true }
         flags.append(
             Flag(
                 code: .totalMismatch, severity: isPaperWrong ? .definite : .suspect,
@@ -109,9 +110,28 @@ struct SlipIdentities {
                 amount: inCapitals - inFigures))
     }
 
-    private mutating func compare(_ subtotal: Subtotal, with items: [Item]) {
+    /// Whether a sum that its lines do not add up to is plainly printed wrong, and neither cut, misread nor that of other
+    /// lines: all lines add up to the total, each of them stands under one sum of the kind, all other sums hold, and the
+    /// figures are not those of a misreading.
+    private func isMisprint(_ subtotal: Subtotal, besides expected: Money, of slip: Slip) -> Bool {
+        let ofKind = slip.subtotals.filter { $0.kind == subtotal.kind }
+        let covered = ofKind.flatMap(\.lines).sorted()
+        let failing = ofKind.count { other in
+            let lines = Set(other.lines)
+            let amounts = slip.items.filter { lines.contains($0.line) }.compactMap(\.amount.value)
+            return amounts.reduce(.zero, +) != other.amount.value
+        }
+        guard let printed = subtotal.amount.value, let total = slip.total, !total.needsReview else {
+            return false
+        }
+        return total.value == sum && covered == slip.items.map(\.line).sorted() && failing == 1
+            && !printed.isOneFigure(from: expected)
+            && printed.description.count >= expected.description.count
+    }
+
+    private mutating func compare(_ subtotal: Subtotal, of slip: Slip) {
         let lines = Set(subtotal.lines)
-        let amounts = items.filter { lines.contains($0.line) }.map(\.amount)
+        let amounts = slip.items.filter { lines.contains($0.line) }.map(\.amount)
         let expected = amounts.compactMap(\.value).reduce(.zero, +)
         guard let printed = subtotal.amount.value else {
             isClosed = false
@@ -128,6 +148,7 @@ struct SlipIdentities {
         }
         // Which lines a sum covers is itself a reading of the layout: a person looks.
         needsReview = true
+        guard isMisprint(subtotal, besides: expected, of: slip) else { return }
         flags.append(
             Flag(
                 code: .subtotalMismatch, severity: .suspect,

@@ -12,7 +12,11 @@ struct ArchiveVerifier {
 
     private var key: VerifierKey?
     private var newest: SignedCheckpoint?
+    /// The keys that signed before, by the events that changed them.
+    private var retired: [VerifierKey] = []
     private var named: Set<ContentDigest> = []
+    /// What belonged to destroyed slips alone.
+    private var gone: Set<ContentDigest> = []
 
     init(blobs: BlobStore, folder: LogFolder) {
         self.blobs = blobs
@@ -51,6 +55,7 @@ struct ArchiveVerifier {
         let fresh = try Schema.emptyDatabase()
         try verifyStructure(db, like: fresh)
         let tree = try verifyEvents(db)
+        verifyKeys(db, tree)
         verify(newest, "log/checkpoint", tree)
         if let kept { verify(kept, "the checkpoint kept elsewhere", tree) }
         verifyTiles(of: tree)
@@ -80,6 +85,7 @@ struct ArchiveVerifier {
     /// The tree of the events, in which each is decoded and its place checked.
     private mutating func verifyEvents(_ db: Database) throws -> MerkleTree {
         var tree = MerkleTree()
+        var destroyed = verifyDestructions(db)
         let rows = try Row.fetchCursor(db, sql: "SELECT * FROM event ORDER BY sequence")
         var expected: Int64 = 1
         while let row = try rows.next() {
@@ -95,26 +101,99 @@ struct ArchiveVerifier {
                 guard try event.body() == row["body"] else {
                     throw ArchiveError.database(reason: "it is not in canonical form")
                 }
-                named.formUnion(event.contents)
+                named.formUnion(destroyed.rest(of: event, sequence: entry.sequence).contents)
+                gone.formUnion(event.contents)
             } catch {
                 report.add("event \(entry.sequence)", "\(error)")
             }
         }
         report.events = tree.size
+        gone.subtract(named)
         return tree
+    }
+
+    /// What was destroyed; each destruction must have been due, and two people's.
+    private mutating func verifyDestructions(_ db: Database) -> DestroyedSlips {
+        do {
+            guard let ledger = try KeepingLog(db, blobs).ledgerOfDestruction() else { return .none }
+            for violation in ledger.violations {
+                report.add(
+                    "event \(violation.sequence)", "a destruction that was not allowed: \(violation.reason)")
+            }
+            return ledger.destroyed
+        } catch {
+            report.add("archive.sqlite", "what was destroyed cannot be told: \(error)")
+            return .none
+        }
     }
 
     private mutating func verify(_ signed: SignedCheckpoint?, _ name: String, _ tree: MerkleTree) {
         guard let signed else { return }
         let claim = signed.checkpoint
-        if let key, !signed.isSigned(by: key) {
+        let earlier = signed == newest ? [] : retired
+        if let key, !([key] + earlier).contains(where: signed.isSigned) {
             report.add(name, "it is not signed by the archive's key \(key.name)")
+        } else if retired.contains(where: signed.signed.isForged) {
+            report.add(name, "its signature by an earlier key is not that key's")
         } else if claim.size > UInt64(tree.size) {
             report.add(name, "it counts \(claim.size) events, the archive holds \(tree.size)")
         } else if tree.root(of: Int(claim.size)) != claim.root {
             report.add(name, "the first \(claim.size) events are not those that it was signed over")
         } else if signed == newest {
             report.checkpoint = signed
+        }
+    }
+
+    /// Each change of the key must begin at the key before it, and be signed with both.
+    private mutating func verifyKeys(_ db: Database, _ tree: MerkleTree) {
+        do {
+            let changes = try LogTable(db: db).keyChanges()
+            var files = Set(try folder.rotations())
+            for (index, change) in changes.enumerated() {
+                let name = "event \(change.sequence)"
+                if index > 0, changes[index - 1].fact.key != change.fact.replaces {
+                    report.add(name, "it replaces another key than the log had")
+                }
+                guard let old = VerifierKey(change.fact.replaces), let new = VerifierKey(change.fact.key)
+                else {
+                    report.add(name, "it names no keys")
+                    continue
+                }
+                retired.append(old)
+                if index == changes.count - 1, key == old, try folder.nextKey()?.verifier == new { continue }
+                if index == changes.count - 1, key != new {
+                    report.add("log/signing-key", "it is not the key of \(name)")
+                }
+                files.remove("\(change.sequence)")
+                verifyRotation(change.sequence, from: old, to: new, tree)
+            }
+            for file in files.sorted() { report.add("log/rotation/\(file)", "no event gives it") }
+            if try folder.nextKey() != nil, key.map({ $0.description == changes.last?.fact.key }) ?? false {
+                report.add("log/next-key", "no change of the key is under way")
+            }
+        } catch {
+            report.add("log", "\(error)")
+        }
+    }
+
+    private mutating func verifyRotation(
+        _ event: Int64, from old: VerifierKey, to new: VerifierKey, _ tree: MerkleTree
+    ) {
+        let name = "log/rotation/\(event)"
+        do {
+            guard let signed = try folder.rotation(by: event) else {
+                return report.add(name, "it is missing")
+            }
+            let claim = signed.checkpoint
+            if !signed.isSigned(by: old) || !signed.isSigned(by: new) {
+                report.add(name, "it is not signed by both keys")
+            } else if claim.size < UInt64(event) || claim.size > UInt64(tree.size)
+                || tree.root(of: Int(claim.size)) != claim.root
+            {
+                report.add(name, "it is not of this log")
+            }
+        } catch {
+            report.add(name, "\(error)")
         }
     }
 
@@ -190,13 +269,18 @@ struct ArchiveVerifier {
                 report.add("blob \(digest)", "\(error)")
             }
         }
+        for digest in gone.sorted(by: { $0.hex < $1.hex }) where blobs.holds(digest) {
+            report.add(
+                "blob \(digest)",
+                "its slip was destroyed, and it is still there: ‘slipway retention finish’ removes it")
+        }
         do {
             for name in try blobs.names() {
                 guard let digest = ContentDigest(name) else {
                     report.add("blobs: \(name)", "it is no content of the archive")
                     continue
                 }
-                guard !named.contains(digest) else { continue }
+                guard !named.contains(digest), !gone.contains(digest) else { continue }
                 report.unreferenced += 1
                 _ = try blobs.content(of: digest)
             }

@@ -18,7 +18,12 @@ struct EventLog {
         try db.execute(
             sql: "INSERT INTO event (sequence, type, at, body) VALUES (?, ?, ?, ?)",
             arguments: [sequence, event.type, time, try event.body()])
-        try projection.apply(event, sequence: sequence, at: time)
+        if case .destructionDecided(let decision) = event, decision.outcome == .approved {
+            // Nothing may remain of what followed from the destroyed slips, in whatever table.
+            try projection.rebuild()
+        } else {
+            try projection.apply(event, sequence: sequence, at: time)
+        }
         return sequence
     }
 

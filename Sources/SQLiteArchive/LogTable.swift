@@ -27,6 +27,16 @@ struct LogTable {
         return Self.entry(row)
     }
 
+    /// The changes of the signing key, in their order.
+    func keyChanges() throws -> [(sequence: Int64, fact: ArchiveEvent.KeyChanged)] {
+        try Row.fetchAll(db, sql: "SELECT * FROM event WHERE type = 'key' ORDER BY sequence").map { row in
+            guard case .key(let fact) = try ArchiveEvent(type: row["type"], body: row["body"]) else {
+                throw ArchiveError.log(reason: "event \(row["sequence"] as Int64) names no key")
+            }
+            return (row["sequence"], fact)
+        }
+    }
+
     static func entry(_ row: Row) -> LogEntry {
         LogEntry(sequence: row["sequence"], type: row["type"], at: row["at"], body: row["body"])
     }

@@ -7,8 +7,8 @@ struct Projection {
     let db: Database
     /// Gives the review with this digest.
     let document: (ContentDigest) throws -> ReviewDocument
-    /// Gives the kept layout with this digest.
-    let layout: (ContentDigest) throws -> [UInt8]
+    /// Gives the kept content with this digest.
+    let content: @Sendable (ContentDigest) throws -> [UInt8]
 
     /// - Parameters:
     ///   - db: The database, in a transaction.
@@ -19,7 +19,7 @@ struct Projection {
         document = { digest in
             try known[digest] ?? ReviewDocument(json: try blobs.content(of: digest))
         }
-        layout = { digest in try blobs.content(of: digest) }
+        content = { digest in try blobs.content(of: digest) }
     }
 
     /// Carries an event over into the tables.
@@ -40,7 +40,9 @@ struct Projection {
                 sql: "DELETE FROM quarantine WHERE source = ? OR original = ?",
                 arguments: [submission.file, submission.original.hex])
         // No table follows from them: the log alone tells who got what, and what was copied.
-        case .export, .backup, .account, .sample: break
+        case .export, .backup, .account, .sample, .retention, .destructionProposed, .scrub, .key: break
+        // Which slips were destroyed is asked before the tables are filled: see rebuild().
+        case .destructionDecided: break
         case .receipt(let change): try ReceiptTable(db: db).add(change, sequence, at)
         case .cleared(let cleared):
             try RepetitionTable(db: db).add(
@@ -73,14 +75,23 @@ struct Projection {
         }
     }
 
-    /// Empties the tables and fills them from the events.
+    /// Empties the tables and fills them from the events, but those of destroyed slips.
     func rebuild() throws {
-        try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+        // What the tables held of destroyed slips must not be found in the file any more.
+        try db.execute(sql: "PRAGMA secure_delete = ON; PRAGMA defer_foreign_keys = ON")
+        var destroyed = try KeepingLog(db: db, content: content).destroyed()
         for table in Schema.projections { try db.execute(sql: "DELETE FROM \(table)") }
+        // The full-text index keeps the words of what was deleted until its parts are joined.
+        try db.execute(sql: "INSERT INTO review_search (review_search) VALUES ('optimize')")
+        for (slip, decision) in destroyed.all.sorted(by: { $0.key < $1.key }) {
+            try db.execute(
+                sql: "INSERT INTO destroyed (slip, decision) VALUES (?, ?)", arguments: [slip, decision])
+        }
         let events = try Row.fetchCursor(
             db, sql: "SELECT sequence, type, at, body FROM event ORDER BY sequence")
         while let row = try events.next() {
             let event = try ArchiveEvent(type: row["type"], body: row["body"])
+            guard destroyed.rest(of: event, sequence: row["sequence"]).isLive else { continue }
             try apply(event, sequence: row["sequence"], at: row["at"])
         }
     }
@@ -141,7 +152,7 @@ struct Projection {
             arguments: [read.review, read.page.number, read.page.raster.hex, read.page.layout.hex])
         let slip = try Int64.fetchOne(
             db, sql: "SELECT number FROM slip WHERE newest_review = ?", arguments: [read.review])
-        guard let slip, let numbers = PageNumbers(layout: try layout(read.page.layout)) else { return }
+        guard let slip, let numbers = PageNumbers(layout: try content(read.page.layout)) else { return }
         try RepetitionTable(db: db).put(numbers, of: read.page, slip: slip)
         try RepetitionTable(db: db).extend(slip, by: read.page.number)
     }

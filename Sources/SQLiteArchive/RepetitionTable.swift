@@ -37,7 +37,11 @@ struct RepetitionTable {
                 sequence, slip, earlier, cleared.sign.rawValue, at, cleared.by, cleared.reason,
             ])
         try refresh(slip)
-        try WorkTable(db: db).settled(slip, by: cleared.by, at: at)
+        let work = WorkTable(db: db)
+        try work.settled(slip, by: cleared.by, at: at)
+        if cleared.sign == .altered, try work.stage(of: earlier) == .clerk {
+            try work.settled(earlier, by: cleared.by, at: at)
+        }
     }
 
     /// Finds anew which slips a slip seems to repeat, or to be repeated by.

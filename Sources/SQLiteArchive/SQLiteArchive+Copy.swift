@@ -7,6 +7,9 @@ extension SQLiteArchive {
     public func copy(to path: String) async throws(ArchiveError) -> VerificationReport {
         let target = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         guard access(target, F_OK) != 0 else { throw .occupied(path: target) }
+        let own = URL(filePath: database.folder).resolvingSymlinksInPath().pathComponents
+        let place = URL(filePath: target).deletingLastPathComponent().resolvingSymlinksInPath()
+        guard !place.pathComponents.starts(with: own) else { throw .insideItself(path: target) }
         let name = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
         let draft = "\(target[..<name]).\(target[name...])-\(UUID().uuidString)"
         do {
@@ -40,7 +43,7 @@ extension SQLiteArchive {
             try database.copyHere(to: file)
             try Self.copyAccounts(from: database.folder, to: draft)
             let copied = try ArchiveDatabase(inFolder: draft, create: false)
-            for digest in try copied.readHere({ db in try Self.contents(in: db) }) {
+            for digest in try copied.readHere({ db in try KeepingLog(db, blobs).contents().kept }) {
                 guard try kept.keep(fileAt: blobs.path(of: digest)) == digest else {
                     throw .contentDamaged(digest, path: try blobs.path(of: digest))
                 }
@@ -84,18 +87,12 @@ extension SQLiteArchive {
         }
     }
 
-    /// The digests that the events name, each once, in the order in which they were first named.
-    private static func contents(in db: Database) throws -> [ContentDigest] {
-        var seen: Set<ContentDigest> = []
-        var digests: [ContentDigest] = []
-        let rows = try Row.fetchCursor(db, sql: "SELECT type, body FROM event ORDER BY sequence")
-        while let row = try rows.next() {
-            for digest in try ArchiveEvent(type: row["type"], body: row["body"]).contents
-            where seen.insert(digest).inserted {
-                digests.append(digest)
-            }
+    public func newestBackup() async throws(ArchiveError) -> Timestamp? {
+        try await database.read { db in
+            try String.fetchOne(
+                db, sql: "SELECT at FROM event WHERE type = 'backup' ORDER BY sequence DESC LIMIT 1"
+            ).map(moment)
         }
-        return digests
     }
 
     public func recordBackup(_ copy: VerificationReport) async throws(ArchiveError) {

@@ -7,22 +7,53 @@ extension SQLiteArchive {
     }
 
     /// Signs what the log holds, as ``checkpoint()`` does, and gives the tree beside it.
-    private func published() async throws(ArchiveError) -> (checkpoint: SignedCheckpoint, tree: MerkleTree) {
+    private func published(
+        changingKeyBy change: Int64? = nil
+    ) async throws(ArchiveError) -> (checkpoint: SignedCheckpoint, tree: MerkleTree) {
         let (database, folder) = (database, logFolder)
         return try await onFiles { (_) throws(ArchiveError) in
-            try folder.publish { (place) throws(ArchiveError) in
-                try database.readHere { db in try LogTable(db: db).leaves(from: place) }
-            }
+            try folder.publish(
+                leavesFrom: { (place) throws(ArchiveError) in
+                    try database.readHere { db in try LogTable(db: db).leaves(from: place) }
+                }, changingKeyBy: change)
         }
     }
 
+    public func changeKey(by: String, reason: String) async throws(ArchiveError) -> SignedCheckpoint {
+        // All that was recorded so far is signed with the old key.
+        _ = try await published()
+        let folder = logFolder
+        let (key, next) = try await onFiles { (_) throws(ArchiveError) in
+            (try folder.key().verifier, try folder.nextKeyOrNew().verifier)
+        }
+        let change = try await append { db, log in
+            // A run that died after this event is gone on with.
+            if let begun = try LogTable(db: db).keyChanges().last, begun.fact.key == next.description {
+                return begun.sequence
+            }
+            return try log.append(.key(.init(key: next, replaces: key, by: by, reason: reason)))
+        }
+        return try await published(changingKeyBy: change).checkpoint
+    }
+
     public func witnessRequest(since older: UInt64) async throws(ArchiveError) -> WitnessRequest {
-        let (checkpoint, tree) = try await published()
+        let (newest, tree) = try await published()
         guard older <= UInt64(tree.size) else {
             throw .log(reason: "it has \(tree.size) events, not \(older)")
         }
+        // A witness that has not seen a change of the key is shown it first: it knows the old key only.
+        let changes = try await database.read { db in try LogTable(db: db).keyChanges() }
+        var checkpoint = newest
+        for change in changes {
+            guard older > 0, let rotation = try logFolder.rotation(by: change.sequence),
+                rotation.checkpoint.size > older
+            else { continue }
+            checkpoint = rotation
+            break
+        }
         // Every log continues the one without events.
-        let proof = older == 0 ? [] : tree.consistencyProof(from: Int(older), to: tree.size)
+        let size = Int(clamping: checkpoint.checkpoint.size)
+        let proof = older == 0 ? [] : tree.consistencyProof(from: Int(older), to: size)
         return WitnessRequest(older: older, proof: proof, checkpoint: checkpoint)
     }
 

@@ -97,14 +97,15 @@ extension SlipTable {
     }
 
     /// Who corrected a slip, or cleared it of repeating another, since somebody else last confirmed it.
-    fileprivate func authorsSinceConfirmation(of number: Int64) throws -> Set<String> {
+    func authorsSinceConfirmation(of number: Int64) throws -> Set<String> {
         try Set(
             String.fetchAll(
                 db,
                 sql: """
                     SELECT author FROM (
                         SELECT author, sequence FROM correction WHERE slip = ?1
-                        UNION ALL SELECT author, sequence FROM repetition_cleared WHERE slip = ?1
+                        UNION ALL SELECT author, sequence FROM repetition_cleared
+                            WHERE slip = ?1 OR earlier = ?1 AND sign = 'altered'
                     ) WHERE sequence > ifnull(
                         (SELECT max(sequence) FROM opinion WHERE slip = ?1 AND outcome = 'confirmed'), 0)
                     """,

@@ -19,6 +19,9 @@ extension SQLiteArchive {
     ) async throws(ArchiveError) {
         try await append { db, log in
             let receipt = try ReceiptTable(db: db).receipt(number, code: code)
+            guard receipt.slips.contains(where: \.facts.isReceipt) else {
+                throw ArchiveError.noReceipt(receipt.key.text)
+            }
             let isPossible = state == .claimed ? receipt.state != .claimed : receipt.state == .claimed
             guard isPossible, state != .unpaid else {
                 throw ArchiveError.receiptIs(receipt.state, receipt: receipt.key.text)
@@ -36,7 +39,7 @@ extension SQLiteArchive {
             let id = try slips.id(of: number)
             let other = try slips.id(of: slips.number(ofPrefix: earlier))
             let found = try RepetitionTable(db: db).repetitions(of: number).first {
-                $0.other == other && $0.isOpen
+                $0.other == other && $0.isLater && $0.isOpen
             }
             guard let found else { throw ArchiveError.noRepetition(id: id, earlier: other) }
             try log.append(
@@ -50,9 +53,9 @@ extension SQLiteArchive {
                 db, sql: "SELECT DISTINCT slip FROM repetition WHERE is_open ORDER BY slip")
             return try slips.flatMap { slip in
                 let id = try SlipTable(db: db).id(of: slip)
-                return try RepetitionTable(db: db).repetitions(of: slip).filter(\.isOpen).map {
-                    (slip: id, repetition: $0)
-                }
+                return try RepetitionTable(db: db).repetitions(of: slip)
+                    .filter { $0.isLater && $0.isOpen }
+                    .map { (slip: id, repetition: $0) }
             }
         }
     }

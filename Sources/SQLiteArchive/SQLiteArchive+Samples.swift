@@ -6,7 +6,8 @@ extension SQLiteArchive {
     public func draw(_ plan: SamplePlan, by: String) async throws(ArchiveError) -> SampleList {
         let list = try await database.read { db in
             let events = try Int64.fetchOne(db, sql: "SELECT ifnull(max(sequence), 0) FROM event") ?? 0
-            let counted = min(plan.events ?? events, events)
+            let counted = plan.events ?? events
+            guard counted <= events else { throw ArchiveError.tooFewEvents(events, wanted: counted) }
             return plan.drawn(from: try Self.candidates(plan, events: counted, in: db), events: counted)
         }
         let kept = try await keep(try ReviewDocument(list).json)

@@ -20,7 +20,7 @@ public struct SQLiteArchive: Archive {
     let logFolder: LogFolder
     /// Which bytes this program works on.
     let work: WorkLocks
-    private let clock: @Sendable () -> Timestamp
+    let clock: @Sendable () -> Timestamp
     /// Where files are read and written, so that no thread of Swift’s tasks waits for a disk.
     private let files = DispatchQueue(label: "slipway.archive.files", attributes: .concurrent)
 
@@ -192,17 +192,19 @@ public struct SQLiteArchive: Archive {
                 id: try table.id(of: number), original: try table.original(of: number),
                 submissions: try table.submissions(of: number), reviews: try table.reviews(of: number),
                 corrections: try table.corrections(of: number), opinions: try table.opinions(of: number),
-                repetitions: try RepetitionTable(db: db).repetitions(of: number)
+                repetitions: try RepetitionTable(db: db).repetitions(of: number),
+                stage: try WorkTable(db: db).stage(of: number),
+                authors: try table.authorsSinceConfirmation(of: number)
             )
         }
-        guard let newest = held.reviews.last else {
+        guard let newest = held.reviews.last, let stage = held.stage else {
             throw .database(reason: "slip \(held.id) has no review")
         }
         let review = try await review(newest.document, held.submissions, held.repetitions)
         return ArchivedSlip(
             id: held.id, original: held.original, review: review, summary: try RecordSummary(of: review),
             submissions: held.submissions, reviews: held.reviews, corrections: held.corrections,
-            opinions: held.opinions, repetitions: held.repetitions)
+            opinions: held.opinions, repetitions: held.repetitions, stage: stage, authors: held.authors)
     }
 
     public func recordExport(of slips: [String]) async throws(ArchiveError) {

@@ -10,7 +10,7 @@ enum Schema {
     static let applicationID: Int64 = 0x534C_5057
 
     /// The format that this program writes.
-    static let version = 3
+    static let version = 4
 
     /// The projections, those that refer to others first.
     static let projections = [
@@ -19,7 +19,7 @@ enum Schema {
         "slip_field", "charge",
         "review_search", "review_flag", "review_entry", "page", "opinion", "correction", "access", "work",
         "review",
-        "submission", "slip", "quarantine",
+        "submission", "slip", "quarantine", "destroyed",
     ]
 
     /// Makes the tables of a new archive; does nothing in a database that holds something.
@@ -301,6 +301,10 @@ enum Schema {
             reason TEXT NOT NULL
         ) STRICT;
         CREATE INDEX repetition_cleared_by_slip ON repetition_cleared (slip, earlier);
+        CREATE TABLE destroyed (
+            slip TEXT PRIMARY KEY,
+            decision INTEGER NOT NULL REFERENCES event (sequence)
+        ) STRICT;
         CREATE VIRTUAL TABLE review_search USING fts5 (hospital, patient, items, fields, tokenize = 'unicode61');
 
         """

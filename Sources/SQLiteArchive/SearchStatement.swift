@@ -96,9 +96,16 @@ struct SearchStatement {
         }
     }
 
+    /// Whether a person must look at a slip since it seems to repeat another, as ``Repetition/isOpen`` says.
+    private static let isOpen = """
+        (EXISTS (SELECT 1 FROM repetition WHERE repetition.slip = slip.number AND is_open)
+            OR EXISTS (SELECT 1 FROM repetition
+                WHERE repetition.earlier = slip.number AND is_open AND sign = 'altered'))
+        """
+
     /// Asks for a decision: a slip that seems to repeat another waits for a person, whatever its review says.
     private mutating func ask(forDecision decision: String) {
-        let isOpen = "EXISTS (SELECT 1 FROM repetition WHERE repetition.slip = slip.number AND is_open)"
+        let isOpen = Self.isOpen
         switch decision {
         case "accepted": require("review.decision = ? AND NOT \(isOpen)", [decision])
         case "needs_review":
@@ -217,7 +224,7 @@ struct SearchStatement {
             sql: """
                 SELECT slip.number, slip.id, slip.submissions, review.decision, work.kind, work.hospital,
                     work.patient, work.date, work.total, work.items, work.flags,
-                    EXISTS (SELECT 1 FROM repetition WHERE slip = slip.number AND is_open) AS is_open
+                    \(Self.isOpen) AS is_open
                 \(selection.sql) ORDER BY \(selection.key) DESC LIMIT ?
                 """,
             arguments: selection.arguments + [limit + 1])

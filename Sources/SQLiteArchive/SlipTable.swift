@@ -113,9 +113,12 @@ struct SlipTable {
     /// Every handing-in of a slip, oldest first.
     func submissions(of number: Int64) throws -> [RecordedSubmission] {
         try Row.fetchAll(
-            db, sql: "SELECT at, source, claim FROM submission WHERE slip = ? ORDER BY sequence",
+            db, sql: "SELECT sequence, at, source, claim FROM submission WHERE slip = ? ORDER BY sequence",
             arguments: [number]
-        ).map { RecordedSubmission(at: try moment($0["at"]), source: $0["source"], claim: $0["claim"]) }
+        ).map {
+            RecordedSubmission(
+                sequence: $0["sequence"], at: try moment($0["at"]), source: $0["source"], claim: $0["claim"])
+        }
     }
 
     /// Every review of a slip, oldest first.
@@ -159,7 +162,7 @@ struct SlipTable {
                 throw ArchiveError.database(reason: "an opinion of slip \(id.prefix(12)) has no sense")
             }
             return RecordedOpinion(
-                at: try moment(row["at"]),
+                sequence: row["sequence"], at: try moment(row["at"]),
                 fact: .init(
                     slip: id, review: row["review"], by: row["author"], outcome: outcome, note: row["note"]))
         }

@@ -26,6 +26,15 @@ public struct Money: Hashable, Sendable {
 
     public var magnitude: Money { Money(micros: abs(micros)) }
 
+    /// Whether two amounts differ, as they are printed, in one figure, or one has a figure more than the other: as a
+    /// misreading differs from what is printed.
+    public func isOneFigure(from other: Money) -> Bool {
+        let (a, b) = (Array(description), Array(other.description))
+        let before = zip(a, b).prefix { $0 == $1 }.count
+        let behind = zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.count
+        return self != other && abs(a.count - b.count) <= 1 && before + behind >= max(a.count, b.count) - 1
+    }
+
     /// The amount of a line: quantity × unit price, rounded half away from zero to fen.
     ///
     /// Source: 数量 × 单价 = 金额 with two decimals. Nil when the product does not fit.

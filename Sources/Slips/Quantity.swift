@@ -12,6 +12,13 @@ public struct Quantity: Hashable, Sendable {
     }
 
     public var isWhole: Bool { micros % FixedPoint.scale == 0 }
+
+    /// The count with two decimals, with one and with none, as far as it has more.
+    ///
+    /// What stands beside a number is read as further decimals of it, which rounding hides: 2.0015 × 1.60 = 3.20.
+    public var withFewerDecimals: [Quantity] {
+        [10_000, 100_000, FixedPoint.scale].map { Quantity(micros: micros / $0 * $0) }.filter { $0 != self }
+    }
 }
 
 extension Quantity: Comparable {

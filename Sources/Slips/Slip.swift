@@ -12,6 +12,18 @@ public enum SlipKind: String, Codable, Sendable, CaseIterable {
     case other
     /// A page with nothing on it.
     case blank
+
+    /// Fields that every slip of the kind prints: one that was not found is a question to a person.
+    ///
+    /// Who charged stands on every slip, whom it charged on all but the till slips of pharmacies. Of a paper of no known
+    /// kind it is held to be the same as of most.
+    public var printedFields: [SlipField] {
+        switch self {
+        case .feeList, .receipt, .eReceipt, .other: [.hospital, .patient]
+        case .pharmacy: [.hospital]
+        case .blank: []
+        }
+    }
 }
 
 /// The fields of a slip's head and foot, named as in the review's contract.

@@ -6,6 +6,13 @@ public struct SocialCreditCode: Hashable, Sendable {
 
     public let description: String
 
+    /// Whether text is meant as such a code, true or false, and not as a person's number: of its alphabet, and not only its
+    /// last character a letter.
+    public static func isMeant(by text: String) -> Bool {
+        let body = PrintedNumber.plainCharacters(text).filter { $0 != " " }.uppercased().dropLast()
+        return body.contains(where: \.isLetter) && checkCharacter(of: String(body)) != nil
+    }
+
     /// The check character of seventeen characters; nil when one is not of the alphabet.
     public static func checkCharacter(of body: String) -> Character? {
         guard body.count == 17 else { return nil }

@@ -34,11 +34,16 @@ struct ArchiveOptions: ParsableArguments {
     /// The archive, which must be there.
     func opened() throws(ArchiveError) -> any Archive { try SQLiteArchive(at: path, for: .reading) }
 
-    /// Whether something of an archive lies in the folder, its database or not.
-    var holdsSomething: Bool {
-        ["archive.sqlite", "blobs", "log"].contains {
-            FileManager.default.fileExists(atPath: "\(path)/\($0)")
+    /// Whether an archive was in the folder: contents or a log are kept there, or a database that is not void.
+    ///
+    /// A program that dies while it makes a new archive leaves a void database and empty folders: no archive yet.
+    var heldSomething: Bool {
+        let files = FileManager.default
+        let database = try? files.attributesOfItem(atPath: "\(path)/archive.sqlite")[.size] as? Int
+        let kept = ["blobs/sha256", "log"].flatMap {
+            (try? files.contentsOfDirectory(atPath: "\(path)/\($0)")) ?? []
         }
+        return database ?? 0 > 0 || !kept.isEmpty
     }
 
     /// The archive to put things into, made where there is none.
@@ -69,9 +74,10 @@ extension ArchiveError {
     /// not be processed), 69 for an archive that cannot be used.
     var exitCode: ExitCode {
         switch self {
-        case .nothingToSearchFor: ExitCode(64)
+        case .nothingToSearchFor, .tooFewEvents, .insideItself: ExitCode(64)
         case .unknownID, .ambiguousID, .unknownBatch, .superseded, .ownWork, .notSettled, .nothingToUndo,
-            .unknownReceipt, .ambiguousReceipt, .receiptIs, .noRepetition:
+            .unknownReceipt, .ambiguousReceipt, .receiptIs, .noRepetition, .noReceipt, .retentionIs,
+            .keptUntil, .nothingDue, .unknownProposal, .ownProposal, .notDestructible:
             ExitCode(1)
         default: ExitCode(69)
         }

@@ -82,6 +82,8 @@ struct CatalogCheckCommand: AsyncParsableCommand {
         case .wrongFile: "codes whose form belongs to another file"
         case .classWithoutShare: "class 丙 with a self_pay_ratio other than 1"
         case .indistinct: "rows that share name, specification and unit but are paid otherwise"
+        case .providerCode:
+            "providers whose code is neither of an institution of their kind nor a valid organisation code"
         case .priceWithoutEntry: "codes in prices.csv or shares.csv that no table has"
         }
     }

@@ -25,7 +25,8 @@ struct CatalogCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Find entries by words of their name, specification or code.",
             discussion: """
-                All words must stand in the entry. Where none does, the entries of the nearest names are given.
+                All words must stand in the entry; a row of the drug list stands for all products of its form, which is \
+                given in brackets. Where no entry has the words, those of the nearest names are given.
 
                 Example:
                   slipway catalog find 阿莫西林 胶囊
@@ -44,12 +45,12 @@ struct CatalogCommand: AsyncParsableCommand {
             var found = catalog.entries(holding: words)
             if found.isEmpty {
                 let line = PrintedLine(name: words.joined(), confidence: 0)
-                let codes = CatalogMatcher(catalog).match(line).candidates.map(\.code)
-                found = codes.flatMap { catalog.rows(code: $0) }
-                if !found.isEmpty {
-                    FileHandle.standardError.write(
-                        Data("slipway: no entry holds these words; the nearest names:\n".utf8))
+                let near = CatalogMatcher(catalog).match(line).candidates.filter {
+                    $0.score >= Self.leastScore
                 }
+                found = near.flatMap { catalog.rows(code: $0.code) }
+                let rest = found.isEmpty ? ", and no name is near" : "; the nearest names:"
+                FileHandle.standardError.write(Data("slipway: no entry holds these words\(rest)\n".utf8))
             }
             for entry in found.prefix(max(0, limit)) { print(Self.line(entry)) }
             if found.count > limit {
@@ -57,6 +58,9 @@ struct CatalogCommand: AsyncParsableCommand {
                     Data("slipway: \(found.count - limit) more; raise --limit\n".utf8))
             }
         }
+
+        /// How like the words a name must be to be given instead: from about half of the characters on.
+        private static let leastScore = 0.45
 
         private static func line(_ entry: CatalogEntry) -> String {
             let period =

@@ -10,7 +10,9 @@ struct CatalogDiffCommand: AsyncParsableCommand {
         abstract: "Say what one edition of a catalog changed against another.",
         discussion: """
             Lists rows that were added (+), removed (-) or changed (~), with what each changed column said before and \
-            after, and the price caps of hospital levels and regions. Ends with counts on standard error.
+            after: caps, classes, periods and all others. Then the caps of hospital levels and regions, the shares of insured \
+            persons, the designated providers, and the limits: the knowledge points of rules/. Ends with counts on standard \
+            error.
 
             Example:
               slipway catalog diff catalog-2024 catalog-2025
@@ -37,14 +39,22 @@ struct CatalogDiffCommand: AsyncParsableCommand {
         for cap in difference.addedCaps { print("+ \(Self.line(cap))") }
         for share in difference.removedShares { print("- \(Self.line(share))") }
         for share in difference.addedShares { print("+ \(Self.line(share))") }
+        for provider in difference.removedProviders { print("- \(Self.line(provider))") }
+        for provider in difference.addedProviders { print("+ \(Self.line(provider))") }
+        for table in difference.points {
+            for row in table.removed { print("- \(table.file)  \(row)") }
+            for row in table.added { print("+ \(table.file)  \(row)") }
+        }
+        let providers = difference.addedProviders.count + difference.removedProviders.count
+        let points = difference.points.reduce(0) { $0 + $1.added.count + $1.removed.count }
         let shares = difference.addedShares.count + difference.removedShares.count
         let caps = difference.addedCaps.count + difference.removedCaps.count
         FileHandle.standardError.write(
             Data(
                 """
                 slipway: \(difference.added.count) added, \(difference.removed.count) removed, \
-                \(difference.changed.count) changed, \(caps) caps of levels and regions and \
-                \(shares) shares of insured persons differ
+                \(difference.changed.count) changed; \(caps) caps of levels and regions, \(shares) shares of insured \
+                persons, \(providers) providers and \(points) knowledge points differ
 
                 """.utf8))
     }
@@ -55,6 +65,14 @@ struct CatalogDiffCommand: AsyncParsableCommand {
         entry.line(
             uncapped: "",
             period: entry.validFrom.map { "\($0)–\(entry.validTo?.description ?? "")" } ?? "")
+    }
+
+    private static func line(_ provider: Provider) -> String {
+        [
+            "providers.csv", provider.code, provider.name, provider.aliases.joined(separator: "|"),
+            provider.level.map { "level \($0)" } ?? "", provider.kind.rawValue, provider.region ?? "",
+            provider.validFrom.map { "\($0)–\(provider.validTo?.description ?? "")" } ?? "",
+        ].filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
     private static func line(_ cap: PriceOverride) -> String {

@@ -11,9 +11,10 @@ struct CatalogImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Make a catalog of tables as agencies publish them.",
         discussion: """
-            Reads tables in CSV (UTF-8) and XLSX, each with its headings among its first rows. Columns are known by their \
-            headings, such as 药品代码, 项目名称, 甲乙类, 三级医院价格; codes, classes, shares, amounts and dates are checked. \
-            Whatever is not understood is named with file, row and column, and nothing is written (exit status 65).
+            Reads tables in CSV (UTF-8, GB18030 or GBK) and XLSX, each with its headings among its first rows; a second row \
+            may part them (价格 over 三级医院 and 二级医院). Columns are known by their headings, such as 药品代码, 项目名称, \
+            甲乙类, 三级医院价格; codes, classes, shares, amounts and dates are checked. Whatever is not understood is named \
+            with file, row and column, and nothing is written (exit status 65).
 
             Example:
               slipway catalog import drugs.xlsx services.csv --to catalog-2026-02 --id 330000 --edition 2026-02 \
@@ -42,10 +43,14 @@ struct CatalogImportCommand: AsyncParsableCommand {
     var source: [String] = []
 
     @Option(
-        name: .customLong("class"), help: "The class of all rows, 甲, 乙 or 丙, of tables that do not tell it.")
+        name: .customLong("class"),
+        help: "The class, 甲, 乙 or 丙, of rows for which their table does not tell it.")
     var insuranceClass: String?
 
-    @Option(help: "The share that the insured pays first of rows of class 乙, of tables that do not tell it.")
+    @Option(
+        help:
+            "The share that the insured pays first of rows of class 乙 for which their table does not tell it."
+    )
     var selfPayRatio: String?
 
     @Option(
@@ -97,7 +102,11 @@ struct CatalogImportCommand: AsyncParsableCommand {
             switch CatalogImporter(options).imported(tables) {
             case .defects(let defects):
                 throw CatalogCheckCommand.refusal(defects, files.joined(separator: ", "))
-            case .files(let files, _): try write(files)
+            case .files(let files, _, let remarks):
+                for remark in remarks {
+                    FileHandle.standardError.write(Data("slipway: \(remark)\n".utf8))
+                }
+                try write(files)
             }
         } catch let error as CatalogError {
             throw error.reported()
@@ -141,6 +150,12 @@ struct CatalogImportCommand: AsyncParsableCommand {
     private static func tables(
         of file: String, _ bytes: [UInt8], sheet wanted: String?
     ) throws(CatalogError) -> [PublishedTable] {
+        // Spreadsheets of before 2007 are compound files.
+        guard !bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) else {
+            throw CatalogError(
+                kind: .malformed, file: name(of: file),
+                reason: "it is an old spreadsheet (.xls); save it as .xlsx")
+        }
         guard bytes.starts(with: [0x50, 0x4B]) else {
             return [try PublishedTable(csv: bytes, file: name(of: file))]
         }
@@ -160,7 +175,8 @@ struct CatalogImportCommand: AsyncParsableCommand {
             PublishedTable(
                 file: sheets.count == 1 ? name(of: file) : "\(name(of: file)) [\(sheet.name)]",
                 rows: sheet.rows.map { row in
-                    PublishedTable.Row(line: row.number, cells: row.cells.map(Self.cell))
+                    PublishedTable.Row(
+                        line: row.number, cells: row.cells.map(Self.cell), isTitle: row.isTitle)
                 },
                 countsFrom1904: workbook.countsFrom1904)
         }

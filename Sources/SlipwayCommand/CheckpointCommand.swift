@@ -15,6 +15,11 @@ struct CheckpointCommand: AsyncParsableCommand {
               slipway checkpoint > checkpoint-2026-11-25.txt
               slipway checkpoint --key
               slipway checkpoint --since 0 > request.txt
+              slipway checkpoint --new-key --by 张 --reason 年度更换
+
+            A new key takes the place of the signing key, which is removed; the checkpoint that is printed is signed with \
+            both. What the old key signed stays valid: ‘slipway verify’ follows the changes in the log. Tell auditors the \
+            new key; a witness takes it with --log-key from the next request that --since makes for it.
             """)
 
     @Flag(help: "Print the key by which anybody checks the checkpoints, name+keyid+base64.")
@@ -26,11 +31,30 @@ struct CheckpointCommand: AsyncParsableCommand {
             valueName: "size"))
     var since: UInt64?
 
+    @Flag(help: "Sign with a new key from now on.")
+    var newKey = false
+
+    @Option(help: "Why the key is changed, as the log records it.")
+    var reason: String?
+
+    @OptionGroup var author: AuthorOptions
     @OptionGroup var options: ArchiveOptions
+
+    func validate() throws {
+        if newKey, reason?.allSatisfy(\.isWhitespace) ?? true {
+            throw ValidationError("--new-key needs a --reason: say why the key is changed.")
+        }
+        if newKey, key || since != nil {
+            throw ValidationError("--new-key goes with neither --key nor --since.")
+        }
+    }
 
     func run() async throws {
         try await options.reading { archive in
-            if let since {
+            if newKey {
+                print(
+                    try await archive.changeKey(by: author.name, reason: reason ?? "").note, terminator: "")
+            } else if let since {
                 print(try await archive.witnessRequest(since: since).text, terminator: "")
             } else if key {
                 print(try await archive.verifierKey())

@@ -38,6 +38,10 @@ struct ExportCommand: AsyncParsableCommand {
         guard bag != nil || sheet != nil || pdf != nil else {
             throw ValidationError("Give --bag, --sheet or --pdf: where the slips are to be written.")
         }
+        let places = [bag, sheet, pdf].compactMap { $0.map { URL(filePath: $0).standardizedFileURL.path } }
+        guard Set(places).count == places.count else {
+            throw ValidationError("--bag, --sheet and --pdf name the same file; give each a name of its own.")
+        }
         guard (sheet == nil && pdf == nil) || ids.count == 1 else {
             throw ValidationError("--sheet and --pdf write one slip; give one ID.")
         }

@@ -41,6 +41,8 @@ struct ReceiptCommand: AsyncParsableCommand {
                 try await archive.change(
                     receipt: receipt.number, code: receipt.code, to: state, by: author.name,
                     reason: reason.reason)
+                let found = try await archive.receipt(receipt.number, code: receipt.code)
+                print("票据 Receipt \(found.key.text)  \(found.state.words)")
             }
         }
     }
@@ -116,7 +118,7 @@ extension ReceiptCommand {
         static let configuration = CommandConfiguration(
             abstract: "Record that a receipt was paid (已报销).",
             discussion: """
-                Ends with 1 where it was paid before.
+                Ends with 1 where it was paid before, or only fee lists bear the number and no receipt does.
 
                 Example:
                   slipway receipt claim 0256398378 --by 张 --reason 支付批次2026-11
@@ -167,6 +169,10 @@ extension ReceiptCommand {
         func run() async throws {
             try await options.reading { archive in
                 try await archive.clear(id, of: of, by: author.name, reason: reason.reason)
+                print(
+                    TerminalText.printable(
+                        "\(id.prefix(12))：已核准非重复，待他人复核 may stand beside \(of.prefix(12)); waits for a second person"
+                    ))
             }
         }
     }

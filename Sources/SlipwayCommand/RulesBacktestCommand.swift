@@ -36,6 +36,8 @@ struct RulesBacktestCommand: AsyncParsableCommand {
     @OptionGroup var catalog: CatalogOptions
     @OptionGroup var options: ArchiveOptions
 
+    func validate() throws { try CalendarDate.requireOrder(from, to) }
+
     func run() async throws {
         let library: RuleLibrary
         do {
@@ -91,5 +93,12 @@ extension CalendarDate {
             throw ValidationError("‘\(text)’ is not a date of the form 2024-05-31.")
         }
         return date
+    }
+
+    /// - Throws: `ValidationError` where the end of a range lies before its beginning.
+    static func requireOrder(_ from: CalendarDate?, _ to: CalendarDate?) throws {
+        if let from, let to, to < from {
+            throw ValidationError("--to is \(to), before --from: exchange them.")
+        }
     }
 }

@@ -9,16 +9,19 @@ struct SampleCommand: AsyncParsableCommand {
         commandName: "sample",
         abstract: "Draw slips at random for a spot check (双随机), reproducibly.",
         discussion: """
-            Slips are parted into strata, and each stratum gives its share, one slip at least. The same seed, strata, count \
-            and number of events give the same slips on any machine; the draw is recorded in the log with the list. To repeat \
-            an old draw, give the number of events that it names.
+            --strata parts the slips into groups, of which each gives its share of --count, and at least one slip. The same \
+            seed, strata, count and events give the same slips on every machine that holds the archive. The draw is recorded \
+            in the log with its list. To repeat an old draw, give --events the number of events that it told.
 
             Example:
               slipway sample --seed 2026-11-26/074518 --strata hospital,flag --count 50
               slipway sample --seed 2026-11-26/074518 --strata hospital,flag --count 50 --events 8123
             """)
 
-    @Option(help: "Any text: drawn by lot in public, so that nobody chose the slips.")
+    @Option(
+        help:
+            "The text that decides which slips are drawn. Have it drawn by lot in public: then nobody chose them."
+    )
     var seed: String
 
     @Option(help: "By what slips are parted, separated by commas: hospital, flag, kind, decision, month.")
@@ -37,7 +40,7 @@ struct SampleCommand: AsyncParsableCommand {
         transform: CalendarDate.argument)
     var to: CalendarDate?
 
-    @Option(help: "How many events of the log count (default: all).")
+    @Option(help: "Draw from the archive as it was after so many events of its log (default: as it is).")
     var events: Int64?
 
     @Option(help: "text for a person, json for the whole list as one JSON object.")
@@ -47,6 +50,10 @@ struct SampleCommand: AsyncParsableCommand {
     @OptionGroup var options: ArchiveOptions
 
     func validate() throws {
+        guard !seed.allSatisfy(\.isWhitespace) else {
+            throw ValidationError("--seed is empty; give a text that was drawn by lot.")
+        }
+        try CalendarDate.requireOrder(from, to)
         guard count > 0 else { throw ValidationError("--count is \(count); give 1 or more.") }
         guard events.map({ $0 > 0 }) ?? true else { throw ValidationError("--events takes 1 or more.") }
         _ = try parsedStrata()

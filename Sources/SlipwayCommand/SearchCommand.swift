@@ -23,7 +23,7 @@ struct SearchCommand: AsyncParsableCommand {
               slipway search --hospital 附属医院 --flag over_cap --from 2024-01-01
               slipway search --decision needs_review --format jsonl
               slipway search --field record_no=2180347 --total-from 10000
-              slipway search --entry XJ01CAA040E001010100966 --from 2024-01-01 --count
+              slipway search --entry 002103000010000 --from 2024-01-01 --count
               slipway search --flag receipt_reused --limit 50 --after 81234
             """)
 
@@ -81,8 +81,10 @@ struct SearchCommand: AsyncParsableCommand {
         transform: Money.argument)
     var totalTo: Money?
 
-    @Option(help: "The kind of paper: fee_list, receipt, e_receipt, pharmacy, other or blank.")
-    var kind: String?
+    @Option(
+        help: "The kind of paper: fee_list, receipt, e_receipt, pharmacy, other or blank.",
+        transform: SlipKind.argument)
+    var kind: SlipKind?
 
     @Option(help: ArgumentHelp("Who corrected the slip or gave an opinion of it.", valueName: "user"))
     var clerk: String?
@@ -116,6 +118,13 @@ struct SearchCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard limit.map({ $0 > 0 }) ?? true else { throw ValidationError("--limit takes 1 or more.") }
+        guard !count || (limit == nil && after == nil) else {
+            throw ValidationError("--count counts all that is found: leave out --limit and --after.")
+        }
+        try CalendarDate.requireOrder(from, to)
+        if let totalFrom, let totalTo, totalTo < totalFrom {
+            throw ValidationError("--total-to is \(totalTo), less than --total-from: exchange them.")
+        }
         _ = try fields()
     }
 
@@ -136,7 +145,8 @@ struct SearchCommand: AsyncParsableCommand {
         SearchQuery(
             words: words.joined(separator: " "), patient: patient, hospital: hospital, idNumber: idNumber,
             receipt: receipt, entry: entry, flag: flag, decision: decision?.rawValue, from: from, to: to,
-            least: totalFrom, most: totalTo, kind: kind, clerk: clerk, claim: claim, fields: try fields())
+            least: totalFrom, most: totalTo, kind: kind?.rawValue, clerk: clerk, claim: claim,
+            fields: try fields())
     }
 
     func run() async throws {
@@ -186,12 +196,42 @@ struct SearchCommand: AsyncParsableCommand {
 
     private func tell(_ query: SearchQuery, _ archive: any Archive) async throws {
         let sum = try await archive.sum(query)
+        if format == .jsonl {
+            var told = SearchCount(slips: sum.slips, total: sum.total)
+            if let entry {
+                let charges = try await archive.charges(of: entry, on: query)
+                (told.lines, told.amount) = (charges.lines, charges.amount)
+            }
+            return print(try ReviewDocument(told).text)
+        }
         var line = "共\(sum.slips)份，合计¥\(sum.total)；\(sum.slips) slips, ¥\(sum.total) together"
         if let entry {
             let charges = try await archive.charges(of: entry, on: query)
             line += "；其中 \(entry)：\(charges.lines)行 lines, ¥\(charges.amount)"
         }
         print(line)
+    }
+}
+
+/// What `--count` tells as JSON.
+private struct SearchCount: Encodable {
+    var slips: Int
+    /// Yuan.
+    var total: Money
+    /// How many lines charge the entry that was asked for.
+    var lines: Int?
+    /// Yuan of those lines.
+    var amount: Money?
+}
+
+extension SlipKind {
+    /// A kind as it is written at the command line.
+    fileprivate static func argument(_ text: String) throws -> SlipKind {
+        guard let kind = SlipKind(rawValue: text) else {
+            let known = allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("no paper is of kind ‘\(text)’; there are \(known).")
+        }
+        return kind
     }
 }
 

@@ -13,7 +13,7 @@ struct Slipway: AsyncParsableCommand {
             CheckpointCommand.self,
             ProveCommand.self,
             SampleCommand.self, ReceiptCommand.self, ExportCommand.self, BackupCommand.self,
-            RestoreCommand.self, ArchiveCommand.self,
+            RestoreCommand.self, ArchiveCommand.self, RetentionCommand.self,
             WitnessCommand.self,
             CatalogCommand.self, RulesCommand.self, WorkerCommand.self, DrawCommand.self,
             CoverPrintCommand.self, ThumbnailCommand.self,

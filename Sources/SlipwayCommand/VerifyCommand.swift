@@ -33,7 +33,7 @@ struct VerifyCommand: AsyncParsableCommand {
             guard report.isSound else { throw ExitCode(3) }
         } catch let error as ArchiveError {
             // Where there is an archive's folder, what keeps its database from being read is a finding, not a lack.
-            guard options.holdsSomething, error.showsDamage else { try options.fail(error) }
+            guard options.heldSomething, error.showsDamage else { try options.fail(error) }
             print("错误 wrong    archive.sqlite: \(TerminalText.printable("\(error)"))")
             throw ExitCode(3)
         }

@@ -11,7 +11,7 @@ struct WitnessCommand: AsyncParsableCommand {
             For a machine that the archive's owner does not rule. It keeps the last checkpoint of each log, checks the \
             proof that a new one only continues it, and prints the new one with its cosignature; it refuses a log that was \
             rewritten, shortened or taken back. ‘slipway verify --against’ takes what it prints. Requests and answers \
-            are those of C2SP tlog-witness. The archive's key is needed the first time only.
+            are those of C2SP tlog-witness. The archive's key is needed the first time, and when it changed.
 
             Example:
               slipway witness request.txt --log-key "$(cat log-key.txt)" > cosigned.txt

@@ -18,9 +18,10 @@ struct SheetReader {
         self.most = most
     }
 
-    /// The rows that hold something, in order.
+    /// The rows that hold something, in order; a cell that was merged out of some below each other stands in each of them.
     mutating func rows() throws(SpreadsheetError) -> [SheetRow] {
         var rows: [SheetRow] = []
+        var merged: [MergedCells] = []
         var number = 0
         var cells: [Cell?] = []
         while let piece = try scanner.next() {
@@ -35,6 +36,7 @@ struct SheetReader {
                     number = given ?? number + 1
                     cells = []
                 case "c": try readCell(attributes, row: number, into: &cells)
+                case "mergeCell": merged.append(try MergedCells(attributes["ref"] ?? ""))
                 default: break
                 }
             case .end(let name) where Workbook.local(name) == "row":
@@ -43,6 +45,15 @@ struct SheetReader {
                 }
             default: break
             }
+        }
+        for cells in merged {
+            cellCount += cells.fill(&rows)
+            let index = MergedCells.firstIndex(of: cells.rows.lowerBound, in: rows)
+            if rows.indices.contains(index) {
+                cellCount += rows[index].cells.count
+                if cells.areTitle(of: rows[index]) { rows[index].isTitle = true }
+            }
+            guard cellCount <= most else { throw .tooLarge("it has more than \(Workbook.mostCells) cells") }
         }
         return rows
     }
@@ -101,7 +112,7 @@ struct SheetReader {
     }
 
     /// The column of a reference such as `AB12`, from 0.
-    private static func column(_ reference: String) throws(SpreadsheetError) -> Int {
+    static func column(_ reference: some StringProtocol) throws(SpreadsheetError) -> Int {
         var column = 0
         for letter in reference.utf8.prefix(while: { (0x41...0x5A).contains($0) }).prefix(4) {
             column = column * 26 + Int(letter) - 0x40

@@ -14,10 +14,13 @@ public struct SheetRow: Hashable, Sendable {
     public var number: Int
     /// By column, from A; nil for an empty cell.
     public var cells: [Cell?]
+    /// Whether it holds nothing but one cell that is merged across several columns: a title, no data.
+    public var isTitle: Bool
 
-    public init(number: Int, cells: [Cell?]) {
+    public init(number: Int, cells: [Cell?], isTitle: Bool = false) {
         self.number = number
         self.cells = cells
+        self.isTitle = isTitle
     }
 }
 

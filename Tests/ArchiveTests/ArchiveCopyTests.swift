@@ -64,6 +64,18 @@ import Testing
         #expect((permissions as? Int).map { $0 & 0o007 } == 0)
     }
 
+    @Test func `is never made inside the archive itself`() async throws {
+        let archive = try await archive()
+        for place in [
+            "\(path)/copy", "\(path)/blobs/copy", "\(path)/../\(URL(filePath: path).lastPathComponent)/copy",
+        ] {
+            await #expect(throws: ArchiveError.insideItself(path: place)) {
+                try await archive.copy(to: place)
+            }
+        }
+        #expect(try await archive.verify(against: nil).isSound)
+    }
+
     @Test func `is recorded in the log of the archive that was copied`() async throws {
         let archive = try await archive()
         let report = try await archive.copy(to: copy)

@@ -40,7 +40,9 @@ import Testing
             {"extra":{"a":[1,2.5,0.1,-3,1e-07,true,false,null,"施/\"\\ \n"]},"flags":[{"code":"blank"}],"id":"1","source":"a"}
             """#
         let review = ReviewDocument(json: Array(json.utf8))
-        let times = [1, 2].map { RecordedSubmission(at: Timestamp(seconds: $0), source: "a/b", claim: nil) }
+        let times = [1, 2].map {
+            RecordedSubmission(sequence: 1, at: Timestamp(seconds: $0), source: "a/b", claim: nil)
+        }
         let resubmission = try #require(Resubmission(times))
         let flagged = try review.flagged(resubmission)
         let twice = try flagged.flagged(resubmission)
@@ -58,7 +60,7 @@ import Testing
 
     @Test func `one submission is no resubmission, one place is slight, two are definite`() {
         func submissions(_ sources: String...) -> [RecordedSubmission] {
-            sources.map { RecordedSubmission(at: Timestamp(seconds: 0), source: $0, claim: nil) }
+            sources.map { RecordedSubmission(sequence: 1, at: Timestamp(seconds: 0), source: $0, claim: nil) }
         }
         #expect(Resubmission(submissions("a")) == nil)
         #expect(Resubmission(submissions("a", "a"))?.severity == "slight")

@@ -60,7 +60,7 @@ import Testing
         try await database.write { db in try db.execute(sql: "PRAGMA user_version = 99") }
         for purpose in [SQLiteArchive.Purpose.reading, .writing] {
             let error = #expect(throws: ArchiveError.self) { try SQLiteArchive(at: path, for: purpose) }
-            #expect(error == .newerFormat(path: path, found: 99, known: 3))
+            #expect(error == .newerFormat(path: path, found: 99, known: 4))
         }
     }
 
@@ -134,6 +134,9 @@ import Testing
         try await archive.change(receipt: "0256398378", code: nil, to: .claimed, by: "张", reason: "付")
         try await MadeSlip(content: "third time", kind: "receipt", total: "37.50").store(in: archive)
         _ = try await archive.draw(SamplePlan(seed: "s", strata: [.hospital], count: 2), by: "王")
+        let future = SamplePlan(seed: "s", strata: [], count: 2, events: 99_999)
+        await #expect(throws: ArchiveError.self) { try await archive.draw(future, by: "王") }
+        try await MadeSlip.destroyOne(inArchiveAt: path)
     }
 
     @Test func `of the first format fill the tables of this one`() async throws {

@@ -63,7 +63,7 @@ struct MadeSlip {
         try await archive.store([try await kept(in: archive)], again: again)[0]
     }
 
-    func review(of pages: [KeptPage]) throws -> ReviewDocument {
+    func review(of pages: [KeptPage], id: String? = nil) throws -> ReviewDocument {
         var fields: [String: MadeReview.Read] = [:]
         fields["hospital"] = hospital.map(MadeReview.Read.init)
         fields["patient"] = patient.map(MadeReview.Read.init)
@@ -76,7 +76,7 @@ struct MadeSlip {
         fields["issue_date"] = issueDate.map(MadeReview.Read.init)
         return try ReviewDocument(
             MadeReview(
-                id: original.hex, source: source, kind: kind,
+                id: id ?? original.hex, source: source, kind: kind,
                 catalog: .init(id: "starter", edition: "2024", sha256: catalogSHA256),
                 pages: pages.map { .init(number: $0.number, sha256: $0.raster.hex) },
                 fields: fields,

@@ -150,11 +150,11 @@ import Testing
         let at = Timestamp(seconds: 1_795_319_700)
         return ArchivedSlip(
             id: summary.id, original: ContentDigest(of: [1]), review: review, summary: summary,
-            submissions: [RecordedSubmission(at: at, source: summary.source, claim: "C-1")],
+            submissions: [RecordedSubmission(sequence: 1, at: at, source: summary.source, claim: "C-1")],
             reviews: [
                 RecordedReview(
                     at: at, document: review.digest, catalog: summary.catalog, decision: summary.decision,
                     pages: [], sequence: 2, correction: nil)
-            ])
+            ], stage: .clerk)
     }
 }

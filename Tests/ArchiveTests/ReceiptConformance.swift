@@ -45,6 +45,20 @@ extension ArchiveConformance {
                 try await flags(of: dearer, in: archive)
                     == ["receipt_reused definite", "receipt_altered definite"])
             #expect(try await flags(of: first, in: archive) == ["receipt_altered suspect"])
+            #expect(
+                try await archive.workSums().mapValues(\.slips) == [.clerk: 2],
+                "which of the two is the true one, a person must say")
+            let accepted = SearchQuery(decision: "accepted")
+            #expect(try await archive.sum(accepted).slips == 0)
+            #expect(try await archive.slip(first.original.hex).summary.decision == "needs_review")
+            let (earlier, later) = (first.original.hex, dearer.original.hex)
+            try await archive.clear(later, of: earlier, by: "张", reason: "两张不同票据")
+            #expect(try await archive.sum(accepted).slips == 2)
+            for id in [earlier, later] {
+                let slip = try await archive.slip(id)
+                #expect(slip.stage == .second)
+                #expect(slip.authors == ["张"])
+            }
             try await made("forged", number: "7777777777", checkCode: "aaaaaa").store(in: archive)
             let forged = made("forged again", number: "7777777777", checkCode: "bbbbbb")
             try await forged.store(in: archive)
@@ -91,6 +105,14 @@ extension ArchiveConformance {
                 throws: ArchiveError.ambiguousReceipt("0256398378", codes: ["11060124", "33441541"])
             ) { try await archive.receipt("0256398378", code: nil) }
             #expect(try await archive.receipt("0256398378", code: "11060124").slips.count == 2)
+            // A list bears the number of a receipt; what is paid is the receipt.
+            var alone = made("a list alone", number: "8888888888")
+            alone.kind = "fee_list"
+            try await alone.store(in: archive)
+            await #expect(throws: ArchiveError.noReceipt("33441541-8888888888")) {
+                try await archive.change(
+                    receipt: "8888888888", code: nil, to: .claimed, by: "张", reason: "付")
+            }
             await #expect(throws: ArchiveError.unknownReceipt("55555555")) {
                 try await archive.receipt("55555555", code: nil)
             }
@@ -133,6 +155,9 @@ extension ArchiveConformance {
             #expect(try await archive.slip(id).summary.decision == "accepted")
             #expect(try await archive.slip(id).review.text.contains("\"ruling\":\"approved\""))
             #expect(try await archive.workSums().mapValues(\.slips) == [.second: 1, .done: 1])
+            #expect(try await archive.slip(id).stage == .second)
+            #expect(try await archive.slip(id).authors == ["张"])
+            #expect(try await archive.slip(other).authors == [])
             await #expect(throws: ArchiveError.noRepetition(id: id, earlier: other), "it is cleared already")
             {
                 try await archive.clear(id, of: other, by: "张", reason: "r")

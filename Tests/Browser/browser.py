@@ -207,6 +207,9 @@ def work(site, pictures):
     for decision in clerk.all(".decide"):
         decision.find_element(By.TAG_NAME, "select").send_keys("核准")
         decision.find_element(By.TAG_NAME, "input").send_keys("有诊断证明")
+    for item in json.loads(review[0])["items"]:
+        if item["needs_review"]:
+            clerk.find(f'[name="k.{item["line"]}"]').send_keys(Keys.SPACE)
     clerk.find('[name="complete"]').send_keys(Keys.SPACE)
     clerk.find("#reason").send_keys("补交诊断证明")
     clerk.save_with_control_enter()
@@ -257,6 +260,21 @@ def work(site, pictures):
     auditor.wait(lambda: auditor.is_gone(page))
     assert "存证有效" in auditor.text(), auditor.text()
     auditor.check("proof")
+    auditor.open("/desk?entry=XC05CAQ005B001020201576")
+    auditor.check("desk")
+    # A mark of the chart leads to the slips that it counts.
+    mark = auditor.find(".chart a")
+    count = int(mark.find_element(By.TAG_NAME, "title").get_attribute("textContent").rpartition(": ")[2])
+    auditor.open(mark.get_dom_attribute("href"))
+    assert len(auditor.all("table.list tbody tr")) == count, (count, auditor.text())
+    auditor.open("/desk")
+    auditor.find("#seed").send_keys("2026-11-26")
+    auditor.find('input[name=strata][value=hospital]').click()
+    page = auditor.find("html")
+    auditor.find('form[action="/desk/sample"] button').click()
+    auditor.wait(lambda: auditor.is_gone(page))
+    auditor.check("sample")
+    assert auditor.all('table.list a[href^="/records/"]'), auditor.text()
 
     inbox = Person(site, "inbox", pictures)
     inbox.open("/upload")

@@ -1,4 +1,5 @@
 import Catalog
+import Foundation
 import Slips
 import Testing
 
@@ -43,6 +44,29 @@ import Testing
             to: try catalog(rows, prices: ["X1,3,,11,,", "X1,2,,9,,"]))
         #expect(difference.addedCaps.map(\.priceCap) == [Money("11")])
         #expect(difference.removedCaps.map(\.priceCap) == [Money("10")])
+    }
+
+    @Test func `tells limits and providers that came and went`() throws {
+        func catalog(_ rules: String, _ provider: String) throws -> Catalog {
+            let folder = try CatalogFolder([
+                "drugs.csv": CatalogFolder.header + "\nX1,药片,,,盒,甲,0,,,\n",
+                "providers.csv": "code,name,aliases,level,kind,region,valid_from,valid_to\n" + provider,
+            ])
+            let place = folder.path + "/rules"
+            try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+            try Data(rules.utf8).write(to: URL(filePath: place + "/drug-sex.csv"))
+            return try Catalog(folder: folder.path)
+        }
+        let head = "code,limit,basis,valid_from,valid_to,sex\n"
+        let difference = CatalogDifference(
+            from: try catalog(head + "XA,,,,,male\nXB,,,,,male\n", "H1,甲医院,,2,hospital,,,\n"),
+            to: try catalog(head + "XB,,,,,male\nXA,限女性,,,,female\n", "H1,甲医院,,3,hospital,,,\n"))
+        #expect(difference.points.map(\.file) == ["rules/drug-sex.csv"])
+        #expect(difference.points.first?.removed == ["XA  sex=male"])
+        #expect(difference.points.first?.added == ["XA  limit=限女性  sex=female"])
+        #expect(difference.addedProviders.map(\.level) == [3])
+        #expect(difference.removedProviders.map(\.level) == [2])
+        #expect(!difference.isEmpty)
     }
 
     @Test func `of an edition from itself is empty`() throws {

@@ -20,7 +20,7 @@ import Testing
         String]
     {
         switch CatalogImporter(try options ?? Self.options()).imported(tables) {
-        case .files(let files, _): return files
+        case .files(let files, _, _): return files
         case .defects(let defects):
             Issue.record("\(defects)")
             return [:]

@@ -70,6 +70,29 @@ import Testing
         #expect(MergedForm.productNames(of: "某药", form: "").isEmpty)
     }
 
+    @Test func `a name that is a product's stands for no other, and tells its forms`() {
+        #expect(MergedForm.productNames(of: "阿莫西林胶囊", form: "口服常释剂型").isEmpty)
+        #expect(MergedForm.productNames(of: "注射用某药", form: "注射剂").isEmpty)
+        #expect(MergedForm.productNames(of: "某药", form: "口服混悬剂") == ["某药口服混悬液", "某药混悬液", "某药干混悬剂"])
+        #expect(MergedForm.forms(ofProduct: "阿莫西林分散片") == ["口服常释剂型"])
+        #expect(MergedForm.forms(ofProduct: "某药缓释片") == ["缓释控释剂型"])
+        #expect(MergedForm.forms(ofProduct: "克霉唑阴道片") == ["阴道片"], "no tablet to swallow")
+        #expect(MergedForm.forms(ofProduct: "碳酸钙咀嚼片") == ["咀嚼片"], "merged with none")
+        #expect(MergedForm.forms(ofProduct: "某药酊") == ["口服液体剂", "外用液体剂"])
+        #expect(MergedForm.forms(ofProduct: "注射用头孢曲松钠") == ["注射剂"])
+        #expect(MergedForm.forms(ofProduct: "某药").isEmpty)
+    }
+
+    @Test func `a listed drug is found by the names of its products, and each entry is told once`() throws {
+        let found = Self.matcher.catalog.entries(holding: ["阿莫西林", "胶囊"])
+        #expect(found.map(\.code) == ["1"])
+        let line = PrintedLine(name: "阿莫西林肠溶胶囊", date: Self.day)
+        let ranked = Self.matcher.ranking(of: line).map(\.entry.code)
+        #expect(ranked.first == "1" && Set(ranked).count == ranked.count)
+        let shown = Self.matcher.match(line).candidates.map(\.code)
+        #expect(Set(shown).count == shown.count)
+    }
+
     @Test(
         arguments: [
             ("盐酸二甲双胍片", "二甲双胍片"), ("注射用头孢曲松钠", "注射用头孢曲松"), ("苯巴比妥钠注射液", "苯巴比妥注射液"), ("二甲双胍片", nil),

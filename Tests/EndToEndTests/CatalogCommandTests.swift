@@ -39,6 +39,28 @@ extension `Slipway, end to end` {
             #expect(again.status == 64, "a folder that is not empty is left alone")
         }
 
+        @Test func `tables in the national character set become a catalog, and changed limits are told`()
+            async throws
+        {
+            let folder = try TemporaryFolder()
+            let bytes = try #require(Self.published.data(using: String.Encoding(rawValue: 0x8000_0632)))
+            let file = try folder.write(bytes, to: "prices.csv")
+            for edition in ["old", "new"] {
+                let made = try await importing(file, into: "\(folder.path)/\(edition)")
+                #expect(made.status == 0 && made.standardError.contains("prices.csv is read as GB18030"))
+            }
+            let rules = "code,limit,basis,valid_from,valid_to,sex\n002103000010000,,,,,female\n"
+            try folder.write(Data(rules.utf8), to: "new/rules/service-sex.csv")
+            let difference = try await SlipwayProgram.run([
+                "catalog", "diff", "\(folder.path)/old", "\(folder.path)/new",
+            ])
+            #expect(difference.standardOutput == "+ rules/service-sex.csv  002103000010000  sex=female\n")
+            let nothing = try await SlipwayProgram.run([
+                "catalog", "find", "不存在的药", "--catalog", "\(folder.path)/old",
+            ])
+            #expect(nothing.standardOutput.isEmpty && nothing.standardError.contains("no name is near"))
+        }
+
         @Test func `what is not understood is named, and nothing is written`() async throws {
             let folder = try TemporaryFolder()
             let text = Self.published.replacing(",乙类", with: ",戊类").replacing("120.50", with: "面议")

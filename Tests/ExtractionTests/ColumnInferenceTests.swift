@@ -116,6 +116,17 @@ import Testing
                 == [.name, .quantity, .unitPrice, .amount, .other])
     }
 
+    @Test func `are no prices where their heading says that they are another sum`() {
+        var table = MadePrint.table(
+            [.other, .name, .quantity, .amount],
+            [
+                ["100.00", "血常规检查", "1", "100.00"], ["32.40", "静脉输液", "2", "36.00"],
+                ["9.00", "尿常规检查", "1", "9.00"], ["20.00", "住院诊查费", "1", "20.00"],
+            ])
+        table.columns[0].heading = "可报金额"
+        #expect(ColumnInference.completed(table).columns[0].kind == .other)
+    }
+
     @Test func `hold no amount where their heading says that they are another sum`() {
         var table = MadePrint.table([.name, .quantity, .unitPrice, .other, .amount], shares)
         table.columns[3].heading = "应收金额"

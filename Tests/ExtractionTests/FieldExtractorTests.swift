@@ -31,6 +31,30 @@ import Testing
         #expect(value(field, in: text) == expected)
     }
 
+    @Test func `are the day of issue by its own label, not that of the lines of a day`() {
+        let found = fields(
+            MadePrint.page([MadePrint.line(["日期:2024/04/18"]), MadePrint.line(["结算日期:2024/04/19"])]))
+        #expect(found[.issueDate]?.value == "2024-04-19")
+        #expect(value(.issueDate, in: "日期:2024/04/18") == "2024-04-18")
+    }
+
+    @Test(arguments: [("2024.06.19", false), ("2024.6.9", false), ("2024.06.1", true), ("2024.6.09", true)])
+    func `are doubted where a figure of a date was lost`(date: String, isDoubted: Bool) {
+        let found = fields(MadePrint.page([MadePrint.line(["结算日期:" + date])]))
+        #expect(found[.issueDate]?.needsReview == isDoubted)
+    }
+
+    @Test func `are doubted where days do not come in their order`() {
+        func doubted(_ admission: String, _ discharge: String, _ issue: String) -> [Bool?] {
+            let line = MadePrint.line(["入院日期:" + admission, "出院日期:" + discharge, "结算日期:" + issue])
+            let found = fields(MadePrint.page([line]))
+            return [.admissionDate, .dischargeDate, .issueDate].map { found[$0]?.needsReview }
+        }
+        #expect(doubted("2024-03-01", "2024-03-09", "2024-03-09") == [false, false, false])
+        #expect(doubted("2024-03-01", "2024-03-09", "2024-03-08") == [false, true, true])
+        #expect(doubted("2024-05-01", "2024-03-09", "2024-03-09") == [true, true, false])
+    }
+
     @Test func `are capitals and the figures behind them, with the label between them misread`() {
         let found = fields(MadePrint.page([MadePrint.line(["大写:柒佰叁拾元捌角伍分(小宓)730.85"])]))
         #expect(found[.totalCapitals]?.value == "柒佰叁拾元捌角伍分")

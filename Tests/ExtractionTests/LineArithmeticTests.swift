@@ -28,6 +28,15 @@ import Testing
         #expect(!found.isCertain)
     }
 
+    @Test func `whose last decimals may be what stands beside them are not certain`() {
+        func certain(_ quantity: String, _ price: String, _ amount: String) -> Bool {
+            choices(MadePrint.run(quantity), MadePrint.run(price), MadePrint.run(amount)).isCertain
+        }
+        #expect(!certain("2.0015", "1.60", "3.20"))
+        #expect(!certain("3.0013", "10.81", "32.43"), "it does not close, and is not printed so")
+        #expect(certain("0.125", "22.00", "2.75") && certain("1.5", "12.40", "18.60"))
+    }
+
     @Test func `that close for a refund are certain`() {
         let found = choices(MadePrint.run("-2"), MadePrint.run("12.50"), MadePrint.run("-25.00"))
         #expect(found.isCertain)

@@ -9,12 +9,13 @@ import Testing
         arguments: [
             ("2盒×15.50=31.00", "2", "盒", "15.50", "31.00"), ("14盒*13.4500", "14", "盒", "13.4500", nil),
             ("0.5x90.13=", "0.5", nil, "90.13", nil), ("4×¥9.0400#", "4", nil, "9.0400", nil),
+            ("1台”¥254.85", "1", "台", "254.85", nil), ("-1.00×45.65=-45.65", "-1.00", nil, "45.65", "-45.65"),
         ] as [(String, String, String?, String, String?)])
     func `is parted into its numbers`(
         printed: String, quantity: String, unit: String?, price: String, amount: String?
     ) throws {
         let product = try #require(ProductLine(MadePrint.run(printed)))
-        #expect(product.quantity.text == quantity && product.unit?.text == unit)
+        #expect(product.quantity?.text == quantity && product.unit?.text == unit)
         #expect(product.unitPrice.text == price && product.amount?.text == amount)
     }
 
@@ -23,10 +24,18 @@ import Testing
         #expect(ProductLine(MadePrint.run(printed)) == nil)
     }
 
+    @Test func `is one also where its quantity was not read, but no specification`() throws {
+        let product = try #require(ProductLine(["×", "59.56#", "59.56"].map { MadePrint.run($0) }))
+        #expect(product.quantity == nil && product.isMarked)
+        #expect(product.unitPrice.text == "59.56#" || product.unitPrice.text == "59.56")
+        #expect(product.amount?.text == "59.56")
+        #expect(ProductLine(MadePrint.run("*0.25ml")) == nil)
+    }
+
     @Test func `keeps other readings of its numbers`() throws {
         let product = try #require(ProductLine(MadePrint.run("2盒×15.50", or: ["2盒×16.50"])))
         #expect(product.unitPrice.alternatives.map(\.text) == ["16.50"])
-        #expect(product.quantity.alternatives.isEmpty)
+        #expect(product.quantity?.alternatives.isEmpty == true)
     }
 
     @Test func `makes an item where its price stands apart under the heading of a factor`() {

@@ -197,12 +197,4 @@ import Testing
         #expect(doubts(total: "596.21") == [false, false])
         #expect(doubts(total: "723.45") == [false, false])
     }
-
-    @Test(arguments: [
-        ("566.21", "1566.21", true), ("566.21", "566.27", true), ("566.21", "56.21", true),
-        ("566.21", "665.21", false), ("566.21", "566.21", false),
-    ])
-    func `tells a slip of one figure`(a: String, b: String, isOne: Bool) {
-        #expect(TotalsProver.isOneFigure(a, from: b) == isOne)
-    }
 }

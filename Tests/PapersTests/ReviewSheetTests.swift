@@ -31,6 +31,24 @@ import Testing
         #expect(text.components(separatedBy: "全自费").count >= 5, "the headings stand on each page")
     }
 
+    @Test func `tell on the report of an inspection what was checked and what was found`() throws {
+        let rows = (1...60).map { number in
+            InspectionSheet.Row(
+                property: "真实性 authenticity", item: "检测\(number)号",
+                outcome: number == 7 ? "不通过 failed" : "通过 passed",
+                count: "3/3", notes: number == 7 ? ["3f2a9c: 缺第2页"] : [])
+        }
+        let text = try Self.text(
+            of: InspectionSheet(
+                head: [("批次 Batch", "17")], rows: rows,
+                checkpoint: "slipway-test\n42\n0Y6D\n\n— slipway-test abcd\n",
+                code: "slipway-test\n42\n0Y6D\n", foot: "slipway-test #42"
+            ).pdf())
+        for words in ["四性检测报告", "检测1号", "检测60号", "不通过 failed", "3f2a9c: 缺第2页", "0Y6D", "第2页 page 2"] {
+            #expect(text.contains(words), "\(words) in \(text)")
+        }
+    }
+
     @Test func `show the page and hold what was read of it at its place`() throws {
         let run = TextRun(
             box: Box(x: 100, y: 200, width: 300, height: 40), text: "葡萄糖测定 12.50", confidence: 1)

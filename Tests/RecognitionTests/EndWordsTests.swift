@@ -18,4 +18,13 @@ import Testing
     func `are no names of items`(text: String) {
         #expect(!EndWords.begin(text))
     }
+
+    @Test(arguments: [
+        ("西药费:1105.16", true), ("卫生材料费：511.53", true), ("化验费:1,091.77", true), ("西药费", false),
+        ("小计:12.50", false),
+        ("挂号费 12.50", false), ("记账日期:2024-06-24", false), ("费:12", false),
+    ])
+    func `tell sums of kinds of charge`(text: String, isSum: Bool) {
+        #expect(EndWords.isSumOfCategory(text) == isSum)
+    }
 }

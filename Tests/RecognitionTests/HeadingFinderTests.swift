@@ -25,6 +25,8 @@ import Testing
         (["计价单位次数", "单价(元)", "金额(元)"], [.unit, .quantity, .unitPrice, .amount]),
         (["项囧名称", "数囧", "单价", "金额"], [.name, .quantity, .unitPrice, .amount]),
         (["项目名称", "适应症状", "数量", "金额"], [.name, .other, .quantity, .amount]),
+        (["瑟名", "数星", "单价", "全烙"], [.name, .quantity, .unitPrice, .other]),
+        (["No", "项目名称", "数量", "金额"], [.serial, .name, .quantity, .amount]),
     ])
     func `is told, with headings that it does not know`(texts: [String], expected: [ColumnKind]) {
         #expect(kinds(texts) == expected)
@@ -32,6 +34,7 @@ import Testing
 
     @Test(arguments: [
         ["姓名:王小明", "性别:女", "年龄:34"], ["阿莫西林胶囊", "0.25g*24粒", "2", "12.50", "25.00"], ["合计", "128.50"],
+        ["瑟名", "数星", "单囧", "全烙"], ["单价", "数星", "瑟名"], ["数量", "金烙", "姓名"],
         ["云帆市人民医院住院费用明细清单"], ["以上金额为参考金额,具体费用以结算单为准"], ["项目名称", "规格"], ["日期"], [],
     ])
     func `is no sentence, no title and no line of data`(texts: [String]) {

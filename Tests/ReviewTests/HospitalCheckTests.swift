@@ -49,6 +49,15 @@ import Testing
         #expect(review.items.first?.split == nil)
     }
 
+    @Test func `is a question where the list counts and none was read`() {
+        let slip = Sample.slip(
+            [Sample.item(1, "住院诊查费", "3", "8.00", "24.00")], total: "24", capitals: "贰拾肆元整", fields: [:])
+        let review = Self.reviewer.review(slip, id: String(repeating: "b", count: 64), source: "in/a.png")
+        #expect(review.flags.isEmpty && review.decision == .needsReview)
+        #expect(review.fields["hospital"]?.value == nil && review.fields["hospital"]?.needsReview == true)
+        #expect(Sample.review(slip).fields["hospital"] == nil, "without a list nothing is asked")
+    }
+
     @Test func `is no finding where the catalog has no list`() {
         let slip = Sample.slip(
             [Sample.item(1, "住院诊查费", "3", "8.00", "24.00")], total: "24",

@@ -9,6 +9,34 @@ import Testing
         return try #require(review.items.first)
     }
 
+    @Test(arguments: [("3.0013", "10.81", "32.43"), ("5", "137.17", "68.59"), ("15", "4.00", "6.00")])
+    func `a line that closes once its quantity is read otherwise is no finding`(
+        quantity: String, price: String, amount: String
+    ) throws {
+        var item = Sample.item(1, "住院诊查费", quantity, price, amount)
+        item.quantity.needsReview = true
+        item.needsReview = true
+        let review = Sample.review(Sample.slip([item], total: amount))
+        #expect(review.items[0].codes.isEmpty)
+        #expect(review.items[0].needsReview)
+        item.amount = Sample.reading(Sample.money("99.00"))
+        #expect(Sample.review(Sample.slip([item], total: "99.00")).items[0].codes == [.amountMismatch])
+    }
+
+    @Test func `lines of which many do not close are under no suspicion to be printed wrong`() {
+        func codes(closing: Int, failing: Int) -> [FlagCode] {
+            let items = (1...(closing + failing)).map { line -> Item in
+                var item = Sample.item(
+                    line, "住院诊查费", "2", "\(line).00", line > closing ? "99.00" : "\(2 * line).00")
+                if line > closing { item.quantity.needsReview = true }
+                return item
+            }
+            return Sample.review(Sample.slip(items, total: nil)).items.flatMap(\.codes)
+        }
+        #expect(codes(closing: 6, failing: 2) == [.amountMismatch, .amountMismatch])
+        #expect(codes(closing: 4, failing: 3).isEmpty)
+    }
+
     @Test func `a listed line at a fair price is split and needs nobody`() throws {
         let item = try review(Sample.item(1, "(乙)阿莫西林胶囊", "2", "10.00", "20.00", spec: "0.25g*24粒"))
         #expect(item.match.status == .matched)
@@ -44,6 +72,12 @@ import Testing
         #expect(item.match.code == nil)
         #expect(item.split == AmountSplit(selfPaid: Sample.money("240")))
         #expect(!item.needsReview)
+    }
+
+    @Test func `a line outside the catalog whose numbers are in doubt is suspected to be one`() throws {
+        let item = try review(Sample.item(1, "陪护费", "3", "80.00", "240.00", certain: false))
+        #expect(item.flags.map(\.severity) == [.suspect])
+        #expect(item.needsReview)
     }
 
     @Test func `class 丙 is self-paid wholly`() throws {

@@ -50,13 +50,17 @@ enum Sample {
             amount: reading(Money(amount), certain: certain))
     }
 
+    /// A fee list with the day, the hospital and the patient that every slip prints, unless `fields` says otherwise.
     static func slip(
-        _ items: [Item], total: String?, capitals: String? = nil, fields: [SlipField: Reading<String>] = [:]
+        _ items: [Item], total: String?, capitals: String? = nil, fields: [SlipField: Reading<String>] = [:],
+        kind: SlipKind = .feeList
     ) -> Slip {
-        var all = fields
-        if all[.issueDate] == nil { all[.issueDate] = reading("2024-05-01") }
+        let usual: [SlipField: Reading<String>] = [
+            .issueDate: reading("2024-05-01"), .hospital: reading("云岭市人民医院"), .patient: reading("施敏秀"),
+        ]
+        let all = usual.merging(fields) { $1 }
         return Slip(
-            kind: .feeList,
+            kind: kind,
             pages: [
                 SlipPage(
                     number: 1, width: 1000, height: 1400, dpi: 200, rotation: 0, skew: 0.4,

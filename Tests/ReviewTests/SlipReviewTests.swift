@@ -19,6 +19,37 @@ import Testing
         #expect(review.fields["total_capitals"]?.value == "肆拾肆元整")
     }
 
+    @Test(arguments: [
+        (SlipKind.feeList, SlipField.hospital), (.feeList, .patient), (.receipt, .hospital),
+        (.receipt, .patient),
+        (.eReceipt, .hospital), (.eReceipt, .patient), (.pharmacy, .hospital), (.other, .patient),
+    ])
+    func `a field that its kind always prints and that was not found asks for a person`(
+        kind: SlipKind, field: SlipField
+    ) {
+        var slip = Sample.slip(Self.fair, total: "44", capitals: "肆拾肆元整", kind: kind)
+        #expect(Sample.review(slip).decision == .accepted)
+        slip.fields[field] = nil
+        let review = Sample.review(slip)
+        #expect(review.decision == .needsReview)
+        #expect(review.fields[field.rawValue]?.value == nil)
+        #expect(review.fields[field.rawValue]?.needsReview == true)
+        #expect(
+            review.doubts.map(\.subject) == ["\(field.chineseName) \(field.englishName)"],
+            "\(review.doubts)")
+        #expect(review.doubts.map(\.reason) == ["没有找到 not found"])
+    }
+
+    @Test func `a till slip needs no patient, a letter and a blank page nothing`() {
+        var till = Sample.slip(Self.fair, total: "44", kind: .pharmacy)
+        till.fields[.patient] = nil
+        #expect(Sample.review(till).decision == .accepted)
+        #expect(Sample.review(till).fields["patient"] == nil)
+        for kind in [SlipKind.other, .blank] {
+            #expect(Sample.review(Slip(kind: kind)).fields.isEmpty, "\(kind)")
+        }
+    }
+
     @Test func `a wrong total on proven lines and capitals is definite and needs nobody`() {
         let review = Sample.review(Sample.slip(Self.fair, total: "54", capitals: "伍拾肆元整"))
         #expect(review.codes == [.totalMismatch])
@@ -26,6 +57,16 @@ import Testing
         #expect(review.flags.first?.amount == Sample.money("10"))
         #expect(review.decision == .accepted)
         #expect(!review.totals.isClosed)
+    }
+
+    @Test func `a wrong total beside print that was left unread is suspected only`() {
+        for change in [{ (slip: inout Slip) in slip.hasUnreadLines = true }, { $0.lostPages = [2] }] {
+            var slip = Sample.slip(Self.fair, total: "54", capitals: "伍拾肆元整")
+            change(&slip)
+            let flag = Sample.review(slip).flags.first { $0.code == .totalMismatch }
+            #expect(flag?.severity == .suspect)
+            #expect(Sample.review(slip).decision == .needsReview)
+        }
     }
 
     @Test(arguments: [("54", [FlagCode.totalMismatch]), ("20", [])])
@@ -105,16 +146,29 @@ import Testing
         #expect(!review.totals.isClosed)
     }
 
-    @Test func `a subtotal that does not hold is a finding for a person`() {
-        var slip = Sample.slip(Self.fair, total: "44")
-        slip.subtotals = [
-            Subtotal(kind: .category, label: "西药费小计", amount: Sample.reading(Sample.money("21")), lines: [1])
-        ]
-        let review = Sample.review(slip)
-        #expect(review.codes == [.subtotalMismatch])
-        #expect(review.decision == .needsReview)
-        slip.subtotals[0].amount = Sample.reading(Sample.money("20"))
-        #expect(Sample.review(slip).decision == .accepted)
+    @Test
+    func `a subtotal that does not hold is a finding for a person where nothing but the print explains it`() {
+        func review(_ sums: [(String, [Int])], total: String = "44") -> SlipReview {
+            var slip = Sample.slip(Self.fair, total: total)
+            slip.subtotals = sums.map {
+                Subtotal(
+                    kind: .category, label: "小计", amount: Sample.reading(Sample.money($0)), lines: $1)
+            }
+            return Sample.review(slip)
+        }
+        #expect(review([("20", [1]), ("24", [2])]).decision == .accepted)
+        let wrong = review([("35", [1]), ("24", [2])])
+        #expect(wrong.codes == [.subtotalMismatch])
+        #expect(wrong.decision == .needsReview)
+        for (sums, total) in [
+            // Another figure, a figure lost, lines that stand under no sum, a second sum that fails, a line lost.
+            ([("26", [1]), ("24", [2])], "44"), ([("0.20", [1]), ("24", [2])], "44"), ([("35", [1])], "44"),
+            ([("35", [1]), ("39", [2])], "44"), ([("35", [1]), ("24", [2])], "59"),
+        ] {
+            let doubtful = review(sums, total: total)
+            #expect(!doubtful.codes.contains(.subtotalMismatch), "\(sums)")
+            #expect(doubtful.decision == .needsReview, "\(sums)")
+        }
     }
 
     @Test func `no total, unread lines or a doubtful field ask for a person`() {
@@ -185,6 +239,8 @@ import Testing
         for (text, certain, isFlagged) in [
             ("11010519491231002X", true, false), ("110105194912310021", true, true),
             ("110105194912310021", false, false), ("110105********002X", true, false),
+            // E-receipts print the code of a paying organisation in the same place.
+            ("91350100M000100Y43", true, false), ("91350100M000100Y44", true, true),
         ] {
             let slip = Sample.slip(
                 Self.fair, total: "44", fields: [.idNumber: Sample.reading(text, certain: certain)])

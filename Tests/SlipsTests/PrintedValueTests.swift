@@ -48,4 +48,20 @@ import Testing
         #expect(Quantity(printed: "1.50") == Quantity("1.5"))
         #expect(Quantity(printed: "－２") == Quantity(-2))
     }
+
+    @Test(arguments: [
+        ("566.21", "1566.21", true), ("566.21", "566.27", true), ("566.21", "56.21", true),
+        ("566.21", "665.21", false), ("566.21", "566.21", false),
+    ])
+    func `of money differ in one figure as a misreading does`(a: String, b: String, isOne: Bool) throws {
+        #expect(try #require(Money(a)).isOneFigure(from: try #require(Money(b))) == isOne)
+    }
+
+    @Test(arguments: [
+        ("2.0015", ["2", "2", "2"]), ("0.125", ["0.12", "0.1", "0"]), ("1.5", ["1"]), ("3", []),
+        ("-3.0013", ["-3", "-3", "-3"]),
+    ])
+    func `of quantities are told with fewer decimals`(text: String, fewer: [String]) {
+        #expect(Quantity(text)?.withFewerDecimals.map(\.description) == fewer)
+    }
 }

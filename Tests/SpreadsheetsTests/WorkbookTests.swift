@@ -81,6 +81,32 @@ import Testing
         #expect(throws: SpreadsheetError.self) { try bomb.content(of: "a") }
     }
 
+    @Test func `merged cells give their value to those below, and a cell across the table is a title`() throws
+    {
+        let text = """
+            <worksheet><sheetData><row r="1"><c r="A1" t="str"><v>医院价格</v></c></row>
+            <row r="2"><c r="A2" t="str"><v>编码</v></c><c r="B2" t="str"><v>价格</v></c></row>
+            <row r="3"><c r="B3" t="str"><v>三级</v></c><c r="C3" t="str"><v>二级</v></c></row></sheetData>
+            <mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="A2:A3"/><mergeCell ref="B2:C2"/></mergeCells>
+            </worksheet>
+            """
+        var reader = SheetReader(Array(text.utf8), strings: [], most: 100)
+        let rows = try reader.rows()
+        #expect(rows.map(\.isTitle) == [true, false, false])
+        #expect(rows.last?.cells == [.text("编码"), .text("三级"), .text("二级")])
+        #expect(rows[1].cells == [.text("编码"), .text("价格")], "not to the right: that is a group's heading")
+        for reference in ["A1", "B2:A1", "A0:A1", "1:2", "A1:"] {
+            #expect(throws: SpreadsheetError.self) { try MergedCells(reference) }
+        }
+        // Many that cover the same rows cost no more than cells may.
+        let row = (1...50).map { "<row r=\"\($0)\"><c r=\"A\($0)\" t=\"str\"><v>x</v></c></row>" }.joined()
+        let merges = String(repeating: "<mergeCell ref=\"A1:A50\"/>", count: 50)
+        let hostile =
+            "<worksheet><sheetData>\(row)</sheetData><mergeCells>\(merges)</mergeCells></worksheet>"
+        var bounded = SheetReader(Array(hostile.utf8), strings: [], most: 1000)
+        #expect(throws: SpreadsheetError.self) { try bounded.rows() }
+    }
+
     @Test(arguments: [
         "<!DOCTYPE x [<!ENTITY a \"b\">]><a/>", "<a>", "</a>", "<a><b></a></b>", "<a b='1' b='2'/>",
         "<a>&lol;</a>",

@@ -14,6 +14,7 @@ import Testing
         [
             "review": try await site.document(), "reason": reason, "n.name": "住院诊查费", "n.quantity": "3",
             "n.unit_price": "8", "n.amount": "24.00", "f.total": "24.00", "f.issue_date": "2024-05-01",
+            "f.hospital": "云岭市人民医院", "f.patient": "施敏秀",
             "complete": "1",
         ]
     }
@@ -47,6 +48,35 @@ import Testing
         let slip = try await site.archive.slip(site.slip)
         #expect(slip.opinions.map(\.fact.by) == ["reviewer"])
         #expect(try await site.archive.workSums().keys.map(\.rawValue) == ["done"])
+    }
+
+    @Test func `asks for a field that was not found until it is typed, or said not to be printed`()
+        async throws
+    {
+        let site = try await Site()
+        try await site.run { client in
+            let clerk = try await Browser(client, as: "clerk")
+            let asked = try await clerk.get("/records/\(site.slip)").text
+            #expect(asked.contains("name=\"f.hospital\" value=\"\""))
+            #expect(!asked.contains("name=\"f.patient\""), "it is masked")
+            #expect(
+                try await clerk.post("/records/\(site.slip)/unmask", ["reason": "补录姓名"]).status == .seeOther)
+            #expect(
+                try await clerk.get("/records/\(site.slip)").text.contains("name=\"f.patient\" value=\"\""))
+            var form = try await line(site)
+            form["f.patient"] = ""
+            #expect(try await clerk.post("/records/\(site.slip)/corrections", form).status == .seeOther)
+            #expect(try await site.review().decision == .needsReview)
+            #expect(try await clerk.get("/records/\(site.slip)").text.contains("未找到，请照票面补录"))
+            let rest = [
+                "review": try await site.document(), "reason": "票面未印姓名", "f.patient": "", "c.patient": "1",
+            ]
+            #expect(try await clerk.post("/records/\(site.slip)/corrections", rest).status == .seeOther)
+        }
+        let review = try await site.review()
+        #expect(review.decision == .accepted)
+        #expect(review.fields["patient"] == nil)
+        #expect(review.fields["hospital"]?.value == "云岭市人民医院")
     }
 
     @Test func `keeps what was typed when somebody else was quicker`() async throws {

@@ -67,10 +67,10 @@ public struct Repetition: Hashable, Sendable {
         self.clearing = clearing
     }
 
-    /// Whether a person must look: of two slips at the later one, and not where the payment for the earlier was taken
-    /// back or somebody looked already.
+    /// Whether a person must look: of two slips at the later one, at both where they contradict each other, and not
+    /// where the payment for the earlier was taken back or somebody looked already.
     public var isOpen: Bool {
-        isLater && clearing == nil && !(sign == .receipt && state == .reversed)
+        (isLater || sign == .altered) && clearing == nil && !(sign == .receipt && state == .reversed)
     }
 
     /// The codes of the findings that it gives; none to the earlier of two slips but where amounts differ.

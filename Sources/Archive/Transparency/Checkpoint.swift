@@ -44,9 +44,18 @@ public struct SignedCheckpoint: Hashable, Sendable {
         self.signed = signed
     }
 
-    init(_ checkpoint: Checkpoint, signedWith key: SigningKey) throws(ArchiveError) {
+    /// - Parameters:
+    ///   - checkpoint: What is signed.
+    ///   - key: The log's key.
+    ///   - next: The key that takes its place, where it does.
+    /// - Throws: ``ArchiveError/log(reason:)`` when it cannot be signed.
+    init(_ checkpoint: Checkpoint, signedWith key: SigningKey, and next: SigningKey? = nil)
+        throws(ArchiveError)
+    {
         self.checkpoint = checkpoint
-        signed = try key.signed(checkpoint.text)
+        let note = try key.signed(checkpoint.text)
+        let more = try next?.signed(checkpoint.text).signatures ?? []
+        signed = SignedNote(text: note.text, signatures: note.signatures + more)
     }
 
     /// The checkpoint as written.

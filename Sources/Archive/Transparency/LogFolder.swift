@@ -5,6 +5,8 @@ internal import Glibc
 ///
 ///     log/
 ///         signing-key             read by its owner alone
+///         next-key                the key that is to take its place, while it does
+///         rotation/812            the checkpoint by which event 812 changed the key, signed with both keys
 ///         checkpoint              the newest signed checkpoint
 ///         tile/0/x001/234 …       hashes of the tree (C2SP tlog-tiles); they follow from the events
 ///         lock                    held while checkpoints are made
@@ -17,6 +19,7 @@ public struct LogFolder: Sendable {
     public init(at root: String) { self.root = root }
 
     private var keyPath: String { "\(root)/signing-key" }
+    private var nextKeyPath: String { "\(root)/next-key" }
     private var checkpointPath: String { "\(root)/checkpoint" }
 
     // MARK: Key
@@ -25,21 +28,59 @@ public struct LogFolder: Sendable {
     ///
     /// - Throws: ``ArchiveError/log(reason:)`` where it is missing or damaged.
     public func key() throws(ArchiveError) -> SigningKey {
-        guard access(keyPath, F_OK) == 0 else { throw .log(reason: "the signing key \(keyPath) is missing") }
-        let text = String(decoding: try Self.bytes(of: keyPath), as: UTF8.self)
+        if let key = try key(at: keyPath) { return key }
+        // A program died between the first checkpoint and giving the key its place.
+        if let key = try nextKey(), let newest = try checkpoint(), newest.isSigned(by: key.verifier) {
+            return key
+        }
+        throw .log(reason: "the signing key \(keyPath) is missing")
+    }
+
+    /// The key that is to take the place of the signing key; nil where none is.
+    public func nextKey() throws(ArchiveError) -> SigningKey? { try key(at: nextKeyPath) }
+
+    private func key(at path: String) throws(ArchiveError) -> SigningKey? {
+        guard access(path, F_OK) == 0 else { return nil }
+        let text = String(decoding: try Self.bytes(of: path), as: UTF8.self)
         guard text.hasSuffix("\n"), let key = SigningKey(String(text.dropLast())) else {
-            throw .log(reason: "the signing key \(keyPath) is damaged: restore it from a backup")
+            throw .log(reason: "the signing key \(path) is damaged: restore it from a backup")
         }
         return key
     }
 
+    /// The key that is to take the place of the signing key, made where there is none; of the same name, since it signs the
+    /// same log.
+    public func nextKeyOrNew() throws(ArchiveError) -> SigningKey {
+        let lock = try FileLock("\(root)/lock")
+        defer { withExtendedLifetime(lock) {} }
+        if let key = try nextKey() { return key }
+        guard let key = SigningKey(newFor: try key().verifier.name) else {
+            throw .log(reason: "no signing key can be made")
+        }
+        try DurableFile.write(Array("\(key.line)\n".utf8), to: nextKeyPath, mode: 0o400)
+        return key
+    }
+
     /// The key, made where there is none and nothing was ever signed.
-    func keyOrNew() throws(ArchiveError) -> SigningKey {
+    ///
+    /// A new key gets its place when the first checkpoint is there: a key in its place says that something was signed.
+    private func keyOrNew() throws(ArchiveError) -> SigningKey {
         if access(keyPath, F_OK) == 0 || access(checkpointPath, F_OK) == 0 { return try key() }
+        if let key = try nextKey() { return key }
         let name = "slipway/" + Hexadecimal.text((0..<8).map { _ in UInt8.random(in: 0...255) })
         guard let key = SigningKey(newFor: name) else { throw .log(reason: "no signing key can be made") }
-        try DurableFile.write(Array("\(key.line)\n".utf8), to: keyPath, mode: 0o400)
+        try DurableFile.write(Array("\(key.line)\n".utf8), to: nextKeyPath, mode: 0o400)
         return key
+    }
+
+    /// Gives the next key the signing key's place.
+    private func adoptNextKey() throws(ArchiveError) {
+        guard rename(nextKeyPath, keyPath) == 0 else {
+            throw .log(
+                reason:
+                    "\(nextKeyPath) cannot take the place of \(keyPath): \(String(cString: strerror(errno)))")
+        }
+        try Folder.synchronize(root)
     }
 
     // MARK: Checkpoint
@@ -60,16 +101,19 @@ public struct LogFolder: Sendable {
     ///
     /// Nothing is signed that does not continue the newest checkpoint.
     ///
-    /// - Parameter leaves: Gives the hashes of the leaves from a place on, in their order.
+    /// - Parameters:
+    ///   - leaves: Gives the hashes of the leaves from a place on, in their order.
+    ///   - change: The event by which the next key takes the signing key's place: both sign, and then it does.
     /// - Returns: The checkpoint, the newest one again where nothing was added, and the tree that it covers.
     /// - Throws: ``ArchiveError/log(reason:)`` where the events contradict the newest checkpoint, or what the disk or
     ///   `leaves` says.
     public func publish(
-        leavesFrom leaves: (Int) throws(ArchiveError) -> [TreeHash]
+        leavesFrom leaves: (Int) throws(ArchiveError) -> [TreeHash], changingKeyBy change: Int64? = nil
     ) throws(ArchiveError) -> (checkpoint: SignedCheckpoint, tree: MerkleTree) {
         try Folder.make(root)
         let lock = try FileLock("\(root)/lock")
         defer { withExtendedLifetime(lock) {} }
+        removeLeftovers()
         let key = try keyOrNew()
         let newest = try checkpoint()
         if let newest, !newest.isSigned(by: key.verifier) {
@@ -78,14 +122,38 @@ public struct LogFolder: Sendable {
         let older = newest.map { Int(clamping: $0.checkpoint.size) } ?? 0
         var tree = try tree(of: newest?.checkpoint)
         for leaf in try leaves(tree.size) { tree.append(leaf) }
-        if let newest, tree.size == older { return (newest, tree) }
+        let next = change == nil ? nil : try nextKey()
+        if next == nil, let newest, tree.size == older {
+            if access(keyPath, F_OK) != 0 { try adoptNextKey() }
+            return (newest, tree)
+        }
         for tile in TileLayout.tiles(of: tree, size: tree.size, after: older) {
             try DurableFile.write(tile.bytes, to: "\(root)/\(tile.path)", mode: 0o440)
         }
-        let next = Checkpoint(origin: key.verifier.name, size: UInt64(tree.size), root: tree.root())
-        let signed = try SignedCheckpoint(next, signedWith: key)
+        let claim = Checkpoint(origin: key.verifier.name, size: UInt64(tree.size), root: tree.root())
+        let signed = try SignedCheckpoint(claim, signedWith: key, and: next)
+        if let change, next != nil {
+            try DurableFile.write(Array(signed.note.utf8), to: "\(root)/rotation/\(change)", mode: 0o440)
+        }
         try DurableFile.write(Array(signed.note.utf8), to: checkpointPath, mode: 0o440)
+        if next != nil || access(keyPath, F_OK) != 0 { try adoptNextKey() }
         return (signed, tree)
+    }
+
+    /// The checkpoint by which an event changed the key; nil where there is none.
+    public func rotation(by event: Int64) throws(ArchiveError) -> SignedCheckpoint? {
+        let path = "\(root)/rotation/\(event)"
+        guard access(path, F_OK) == 0 else { return nil }
+        guard let checkpoint = SignedCheckpoint(String(decoding: try Self.bytes(of: path), as: UTF8.self))
+        else {
+            throw .log(reason: "\(path) is no checkpoint")
+        }
+        return checkpoint
+    }
+
+    /// The names of the files with checkpoints by which the key was changed: events' numbers.
+    public func rotations() throws(ArchiveError) -> [String] {
+        access("\(root)/rotation", F_OK) == 0 ? try Folder.names(in: "\(root)/rotation") : []
     }
 
     /// The tree that a checkpoint covers, read from the tiles.
@@ -127,7 +195,8 @@ public struct LogFolder: Sendable {
             try DurableFile.write(
                 try Self.bytes(of: "\(root)/\(path)"), to: "\(other.root)/\(path)", mode: 0o440)
         }
-        for (name, mode) in [("checkpoint", mode_t(0o440)), ("signing-key", 0o400)] {
+        let rotations = try rotations().map { ("rotation/\($0)", mode_t(0o440)) }
+        for (name, mode) in rotations + [("checkpoint", 0o440), ("signing-key", 0o400), ("next-key", 0o400)] {
             guard access("\(root)/\(name)", F_OK) == 0 else { continue }
             try DurableFile.write(
                 try Self.bytes(of: "\(root)/\(name)"), to: "\(other.root)/\(name)", mode: mode)
@@ -139,10 +208,16 @@ public struct LogFolder: Sendable {
     /// The paths of all tile files, below the log's folder, sorted.
     public func tilePaths() -> [String] {
         let all = FileManager.default.enumerator(atPath: "\(root)/tile")?.compactMap { $0 as? String } ?? []
-        return all.map { "tile/\($0)" }.filter { path in
+        return all.map { "tile/\($0)" }.filter { !DurableFile.isDraft($0) }.filter { path in
             var status = stat()
             return lstat("\(root)/\(path)", &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
         }.sorted()
+    }
+
+    /// Removes what programs that died left half-written.
+    private func removeLeftovers() {
+        let all = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+        for path in all where DurableFile.isDraft(path) { _ = unlink("\(root)/\(path)") }
     }
 
     /// The bytes of a tile file.

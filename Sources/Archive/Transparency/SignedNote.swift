@@ -41,8 +41,16 @@ public struct SignedNote: Hashable, Sendable {
 
     /// Whether the note carries a signature by this key, and none that claims to be by it and is not.
     public func isSigned(by key: VerifierKey) -> Bool {
-        let claimed = signatures.filter { $0.name == key.name && $0.keyID == key.keyID }
-        return !claimed.isEmpty && claimed.allSatisfy { key.signs(text, $0.bytes) }
+        !claimed(by: key).isEmpty && !isForged(by: key)
+    }
+
+    /// Whether the note carries a signature that claims to be by this key and is not.
+    public func isForged(by key: VerifierKey) -> Bool {
+        !claimed(by: key).allSatisfy { key.signs(text, $0.bytes) }
+    }
+
+    private func claimed(by key: VerifierKey) -> [Signature] {
+        signatures.filter { $0.name == key.name && $0.keyID == key.keyID }
     }
 }
 

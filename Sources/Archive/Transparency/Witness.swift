@@ -13,7 +13,7 @@ public struct Witness: Sendable {
     public enum Refusal: Error, Equatable, Sendable {
         /// The log is not known: its key must be given the first time.
         case unknownLog(origin: String)
-        /// Another key than the one that was given for the log the first time.
+        /// Another key than the one that is known of the log, which did not sign beside it.
         case otherKey(origin: String)
         /// The checkpoint is not signed by the log's key.
         case notSigned
@@ -67,7 +67,7 @@ public struct Witness: Sendable {
     ///
     /// - Parameters:
     ///   - request: What the archive asks.
-    ///   - given: The log's key, the first time.
+    ///   - given: The log's key, the first time and when it changed.
     /// - Returns: The checkpoint with the witness's cosignature.
     /// - Throws: ``Refusal``; what the witness has stays as it was then.
     public func cosigned(_ request: WitnessRequest, logKey given: VerifierKey?) throws(Refusal) -> String {
@@ -92,7 +92,10 @@ public struct Witness: Sendable {
         let folder = folder(of: claim.origin)
         let known = try Self.text(at: "\(folder)/key").flatMap { VerifierKey(String($0.dropLast())) }
         guard let logKey = known ?? given else { throw Refusal.unknownLog(origin: claim.origin) }
-        if let known, let given, known != given { throw Refusal.otherKey(origin: claim.origin) }
+        // A new key is believed when the one that is known signs beside it.
+        if let known, let given, known != given, !request.checkpoint.isSigned(by: given) {
+            throw Refusal.otherKey(origin: claim.origin)
+        }
         guard request.checkpoint.isSigned(by: logKey) else { throw Refusal.notSigned }
         let last = try checkpoint(of: claim.origin)?.checkpoint
         let witnessed = last?.size ?? 0
@@ -105,7 +108,7 @@ public struct Witness: Sendable {
         else { throw Refusal.inconsistent(witnessed: witnessed) }
         let note = try key.cosigned(request.checkpoint, at: clock())
         // Kept before it is given out: what was cosigned must never be forgotten.
-        try DurableFile.write(Array("\(logKey)\n".utf8), to: "\(folder)/key", mode: 0o440)
+        try DurableFile.write(Array("\(given ?? logKey)\n".utf8), to: "\(folder)/key", mode: 0o440)
         try DurableFile.write(Array(note.utf8), to: "\(folder)/checkpoint", mode: 0o440)
         return note
     }

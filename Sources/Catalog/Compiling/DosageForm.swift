@@ -1,27 +1,29 @@
-/// The forms in which a drug is made, as its name ends, and the merged forms of the national drug list.
+/// What is usual for drugs of a form, as the ending of their names tells it: what a starter catalog is filled with.
+///
+/// ``MergedForm`` has the forms of the national list.
 enum DosageForm {
-    /// Endings of names with the merged form of the list, its unit of sale, and usual specifications.
-    private static let endings: [(ending: String, merged: String?, unit: String, specs: [String])] = [
-        ("缓释片", "缓释控释剂型", "盒", tablets), ("控释片", "缓释控释剂型", "盒", tablets), ("缓释胶囊", "缓释控释剂型", "盒", capsules),
-        ("滴眼液", "滴眼剂", "支", ["5ml", "10ml", "0.4ml*10支"]), ("眼膏", "眼膏剂", "支", ["2g", "5g"]),
-        ("咀嚼片", "口服常释剂型", "盒", tablets), ("泡腾片", "口服常释剂型", "盒", tablets), ("分散片", "口服常释剂型", "盒", tablets),
-        ("肠溶片", "口服常释剂型", "盒", tablets), ("片", "口服常释剂型", "盒", tablets),
-        ("软胶囊", "口服常释剂型", "盒", capsules), ("胶囊", "口服常释剂型", "盒", capsules),
-        ("颗粒", "颗粒剂", "盒", ["10g*10袋", "3g*9袋", "5g*12袋", "15g*6袋", "4g*8袋"]),
-        ("注射液", "注射剂", "支", ["2ml:0.1g", "5ml:50mg", "10ml:0.2g", "100ml:0.5g", "1ml:10mg"]),
-        ("口服溶液", "口服液体剂", "瓶", ["100ml", "60ml", "120ml"]),
-        ("糖浆", "口服液体剂", "瓶", ["100ml", "120ml", "150ml"]),
-        ("口服液", "口服液体剂", "盒", ["10ml*6支", "10ml*10支", "20ml*6支"]),
-        ("合剂", "口服液体剂", "瓶", ["100ml", "150ml", "200ml"]),
-        ("混悬液", "口服混悬剂", "瓶", ["15ml", "100ml"]), ("乳膏", "软膏剂", "支", ["10g", "15g", "20g"]),
-        ("软膏", "软膏剂", "支", ["10g", "15g", "30g"]), ("凝胶", "凝胶剂", "支", ["5g", "15g", "20g"]),
-        ("栓", "栓剂", "盒", ["0.2g*5枚", "0.5g*7枚", "1g*10枚"]), ("气雾剂", "吸入剂", "瓶", ["200揿", "100揿"]),
-        ("粉雾剂", "吸入剂", "盒", ["60吸", "30吸"]), ("滴丸", nil, "盒", ["27mg*180丸", "40mg*120丸"]),
-        ("丸", nil, "盒", ["9g*10丸", "6g*12袋", "200丸"]), ("散", "口服散剂", "盒", ["3g*10袋", "10g*6袋"]),
-        ("膏", nil, "瓶", ["100g", "200g"]), ("贴膏", nil, "盒", ["7cm*10cm*6贴", "5cm*7cm*4贴"]),
-        ("酊", nil, "瓶", ["20ml", "50ml"]),
-        ("搽剂", "外用液体剂", "瓶", ["30ml", "50ml"]), ("洗液", "外用液体剂", "瓶", ["100ml", "200ml"]),
-        ("溶液", nil, "瓶", ["100ml", "250ml"]),
+    /// Endings of names with the unit of sale, and usual specifications.
+    private static let endings: [(ending: String, unit: String, specs: [String])] = [
+        ("缓释片", "盒", tablets), ("控释片", "盒", tablets), ("缓释胶囊", "盒", capsules),
+        ("滴眼液", "支", ["5ml", "10ml", "0.4ml*10支"]), ("眼膏", "支", ["2g", "5g"]),
+        ("咀嚼片", "盒", tablets), ("泡腾片", "盒", tablets), ("分散片", "盒", tablets),
+        ("肠溶片", "盒", tablets), ("片", "盒", tablets),
+        ("软胶囊", "盒", capsules), ("胶囊", "盒", capsules),
+        ("颗粒", "盒", ["10g*10袋", "3g*9袋", "5g*12袋", "15g*6袋", "4g*8袋"]),
+        ("注射液", "支", ["2ml:0.1g", "5ml:50mg", "10ml:0.2g", "100ml:0.5g", "1ml:10mg"]),
+        ("口服溶液", "瓶", ["100ml", "60ml", "120ml"]),
+        ("糖浆", "瓶", ["100ml", "120ml", "150ml"]),
+        ("口服液", "盒", ["10ml*6支", "10ml*10支", "20ml*6支"]),
+        ("合剂", "瓶", ["100ml", "150ml", "200ml"]),
+        ("混悬液", "瓶", ["15ml", "100ml"]), ("乳膏", "支", ["10g", "15g", "20g"]),
+        ("软膏", "支", ["10g", "15g", "30g"]), ("凝胶", "支", ["5g", "15g", "20g"]),
+        ("栓", "盒", ["0.2g*5枚", "0.5g*7枚", "1g*10枚"]), ("气雾剂", "瓶", ["200揿", "100揿"]),
+        ("粉雾剂", "盒", ["60吸", "30吸"]), ("滴丸", "盒", ["27mg*180丸", "40mg*120丸"]),
+        ("丸", "盒", ["9g*10丸", "6g*12袋", "200丸"]), ("散", "盒", ["3g*10袋", "10g*6袋"]),
+        ("膏", "瓶", ["100g", "200g"]), ("贴膏", "盒", ["7cm*10cm*6贴", "5cm*7cm*4贴"]),
+        ("酊", "瓶", ["20ml", "50ml"]),
+        ("搽剂", "瓶", ["30ml", "50ml"]), ("洗液", "瓶", ["100ml", "200ml"]),
+        ("溶液", "瓶", ["100ml", "250ml"]),
     ]
 
     private static let tablets = ["0.1g*24片", "0.25g*12片", "5mg*14片", "10mg*28片", "0.5g*20片", "20mg*30片"]
@@ -31,8 +33,6 @@ enum DosageForm {
     struct Facts {
         /// The ending of the name.
         var ending: String
-        /// The merged form of the national list; nil where the list merges nothing.
-        var merged: String?
         var unit: String
         var specs: [String]
     }
@@ -41,9 +41,9 @@ enum DosageForm {
     static func facts(of name: String) -> Facts? {
         if name.hasPrefix("注射用") {
             return Facts(
-                ending: "", merged: "注射剂", unit: "支", specs: ["0.5g", "1.0g", "20mg", "0.1g", "50mg"])
+                ending: "", unit: "支", specs: ["0.5g", "1.0g", "20mg", "0.1g", "50mg"])
         }
         let found = endings.filter { name.hasSuffix($0.ending) }.max { $0.ending.count < $1.ending.count }
-        return found.map { Facts(ending: $0.ending, merged: $0.merged, unit: $0.unit, specs: $0.specs) }
+        return found.map { Facts(ending: $0.ending, unit: $0.unit, specs: $0.specs) }
     }
 }

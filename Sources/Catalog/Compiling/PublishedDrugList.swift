@@ -103,10 +103,10 @@ struct PublishedDrugList {
         for name in [printed, base.map { NormalText(scalars: $0) }].compactMap(\.self) {
             if let insuranceClass = classes[.western]?[name.text] { return insuranceClass }
         }
-        let facts = DosageForm.facts(of: name)
-        let stem = printed.scalars.count - NormalText(facts?.ending ?? "").scalars.count
+        let stem = printed.scalars.count - NormalText(DosageForm.facts(of: name)?.ending ?? "").scalars.count
+        let forms = MergedForm.forms(ofProduct: name)
         let fitting = western.filter { listed in
-            (listed.form.isEmpty || listed.form == facts?.merged) && listed.name.count * 2 >= stem
+            (listed.form.isEmpty || forms.contains(listed.form)) && listed.name.count * 2 >= stem
                 && Self.contains(printed.scalars, listed.name)
         }
         return fitting.max { $0.name.count < $1.name.count }?.insuranceClass

@@ -7,9 +7,6 @@ import Slips
 public struct CatalogImporter: Sendable {
     private let options: ImportOptions
 
-    /// Rows at the top of a table among which its headings must be.
-    private static let headRows = 20
-
     public init(_ options: ImportOptions) {
         self.options = options
     }
@@ -23,21 +20,6 @@ public struct CatalogImporter: Sendable {
         for table in tables { work.add(table) }
         return work.result
     }
-
-    /// The headings of a table: the first row that has one for the code and one for the name.
-    static func header(of table: PublishedTable, _ options: ImportOptions) -> PublishedTable.Row? {
-        table.rows.prefix(headRows).first { row in
-            let fields = row.cells.compactMap { cell in
-                ImportedValue.text(cell).flatMap { field(of: $0, options) }
-            }
-            return fields.contains(.code) && fields.contains(.name)
-        }
-    }
-
-    static func field(of heading: String, _ options: ImportOptions) -> ImportField? {
-        let byHand = options.columns[heading] ?? options.columns[ImportField.plain(heading)]
-        return byHand.flatMap { ImportField(named: $0) } ?? ImportField(heading: heading)
-    }
 }
 
 /// An import that is going on.
@@ -47,6 +29,9 @@ private struct ImportWork {
     private var entries: [EntryKind: [ImportedRow]] = [:]
     private var caps: [ImportedCap] = []
     private var seen = Set<ImportedRow>()
+    private var remarks: [String] = []
+    /// The headings of all tables, in every way in which they may be named by hand.
+    private var headings = Set<String>()
 
     init(_ options: ImportOptions) {
         self.options = options
@@ -59,7 +44,7 @@ private struct ImportWork {
     }
 
     mutating func add(_ table: PublishedTable) {
-        guard let header = CatalogImporter.header(of: table, options) else {
+        guard let header = ImportHeader(of: table, options), let last = header.rows.last else {
             let first = table.rows.first?.cells.compactMap(ImportedValue.text).joined(separator: ", ") ?? ""
             defects.append(
                 CatalogError(
@@ -68,25 +53,37 @@ private struct ImportWork {
                         + "(its first row: \(first)); name them with --column HEADING=code, HEADING=name"))
             return
         }
+        headings.formUnion(header.names)
+        if let encoding = table.encoding { remarks.append("\(table.file) is read as \(encoding)") }
         guard let columns = columns(of: header, in: table) else { return }
-        for row in table.rows where row.line > header.line && row.cells != header.cells {
-            if row.cells.contains(where: { !$0.isBlank }) { add(row, columns, table) }
+        let repeated = Set(header.rows.map(\.cells))
+        var body = table.rows.filter { row in
+            row.line > last.line && !repeated.contains(row.cells) && row.cells.contains { !$0.isBlank }
         }
+        let titles = body.filter(\.isTitle)
+        if let first = titles.first {
+            remarks.append(
+                "\(table.file): titles across the table are passed over: \(titles.count), the first is row \(first.line)"
+            )
+        }
+        body.removeAll(where: \.isTitle)
+        let groups = GroupRows(among: body, columns: columns)
+        for row in body where !groups.lines.contains(row.line) { add(row, columns, table) }
+        if let remark = groups.remark { remarks.append("\(table.file): \(remark)") }
     }
 
     /// The columns of a table; nil where one of them is not understood.
-    private mutating func columns(
-        of header: PublishedTable.Row, in table: PublishedTable
-    ) -> [ImportColumn]? {
+    private mutating func columns(of header: ImportHeader, in table: PublishedTable) -> [ImportColumn]? {
         let before = defects.count
+        let first = header.rows.first?.line ?? 1
+        let last = header.rows.last?.line ?? 1
         var columns: [ImportColumn] = []
-        for (place, cell) in header.cells.enumerated() {
-            guard let heading = ImportedValue.text(cell) else { continue }
-            guard let field = CatalogImporter.field(of: heading, options) else {
+        for heading in header.headings {
+            guard let field = heading.field else {
                 defects.append(
                     fault(
-                        table, header.line, heading,
-                        "the heading is not known; say what it is with --column “\(heading)”=NAME, where NAME is a "
+                        table, last, heading.text,
+                        "the heading is not known; say what it is with --column “\(heading.text)”=NAME, where NAME is a "
                             + "column of the catalog, keep (beside the row) or skip"))
                 continue
             }
@@ -95,29 +92,35 @@ private struct ImportWork {
             {
                 defects.append(
                     fault(
-                        table, header.line, heading,
+                        table, last, heading.text,
                         "it says the same as “\(other.heading)”; leave out one with --column HEADING=skip"))
             }
-            let isInPercent = heading.contains { "%％".contains($0) }
             columns.append(
-                ImportColumn(place: place, heading: heading, field: field, isInPercent: isInPercent))
+                ImportColumn(
+                    place: heading.place, heading: heading.text, field: field,
+                    isInPercent: heading.isInPercent))
         }
-        for (place, heading) in header.cells.enumerated() where heading.isBlank {
-            let row = table.rows.first {
-                $0.line > header.line && $0.cells.indices.contains(place) && !$0.cells[place].isBlank
-            }
-            if let row {
-                defects.append(fault(table, row.line, nil, "column \(place + 1) has values but no heading"))
-            }
-        }
+        defects += unnamed(beside: Set(header.headings.map(\.place)), after: last, in: table)
         let hasClass = columns.contains { $0.field == .insuranceClass }
         if !hasClass, options.insuranceClass == nil {
             defects.append(
                 fault(
-                    table, header.line, nil,
+                    table, first, nil,
                     "no column tells the class; name it with --column, or give all rows one with --class"))
         }
         return defects.count == before ? columns : nil
+    }
+
+    /// Columns that have values but no heading, each with the first row that has one.
+    private func unnamed(
+        beside named: Set<Int>, after last: Int, in table: PublishedTable
+    ) -> [CatalogError] {
+        var seen = named
+        return table.rows.filter { $0.line > last }.flatMap { row in
+            row.cells.indices.filter { !row.cells[$0].isBlank && seen.insert($0).inserted }.map {
+                fault(table, row.line, nil, "column \($0 + 1) has values but no heading")
+            }
+        }
     }
 
     private mutating func add(_ row: PublishedTable.Row, _ columns: [ImportColumn], _ table: PublishedTable) {
@@ -138,8 +141,20 @@ private struct ImportWork {
         CatalogError(kind: .malformed, file: table.file, line: line, column: heading, reason: reason)
     }
 
+    /// Columns that were mapped by hand and that no table has.
+    private var unknownColumns: [CatalogError] {
+        guard !headings.isEmpty else { return [] }
+        return options.columns.keys.sorted().filter {
+            !headings.contains($0) && !headings.contains(ImportField.plain($0))
+        }.map {
+            CatalogError(
+                kind: .malformed, file: "--column", column: $0, reason: "no table has a heading of this name")
+        }
+    }
+
     /// What was made of all tables.
     var result: ImportedCatalog {
+        let defects = defects + unknownColumns
         guard defects.isEmpty else { return .defects(defects) }
         guard !entries.isEmpty else {
             return .defects([
@@ -149,7 +164,7 @@ private struct ImportWork {
         var files = ["catalog.yaml": ImportedFiles.description(options)]
         for (kind, rows) in entries { files[kind.fileName] = ImportedFiles.table(rows) }
         if !caps.isEmpty { files["prices.csv"] = ImportedFiles.prices(caps) }
-        return .files(files, rows: entries.mapValues(\.count))
+        return .files(files, rows: entries.mapValues(\.count), remarks: remarks)
     }
 }
 

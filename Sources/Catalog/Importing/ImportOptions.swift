@@ -11,7 +11,7 @@ public struct ImportOptions: Sendable {
     public var published: CalendarDate
     /// Where the tables come from; the files' names and sums are added.
     public var sources: [String]
-    /// The class of rows where the table has no column for it.
+    /// The class of rows where the table has no column for it, or leaves it empty.
     public var insuranceClass: InsuranceClass?
     /// The share of rows of class 乙 where the table has no column for it.
     public var selfPayRatio: Ratio?
@@ -45,8 +45,9 @@ public struct ImportOptions: Sendable {
 
 /// What importing published tables gave.
 public enum ImportedCatalog: Sendable {
-    /// The content of each file of the catalog folder, by its name, and the number of rows of each table.
-    case files([String: String], rows: [EntryKind: Int])
+    /// The content of each file of the catalog folder, by its name, the number of rows of each table, and how a table was
+    /// read otherwise than it stands.
+    case files([String: String], rows: [EntryKind: Int], remarks: [String])
     /// Everything that was not understood; never empty.
     case defects([CatalogError])
 }

@@ -40,10 +40,6 @@ struct ImportedRowReader {
         self.options = options
         self.table = table
         line = row.line
-        let width = (columns.map(\.place).max() ?? 0) + 1
-        if let extra = row.cells.indices.dropFirst(width).first(where: { !row.cells[$0].isBlank }) {
-            refuse(nil, "column \(extra + 1) has a value but no heading")
-        }
         for column in columns {
             let cell = row.cells.indices.contains(column.place) ? row.cells[column.place] : .empty
             let text = ImportedValue.text(cell)
@@ -123,8 +119,7 @@ struct ImportedRowReader {
 
     private mutating func insuranceClass() -> InsuranceClass? {
         let text = text(.insuranceClass)
-        let isTold = values[.insuranceClass] != nil
-        let found = isTold ? ImportedValue.insuranceClass(text) : options.insuranceClass
+        let found = text.isEmpty ? options.insuranceClass : ImportedValue.insuranceClass(text)
         if found == nil {
             refuse(.insuranceClass, text.isEmpty ? "the cell is empty" : "“\(text)” is none of 甲, 乙, 丙")
         }

@@ -48,7 +48,7 @@ enum IndexSection: Int, CaseIterable {
 /// come begin and length of each section, and the sections, each at a multiple of eight. Numbers are little-endian.
 struct IndexFile: Sendable {
     /// Raised whenever the meaning of a section changes, so that files of another program version are made anew.
-    static let version: UInt32 = 2
+    static let version: UInt32 = 3
 
     private static let kind = Array("SLIPWCAT".utf8)
     private static let headerLength = 64

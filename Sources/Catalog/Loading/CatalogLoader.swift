@@ -68,6 +68,12 @@ private struct CatalogLoader {
                     "the folder has none of drugs.csv, services.csv and consumables.csv; give --catalog a "
                     + "catalog folder")
         }
+        if entries.isEmpty, defects.found.isEmpty {
+            defects.add(
+                CatalogError(
+                    kind: .malformed, file: files.names.joined(separator: ", "),
+                    reason: "no table has any row: every item would be out of the catalog"))
+        }
         noteOverlaps()
         let overrides = try files.read("prices.csv").map { self.overrides($0) } ?? []
         let shares = try files.read("shares.csv").map { self.shares($0) } ?? []
@@ -100,7 +106,7 @@ private struct CatalogLoader {
         let others = headings.indices.filter { !known.contains(headings[$0]) }
         while let row = table.next(&defects) {
             let code = value { () throws(CatalogError) in try row.requiredText("code") }
-            let name = value { () throws(CatalogError) in try row.requiredText("name") }
+            let name = value { () throws(CatalogError) in try row.name() }
             let insuranceClass = value { () throws(CatalogError) in try row.insuranceClass() }
             let ratio = value { () throws(CatalogError) in try row.selfPayRatio() }
             let cap = value { () throws(CatalogError) in try row.priceCap() }
@@ -205,7 +211,7 @@ private struct CatalogLoader {
         var providers: [Provider] = []
         while let row = table.next(&defects) {
             let code = value { () throws(CatalogError) in try row.requiredText("code") }
-            let name = value { () throws(CatalogError) in try row.requiredText("name") }
+            let name = value { () throws(CatalogError) in try row.name() }
             let level = value { () throws(CatalogError) in try row.hospitalLevel("level") }
             let kind = value { () throws(CatalogError) in try row.providerKind() }
             let period = value { () throws(CatalogError) in try row.period() }
@@ -220,6 +226,26 @@ private struct CatalogLoader {
 }
 
 extension CatalogRow {
+    /// Characters of a name: what is longer is no name, but a table whose quotes went wrong.
+    private static var longestName: Int { 500 }
+
+    /// The name of an entry or a provider.
+    fileprivate func name() throws(CatalogError) -> String {
+        let name = try requiredText("name")
+        guard name.unicodeScalars.count <= Self.longestName else {
+            throw fault(
+                "name", "it has \(name.unicodeScalars.count) characters, more than \(Self.longestName)")
+        }
+        guard
+            !name.unicodeScalars.contains(where: {
+                $0.properties.generalCategory == .control && !"\t\n\r".unicodeScalars.contains($0)
+            })
+        else {
+            throw fault("name", "it has a control character, which no name has")
+        }
+        return name
+    }
+
     /// The cell's text; nil where it is empty.
     fileprivate func textOrNil(_ column: String) -> String? {
         let text = text(column)

@@ -7,11 +7,19 @@ public struct RankedEntry: Sendable {
 }
 
 extension CatalogMatcher {
-    /// The entries that a line may mean, likeliest first, with the reasons of their order.
+    /// The entries that a line may mean, each once, likeliest first, with the reasons of their order.
     public func ranking(of line: PrintedLine) -> [RankedEntry] {
-        candidates(for: line).sorted { $0.penalty < $1.penalty }.map {
+        candidates(for: line).sorted { $0.penalty < $1.penalty }.likeliestOfEach.map {
             RankedEntry(entry: $0.entry, reasons: $0.reasons)
         }
+    }
+}
+
+extension [EntryCandidate] {
+    /// Each entry once, where it comes first: one may be near by several of its names.
+    var likeliestOfEach: [EntryCandidate] {
+        var seen = Set<String>()
+        return filter { seen.insert($0.entry.code).inserted }
     }
 }
 
@@ -39,10 +47,18 @@ extension EntryCandidate {
     }
 
     private var nameReason: String {
+        let near = NormalText(scalars: name.text)
+        if near != NormalText(entry.name) {
+            return "it is also named \(near.text)"
+                + (name.difference.cost == 0 ? "" : ", which \(differenceReason)")
+        }
+        return name.difference.cost == 0 ? "the name is the same" : "the name \(differenceReason)"
+    }
+
+    private var differenceReason: String {
         let difference = name.difference
-        if difference.cost == 0 { return "the name is the same" }
         let cut = difference.cutOff > 0 ? ", its last \(difference.cutOff) characters not printed" : ""
-        return "the name differs (\(Self.text(difference.cost))\(cut))"
+        return "differs (\(Self.text(difference.cost))\(cut))"
     }
 
     private static func text(_ cost: Float) -> String {

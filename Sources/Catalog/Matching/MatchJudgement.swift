@@ -66,10 +66,11 @@ struct MatchJudgement {
         return unlistedCost - listedCost(best)
     }
 
-    /// Five candidates at most, and three of one name, so that the packs of one drug do not hide other names.
+    /// Five candidates at most, each entry once, and three of one name, so that the packs of one drug do not hide other
+    /// names.
     private var shownCandidates: [CatalogMatch.Candidate] {
         var ofName: [String: Int] = [:]
-        let varied = candidates.filter { candidate in
+        let varied = candidates.likeliestOfEach.filter { candidate in
             ofName[candidate.entry.name, default: 0] += 1
             return ofName[candidate.entry.name, default: 0] <= 3
         }

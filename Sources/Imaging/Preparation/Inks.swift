@@ -1,4 +1,5 @@
 internal import CLeptonica
+public import Layout
 
 extension Raster {
     /// The picture in grey (luminance), 8 bits.
@@ -23,6 +24,10 @@ extension Raster {
         guard depth == 32 else { return grey() }
         return Raster(owning: pixConvertRGBToGrayMinMax(pix, l_int32(L_CHOOSE_MAX)))
     }
+
+    /// The black and grey print within a box, as it was scanned: 8 bits, neither evened nor darkened; nil outside the page
+    /// or when memory runs out.
+    public func plainPrint(in box: Layout.Box) -> Raster? { clipped(to: box)?.printOnly() }
 
     /// Everything that is dark in any channel.
     func everyInk() -> Raster? {

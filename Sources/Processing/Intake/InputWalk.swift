@@ -87,12 +87,14 @@ public struct InputWalk: Sequence, IteratorProtocol, Sendable {
         var fault: Step?
         if names.contains(where: { $0.text == Claim.fileName }) {
             // The folder is a claim, whatever is wrong with the file.
-            folder.claim = path
+            // By its whole path: the same words typed elsewhere mean another folder.
+            let byPath = RealPath.of(path)
+            folder.claim = byPath
             do throws(Claim.Fault) {
-                folder.claim = try Claim.id(ofFolder: path) ?? path
+                folder.claim = try Claim.id(ofFolder: path) ?? byPath
             } catch {
                 let file = "\(path)/\(Claim.fileName)"
-                fault = .unreadable(ProcessingInput(path: file, claim: path), reason: error.reason)
+                fault = .unreadable(ProcessingInput(path: file, claim: byPath), reason: error.reason)
             }
         }
         open.append(folder)

@@ -106,9 +106,13 @@ extension RunStatistics.State {
         decisions[review.decision.rawValue, default: 0] += 1
         amount = Self.sum(amount, review.totals.items)
         let flags = review.flags + review.items.flatMap(\.flags)
-        for flag in flags {
+        let placed =
+            review.flags.map { (0, $0) } + review.items.flatMap { item in item.flags.map { (item.line, $0) } }
+        for (line, flag) in placed {
             findings[flag.code, default: .init()].count += 1
-            if let sum = flag.amount {
+            // Of lines that charge the same, the first may stand.
+            let isFirst = flag.code == .duplicateCharge && !(flag.related ?? []).contains { $0 < line }
+            if !isFirst, let sum = flag.amount {
                 findings[flag.code, default: .init()].amount = Self.sum(
                     findings[flag.code, default: .init()].amount, sum)
             }

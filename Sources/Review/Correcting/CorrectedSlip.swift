@@ -143,6 +143,7 @@ extension CorrectedSlip {
             slip.fields[field] = nil
             if field == .total { slip.total = nil }
             if field == .totalCapitals { slip.totalInCapitals = nil }
+            rulings.settle(field, isAbsent: true)
             return
         }
         switch field {
@@ -166,6 +167,7 @@ extension CorrectedSlip {
             slip.fields[field] = slip.fields[field].typed(text)
         default: slip.fields[field] = slip.fields[field].typed(try Self.text(text, field.englishName))
         }
+        rulings.settle(field, isAbsent: false)
     }
 
     private static func trimmed(_ text: String) -> String {

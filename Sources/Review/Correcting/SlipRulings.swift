@@ -1,3 +1,5 @@
+public import Slips
+
 /// What a person has settled about a slip beyond its readings; the reviewer holds to it.
 public struct SlipRulings: Hashable, Codable, Sendable {
     /// What was settled about lines, by their order; a line that nothing was settled about is absent.
@@ -6,13 +8,36 @@ public struct SlipRulings: Hashable, Codable, Sendable {
     public var findings: [FindingRuling]
     /// Whether a person compared the lines and the sums with the paper: no line is missing, and what is printed was read.
     public var isComplete: Bool
+    /// Fields that a person looked for on the paper, which does not print them; in their order.
+    public private(set) var absentFields: [SlipField]
 
     public static let none = SlipRulings(lines: [], findings: [], isComplete: false)
 
-    init(lines: [LineRuling], findings: [FindingRuling], isComplete: Bool) {
+    init(
+        lines: [LineRuling], findings: [FindingRuling], isComplete: Bool, absentFields: [SlipField] = []
+    ) {
         self.lines = lines
         self.findings = findings
         self.isComplete = isComplete
+        self.absentFields = absentFields
+    }
+
+    /// Archives that earlier editions wrote say nothing of absent fields.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        lines = try container.decode([LineRuling].self, forKey: .lines)
+        findings = try container.decode([FindingRuling].self, forKey: .findings)
+        isComplete = try container.decode(Bool.self, forKey: .isComplete)
+        absentFields = try container.decodeIfPresent([SlipField].self, forKey: .absentFields) ?? []
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case lines, findings, isComplete, absentFields
+    }
+
+    /// Settles whether the paper prints a field.
+    mutating func settle(_ field: SlipField, isAbsent: Bool) {
+        absentFields = SlipField.allCases.filter { $0 == field ? isAbsent : absentFields.contains($0) }
     }
 
     /// What was settled about the line with this number.

@@ -48,6 +48,8 @@ enum Permission {
     case quarantine
     case prove
     case accounts
+    /// Figures and samples of the whole archive.
+    case audit
 
     var roles: Set<Role> {
         switch self {
@@ -59,6 +61,7 @@ enum Permission {
         case .quarantine: [.operator, .clerk]
         case .prove: [.reviewer, .auditor]
         case .accounts: [.securityAdmin]
+        case .audit: [.auditor]
         }
     }
 }

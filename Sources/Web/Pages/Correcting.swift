@@ -166,7 +166,7 @@ struct CorrectionForm {
         SlipField.allCases.compactMap { field in
             guard let typed = form["f.\(field.rawValue)"] else { return nil }
             let value = review.fields[field.rawValue]?.value ?? ""
-            guard typed != value || (form["c.\(field.rawValue)"] == "1" && !typed.isEmpty) else { return nil }
+            guard typed != value || form["c.\(field.rawValue)"] == "1" else { return nil }
             return .field(field, typed.isEmpty ? nil : typed)
         }
     }

@@ -30,6 +30,7 @@ struct Layout {
     private static let links = [
         Link(path: "/queue", permission: .records, chinese: "待办", english: "Queue"),
         Link(path: "/search", permission: .search, chinese: "检索", english: "Search"),
+        Link(path: "/desk", permission: .audit, chinese: "稽核", english: "Audit"),
         Link(path: "/upload", permission: .upload, chinese: "录入", english: "Hand in"),
         Link(path: "/quarantine", permission: .quarantine, chinese: "隔离", english: "Quarantine"),
         Link(path: "/accounts", permission: .accounts, chinese: "账号", english: "Accounts"),

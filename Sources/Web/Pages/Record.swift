@@ -212,7 +212,7 @@ struct RecordPage {
     private var opinion: HTML {
         let name = session.account.name
         let mayConfirm = session.account.may(.confirm)
-        let isAuthor = slip.corrections.contains { $0.fact.by == name }
+        let isAuthor = slip.authors.contains(name)
         let base: HTML =
             "<input type=\"hidden\" name=\"review\" value=\"\(slip.reviews.last?.document.hex ?? "")\">"
         func button(_ outcome: ArchiveEvent.Opinion.Outcome, _ text: String, _ style: String) -> HTML {
@@ -220,11 +220,11 @@ struct RecordPage {
         }
         guard mayConfirm || session.account.may(.correct) else { return "" }
         let buttons: HTML
-        let isSettled = slip.newestCorrection != nil && slip.summary.decision == "accepted"
+        let isSettled = slip.stage == .second
         if mayConfirm, isSettled {
             buttons =
                 isAuthor
-                ? "<p class=\"hint\">\(l("您更正过此票据，须由他人复核。", "You corrected this slip: somebody else must confirm it."))</p>"
+                ? "<p class=\"hint\">\(l("您更正或核销过此票据，须由他人复核。", "You corrected or cleared this slip: somebody else must confirm it."))</p>"
                 : "\(button(.confirmed, l("复核通过", "Confirm"), "primary"))\(button(.sentBack, l("退回初审", "Send back"), ""))"
         } else if session.account.may(.correct) {
             buttons = button(.returned, l("退件补正", "Return for papers"), "")

@@ -41,8 +41,9 @@ struct RecordForm {
     // MARK: Fields
 
     private var fields: HTML {
+        let always = Self.always.union(review.kind.printedFields)
         let present = SlipField.allCases.filter { field in
-            review.fields[field.rawValue] != nil || (page.isEditable && Self.always.contains(field))
+            review.fields[field.rawValue] != nil || (page.isEditable && always.contains(field))
         }
         return "<div class=\"fields\">\(present.map(self.field))</div>"
     }
@@ -69,15 +70,20 @@ struct RecordForm {
                 <output\(mark)>\(shown.isEmpty ? "–" : shown)</output>\("\(way)", if: isStuck)</div>
                 """
         }
+        let isMissing = reading?.needsReview == true && reading?.value == nil
         let check: HTML =
             reading?.needsReview == true
             ? """
             <label class="check"><input type="checkbox" name="c.\(field.rawValue)" value="1"\(checked("c.\(field.rawValue)"))>\
-            \(l("核对", "right"))</label>
+            \(isMissing ? l("票面无", "not printed") : l("核对", "right"))</label>
             """ : ""
+        let way: HTML = """
+            <small class="way" id="w.\(key)">\(l("未找到，请照票面补录", "not found: type it as printed"))</small>
+            """
         return """
             <div class="field\(doubt)" data-key="field-\(field.rawValue)"><label for="\(key)">\(name)</label>\
-            <input id="\(key)" name="\(key)" value="\(typed?[key] ?? value)" maxlength="300" autocomplete="off">\(check)</div>
+            <input id="\(key)" name="\(key)" value="\(typed?[key] ?? value)" maxlength="300" autocomplete="off"\
+            \(" aria-describedby=\"w.\(key)\"", if: isMissing)>\(check)\("\(way)", if: isMissing)</div>
             """
     }
 

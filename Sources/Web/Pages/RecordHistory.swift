@@ -20,7 +20,7 @@ struct RecordHistory {
     }
 
     var html: HTML {
-        let acts = (submissions + corrections + reviews + opinions)
+        let acts = (submissions + corrections + reviews + clearings + opinions)
             .sorted { ($0.at, $0.order) < ($1.at, $1.order) }
             .map { act -> HTML in "<li><time>\(Figures.moment(act.at))</time> \(act.text)</li>" }
         let looks = accesses.map { access -> HTML in
@@ -68,12 +68,25 @@ struct RecordHistory {
         }
     }
 
+    private var clearings: [Act] {
+        slip.repetitions.compactMap { repetition in
+            guard let clearing = repetition.clearing else { return nil }
+            let other: HTML = "<a href=\"/records/\(repetition.other)\">\(repetition.other.prefix(12))</a>"
+            return Act(
+                at: clearing.at, order: 3,
+                text: """
+                    <b>\(clearing.by)</b> \(l("核销重复票据提示，比对", "cleared as no repetition, beside")) \
+                    \(other): \(clearing.reason)
+                    """)
+        }
+    }
+
     private var opinions: [Act] {
         slip.opinions.map { opinion in
             let fact = opinion.fact
             let note: HTML = fact.note.isEmpty ? "" : ": \(fact.note)"
             return Act(
-                at: opinion.at, order: 3,
+                at: opinion.at, order: 4,
                 text: "<b>\(fact.by)</b> \(l.part(of: ContractTerms.opinion(fact.outcome)))\(note)")
         }
     }

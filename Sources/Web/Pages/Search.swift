@@ -60,11 +60,21 @@ extension SearchQuery {
             }
             return date
         }
+        func money(_ name: String) throws -> Money? {
+            guard let text = form.text(name) else { return nil }
+            guard let money = Money(text) else {
+                throw WebFailure.bad(
+                    chinese: "“\(text)”不是金额，请写作 1234.50。",
+                    english: "‘\(text)’ is no amount: write it as 1234.50.")
+            }
+            return money
+        }
         self.init(
             words: form.text("words"), patient: form.text("patient"), hospital: form.text("hospital"),
             idNumber: form.text("id_number"), receipt: form.text("receipt"), entry: form.text("entry"),
             flag: form.text("flag"), decision: form.text("decision"), from: try date("from"),
-            to: try date("to"))
+            to: try date("to"), least: try money("least"), most: try money("most"), kind: form.text("kind"),
+            clerk: form.text("clerk"), claim: form.text("claim"))
     }
 }
 
@@ -116,13 +126,16 @@ struct SearchPage {
         let decisions = ["accepted", "needs_review", "unreadable"].map {
             ($0, l.part(of: ContractTerms.decision($0)))
         }
+        let kinds = SlipKind.allCases.map { ($0.rawValue, l.part(of: ContractTerms.kind($0.rawValue))) }
         let flags = Self.flags.map { ($0, FlagTags.name($0, l)) }
         return """
             <form class="filters" method="get" action="/search">
             \(field("words", l("票面文字", "Words")))\(field("hospital", l("医院", "Hospital")))\(field("patient", l("姓名", "Patient")))\
             \(field("id_number", l("身份证号", "ID number")))\(field("receipt", l("票据号码", "Receipt no.")))\(field("entry", l("目录项编码", "Entry code")))\
             \(choice("flag", l("发现", "Finding"), flags))\(choice("decision", l("结论", "Decision"), decisions))\
-            \(field("from", l("自", "From"), "date"))\(field("to", l("至", "To"), "date"))
+            \(choice("kind", l("种类", "Kind"), kinds))\(field("from", l("自", "From"), "date"))\(field("to", l("至", "To"), "date"))\
+            \(field("least", l("金额不低于", "Total at least")))\(field("most", l("金额不高于", "Total at most")))\
+            \(field("clerk", l("经办人", "Clerk")))\(field("claim", l("报销单", "Claim")))
             <div><button class="primary" name="all" value="1">\(l("检索", "Search"))</button></div>
             </form>
             """

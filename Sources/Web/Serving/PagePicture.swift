@@ -42,7 +42,7 @@ extension SlipReview {
     /// Till slips of pharmacies and blank pages name nobody; of every other slip it is not known whether it does
     /// where no name was found.
     var canBeCovered: Bool {
-        kind == .pharmacy || kind == .blank || (fields[SlipField.patient.rawValue]?.place?.width ?? 0) > 0
+        !kind.printedFields.contains(.patient) || (fields[SlipField.patient.rawValue]?.place?.width ?? 0) > 0
     }
 
     /// Where a page names a person.

@@ -71,6 +71,7 @@ public struct WebService: Sendable {
         addRecord(to: router)
         addCorrecting(to: router)
         addSearch(to: router)
+        addDesk(to: router)
         addIntake(to: router)
         addAccounts(to: router)
         addAPI(to: router)

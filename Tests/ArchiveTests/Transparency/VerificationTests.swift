@@ -82,6 +82,8 @@ import Testing
         let kept = try await sealed()
         let files = folder.files().filter { $0.hasPrefix("archive/") && !$0.hasSuffix("lock") }
             .filter { !$0.hasSuffix(".sqlite") }
+            // A tile of an older size may be removed: the tile of the new one holds its hashes.
+            .filter { !$0.contains(".p/") || $0.hasSuffix(".p/\(kept.checkpoint.size % 256)") }
         #expect(files.contains("archive/log/signing-key"))
         for file in files {
             let original = try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/\(file)"))
@@ -163,6 +165,8 @@ import Testing
         let receipts = ["receipt again", "receipt"].map { MadeSlip(content: $0).original.hex }
         try await archive.clear(receipts[0], of: receipts[1], by: "张", reason: "两联")
         try await archive.change(receipt: "0256398378", code: nil, to: .claimed, by: "张", reason: "付")
+        try await MadeSlip.destroyOne(inArchiveAt: path)
+        _ = try await archive.changeKey(by: "张", reason: "年度更换")
     }
 
     /// A filled archive with a checkpoint, which is given as if it had been kept elsewhere.

@@ -82,6 +82,32 @@ import Testing
         #expect(try reviewed([.field(.issueDate, nil)]).fields["issue_date"] == nil)
     }
 
+    @Test func `is accepted once a field that was not found is typed, or said not to be printed`() throws {
+        var lacking = Sample.slip([Sample.item(1, "住院诊查费", "3", "8.00", "24.00")], total: "24")
+        lacking.fields[.patient] = nil
+        #expect(Sample.review(lacking).decision == .needsReview)
+        let typed = try reviewed([.field(.patient, "施敏秀")], of: lacking)
+        #expect(typed.decision == .accepted)
+        #expect(typed.fields["patient"]?.value == "施敏秀")
+        let absent = try reviewed([.field(.patient, nil)], of: lacking)
+        #expect(absent.decision == .accepted)
+        #expect(absent.fields["patient"] == nil)
+        let found = try reviewed([.field(.patient, nil), .field(.patient, "施敏秀")], of: lacking)
+        #expect(found.fields["patient"]?.value == "施敏秀")
+        // Whether the lines are all there says nothing of whose they are.
+        #expect(try reviewed([.complete], of: lacking).decision == .needsReview)
+    }
+
+    @Test func `can be read where an earlier edition archived it`() throws {
+        var written = try #require(
+            JSONSerialization.jsonObject(with: JSONEncoder().encode(CorrectedSlip(read))) as? [String: Any])
+        var rulings = try #require(written["rulings"] as? [String: Any])
+        #expect(rulings.removeValue(forKey: "absentFields") != nil)
+        written["rulings"] = rulings
+        let old = try JSONSerialization.data(withJSONObject: written)
+        #expect(try JSONDecoder().decode(CorrectedSlip.self, from: old) == CorrectedSlip(read))
+    }
+
     @Test(arguments: [
         (SlipChange.column(line: 9, .name, "x"), SlipChangeError.noSuchLine(9)),
         (.column(line: 1, .quantity, ""), .required(column: "quantity")),

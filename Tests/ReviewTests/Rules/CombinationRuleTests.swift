@@ -1,3 +1,4 @@
+import Catalog
 import Slips
 import Testing
 
@@ -30,6 +31,18 @@ import Testing
         let judged = try JudgedSample.judge(ContainedService.self, pair, JudgedSample.review(sameDay))
         #expect(judged.items.map { $0.split?.selfPaid } == [Sample.money("10"), .zero])
         #expect(judged.items.first?.flags.first?.related == [2])
+    }
+
+    @Test func `ContainedService: two that each contain the other ask once, and deduct nothing`() throws {
+        let rules = try JudgedSample.library(
+            ContainedService.self, [["code": "0031", "other": "0011"], ["code": "0011", "other": "0031"]])
+        let lines = ["003100000000000", "001100000000000"].map { SampleLine(code: $0, date: "2024-03-02") }
+        let review = rules.applied(to: JudgedSample.review(lines), catalog: JudgedSample.catalog)
+        #expect(review.found(by: ContainedService.self) == ["2 mutually_exclusive suspect"])
+        #expect(review.totals.split.selfPaid == .zero)
+        #expect(throws: CatalogError.self) {
+            try JudgedSample.library(ContainedService.self, [["code": "0031", "other": "0031"]])
+        }
     }
 
     @Test func `ContainedService: without days it asks, unless the stay has days enough for both`() throws {

@@ -26,6 +26,14 @@ import Testing
         #expect(try find(printed: "C123456789012345678") == ["1 bad_code suspect"])
     }
 
+    @Test func `ItemRecord: the entry's own code with a digit lost or added asks`() throws {
+        #expect(try find(printed: "00110200050000") == ["1 bad_code suspect"])
+        #expect(try find(printed: "0011020000500").isEmpty, "cut off by a narrow column")
+        #expect(try find(printed: "0011020000500001") == ["1 bad_code suspect"])
+        #expect(
+            try find(printed: "00119900005000").isEmpty, "it begins otherwise: a code of the hospital's own")
+    }
+
     @Test(arguments: ["001102000050000", "120400014", "ZLF-0032", "S210300001b0010"])
     func `ItemRecord: the right code and a hospital's own codes are left alone`(code: String) throws {
         #expect(try find(printed: code).isEmpty)

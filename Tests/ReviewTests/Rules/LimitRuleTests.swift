@@ -272,7 +272,7 @@ import Testing
         let flag = try #require(
             JudgedSample.judge(UnpaidSlice.self, [point], review).items.first?.flags.first)
         #expect(flag.rule == "GZ10000101003000")
-        #expect(flag.basis == "某清单2025版")
+        #expect(flag.basis == "某清单2025版；两库规则分类2025版")
         #expect(flag.amount == Sample.money("10"))
         #expect(flag.clearedBy != nil)
         #expect(flag.message.hasPrefix("中药饮片单复方均不予支付：不予支付。"))

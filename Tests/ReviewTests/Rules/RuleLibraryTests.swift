@@ -14,12 +14,17 @@ import Testing
         try String(contentsOf: Self.project.appending(path: path), encoding: .utf8)
     }
 
-    @Test func `without tables there are no rules, and a review stays as it is`() throws {
+    @Test func `without tables only the classes that need no points judge`() throws {
         let rules = try RuleLibrary(tables: [:], place: "rules/")
-        let review = JudgedSample.review(
-            [SampleLine(code: "T001700233", date: "2020-01-01")], fields: JudgedSample.stay)
-        #expect(rules.isEmpty)
+        #expect(rules.pointCount == 0)
+        let lines = [SampleLine(code: "T001700233", date: "2024-03-02")]
+        let review = JudgedSample.review(lines, fields: JudgedSample.stay)
         #expect(rules.applied(to: review, catalog: JudgedSample.catalog) == review)
+        #expect(RuleLibrary.none.isEmpty)
+        let outside = JudgedSample.review(
+            [SampleLine(code: "T001700233", date: "2020-01-01")], fields: JudgedSample.stay)
+        let judged = rules.applied(to: outside, catalog: JudgedSample.catalog)
+        #expect(judged.flags.map(\.code) == [.outsideStay])
     }
 
     @Test(arguments: [

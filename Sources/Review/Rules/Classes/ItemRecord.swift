@@ -3,11 +3,11 @@ import Slips
 /// 结算明细信息异常: a line whose printed code is malformed or of another item, or an e-receipt whose code
 /// contradicts it.
 ///
-/// A printed code that begins as a national one and was read for certain, yet has another length or form,
-/// asks: hospitals print codes of their own too, which are left alone. So does a code of the catalog that
-/// names another item than the printed name. The code of an e-receipt is of eight digits: region, 06 for
-/// medical, 01 for outpatients or 02 for inpatients, year. An unknown region, outpatients beside the days of
-/// a stay, or a year after the date of issue asks. It needs no points.
+/// A printed code that begins as a national one, or as that of the entry that the name means, and was read for
+/// certain, yet has another length or form, asks: hospitals print codes of their own too, which are left alone.
+/// So does a code of the catalog that names another item than the printed name. The code of an e-receipt is of
+/// eight digits: region, 06 for medical, 01 for outpatients or 02 for inpatients, year. An unknown region,
+/// outpatients beside the days of a stay, or a year after the date of issue asks. It needs no points.
 enum ItemRecord: RuleClass {
     typealias Point = EntryPoint
     static let number = 36

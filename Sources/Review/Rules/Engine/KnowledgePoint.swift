@@ -29,14 +29,24 @@ struct PointHead: Hashable, Sendable {
     }
 
     init(_ row: CatalogRow) throws(CatalogError) {
-        let code = try row.requiredText("code")
-        guard code.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }) else {
-            throw row.fault("code", "“\(code)” is no code or beginning of a code: capital letters and digits")
-        }
+        let code = try Self.code(in: "code", row)
         let period = try row.period()
         self.init(
             code: code, limit: row.text("limit"), basis: row.text("basis"), validFrom: period.from,
             validTo: period.to)
+    }
+
+    /// A cell that must hold a code, or the beginning of one.
+    static func code(in column: String, _ row: CatalogRow) throws(CatalogError) -> String {
+        let code = try row.requiredText(column)
+        guard isCode(code) else {
+            throw row.fault(column, "“\(code)” is no code or beginning of a code: capital letters and digits")
+        }
+        return code
+    }
+
+    static func isCode(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
     }
 
     /// Whether the point holds on a day; a day that is not known is taken to be within.

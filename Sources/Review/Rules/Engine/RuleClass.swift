@@ -68,7 +68,8 @@ struct RuleFinding: Hashable, Sendable {
         flag = Flag(
             code: code, severity: severity,
             message: "\(rule.entry.name)：\(limit)\(chinese)\(english)", rule: rule.entry.code,
-            basis: basis.isEmpty ? RuleEntry.edition : basis, amount: amount ?? line?.amount,
+            basis: basis.isEmpty ? RuleEntry.edition : "\(basis)；\(RuleEntry.edition)",
+            amount: amount ?? line?.amount,
             related: related.isEmpty ? nil : related, clearedBy: clearedBy)
     }
 }

@@ -44,9 +44,10 @@ public enum RuleDirectory {
             2025 Slipway decides \(decided); the others need a paper that a fee list or receipt is not. Classes that
             are new in 2025 have no published code: they are called by the edition and their number.
 
-            A catalog with a folder `rules/` is judged by these classes; one without is not. `slipway rules explain
-            CODE` tells what a class finds and what clears it. `swift test --filter 'DrugForChildren'` runs the tests
-            of one class. A class whose table `rules/` lacks has no points and finds nothing.
+            A catalog with a folder `rules/` is judged by these classes; one without by those only that need no points.
+            `slipway rules explain CODE` tells what a class finds and what clears it. `swift test --filter
+            'DrugForChildren'` runs the tests of one class. A class whose table `rules/` lacks has no points and finds
+            nothing.
 
             | no. | code | class | how |
             |---|---|---|---|

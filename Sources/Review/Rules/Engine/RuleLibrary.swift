@@ -14,7 +14,7 @@ public struct RuleLibrary: Sendable {
 
     let loaded: [Loaded]
 
-    /// No rules at all: what a catalog without `rules/` has.
+    /// No rules at all.
     public static let none = RuleLibrary(loaded: [])
 
     public var isEmpty: Bool { loaded.isEmpty }
@@ -49,7 +49,7 @@ public struct RuleLibrary: Sendable {
         self.loaded = loaded
     }
 
-    /// The rules of a catalog; none where it has no `rules/`.
+    /// The rules of a catalog; where it has no `rules/`, the classes that need no points.
     ///
     /// - Throws: `CatalogError` that names file, line, column and reason.
     public init(_ catalog: Catalog) throws(CatalogError) {
@@ -64,7 +64,7 @@ public struct RuleLibrary: Sendable {
     }
 
     init(tables: [String: [UInt8]], place: String) throws(CatalogError) {
-        loaded = tables.isEmpty ? [] : try Self.load(tables, place: place)
+        loaded = try Self.load(tables, place: place)
     }
 
     /// All that is wrong with the tables of a folder of rules, in the order of their names; of each row the first.
@@ -97,7 +97,9 @@ public struct RuleLibrary: Sendable {
             throw Self.stranger(place + stranger)
         }
         var loaded: [Loaded] = []
-        for rule in classes { loaded.append(try rule.loading(tables, place: place)) }
+        for rule in classes where !tables.isEmpty || rule.table == nil {
+            loaded.append(try rule.loading(tables, place: place))
+        }
         return loaded
     }
 

@@ -15,7 +15,9 @@ struct PairPoint: KnowledgePoint {
     }
 
     init(head: PointHead, row: CatalogRow) throws(CatalogError) {
-        self.init(head: head, other: try row.requiredText("other"))
+        let other = try PointHead.code(in: "other", row)
+        guard other != head.code else { throw row.fault("other", "“\(other)” is the entry itself") }
+        self.init(head: head, other: other)
     }
 }
 
@@ -69,13 +71,22 @@ extension RuleClass where Point == PairPoint {
 /// A class whose pairs are of an entry and one that it contains.
 ///
 /// Definite where both are of one day, and then the contained one is self-paid; where the paper does not tell the
-/// days it asks. Each contained line is found once, with all that contain it.
+/// days it asks. Each contained line is found once, with all that contain it. Where the points say of two entries that
+/// each contains the other, they exclude each other: which of the two is not paid is for a person.
 protocol ContainedClass: RuleClass where Point == PairPoint {}
 
 extension ContainedClass {
     static func findings(on slip: JudgedSlip, by points: PointIndex<PairPoint>) -> [RuleFinding] {
-        let pairs = pairs(on: slip, by: points)
-        return Dictionary(grouping: pairs) { $0.other.number }.values.compactMap { group -> RuleFinding? in
+        let all = pairs(on: slip, by: points)
+        let directions = Set(all.map { Direction(first: $0.first.number, other: $0.other.number) })
+        let mutual = all.filter {
+            directions.contains(Direction(first: $0.other.number, other: $0.first.number))
+        }
+        let directed = all.filter {
+            !directions.contains(Direction(first: $0.other.number, other: $0.first.number))
+        }
+        let contained = Dictionary(grouping: directed) { $0.other.number }.values.compactMap {
+            group -> RuleFinding? in
             guard let pair = group.first(where: { $0.coincidence == .sameDay }) ?? group.first else {
                 return nil
             }
@@ -90,7 +101,28 @@ extension ContainedClass {
                 clearedBy: "逐日清单或手术、治疗记录 a list with days, or the record of what was done",
                 related: Set(group.map(\.first.number)).sorted(), deduction: isSure ? .line : .none)
         }
+        return contained + mutual.filter { $0.first.number < $0.other.number }.map(exclusion)
     }
+
+    /// Two lines that exclude each other, told once, on the later.
+    private static func exclusion(
+        _ pair: (point: PairPoint, first: JudgedLine, other: JudgedLine, coincidence: Coincidence)
+    ) -> RuleFinding {
+        RuleFinding(
+            self, line: pair.other, code: .mutuallyExclusive, severity: .suspect, point: pair.point.head,
+            chinese: "与第\(pair.first.number)行“\(pair.first.name)”互斥"
+                + (pair.coincidence == .sameDay ? "，同日只能收取一项。" : "，是否同日未知。"),
+            english:
+                "Line \(pair.first.number) and this one exclude each other; which is not paid is for a person.",
+            clearedBy: "逐日清单或手术、治疗记录 a list with days, or the record of what was done",
+            related: [pair.first.number])
+    }
+}
+
+/// Which line is said to contain which.
+private struct Direction: Hashable {
+    var first: Int
+    var other: Int
 }
 
 /// A class whose pairs should not be given together: it asks.

@@ -15,7 +15,12 @@ struct RequirementPoint: KnowledgePoint {
 
     init(head: PointHead, row: CatalogRow) throws(CatalogError) {
         _ = try row.requiredText("needs")
-        self.init(head: head, needs: row.list("needs"))
+        let needs = row.list("needs")
+        if let wrong = needs.first(where: { !PointHead.isCode($0) }) {
+            throw row.fault(
+                "needs", "“\(wrong)” is no code or beginning of a code: capital letters and digits")
+        }
+        self.init(head: head, needs: needs)
     }
 }
 

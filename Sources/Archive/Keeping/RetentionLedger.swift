@@ -1,0 +1,132 @@
+public import Slips
+
+/// Until when each slip is kept, and which were destroyed, as the events say; nothing else is asked.
+///
+/// It is filled with all events in their order. An archive asks it before it destroys anything, and a verification asks
+/// it whether what was destroyed could be.
+public struct RetentionLedger: Sendable {
+    /// A proposal to destroy slips, and what became of it.
+    public struct Proposal: Hashable, Sendable {
+        /// Its place in the log.
+        public var number: Int64
+        public var at: Timestamp
+        public var fact: ArchiveEvent.DestructionProposed
+        /// When it was decided; nil while it is open.
+        public var decidedAt: Timestamp?
+        public var decision: ArchiveEvent.DestructionDecided?
+    }
+
+    /// A destruction that was not allowed.
+    public struct Violation: Hashable, Sendable {
+        /// The decision's place in the log.
+        public var sequence: Int64
+        public var reason: String
+    }
+
+    private struct Slip {
+        var original: ContentDigest
+        var retention: RetentionClass
+        var lastAct: Timestamp
+    }
+
+    /// The slips that are kept, by their IDs.
+    private var slips: [String: Slip] = [:]
+    private var usual = RetentionClass.usual
+    private var ended: [String: (original: ContentDigest, decision: Int64)] = [:]
+    /// All proposals by their numbers.
+    public private(set) var proposals: [Int64: Proposal] = [:]
+    public private(set) var violations: [Violation] = []
+    private let list: @Sendable (ContentDigest) throws -> DestructionList
+
+    /// - Parameter list: Gives a kept list of slips to be destroyed.
+    public init(list: @escaping @Sendable (ContentDigest) throws -> DestructionList) {
+        self.list = list
+    }
+
+    // MARK: Filling it
+
+    /// Takes the next event of the log.
+    ///
+    /// - Throws: What keeps a list of slips from being read.
+    public mutating func add(_ event: ArchiveEvent, sequence: Int64, at: Timestamp) throws {
+        switch event {
+        case .submission(let submission):
+            // A slip that comes again after it was destroyed is a new one.
+            slips[
+                submission.slipID, default: Slip(original: submission.original, retention: usual, lastAct: at)
+            ]
+            .lastAct = at
+        case .review(let review): act(on: review.slip, at)
+        case .correction(let correction): act(on: correction.slip, at)
+        case .opinion(let opinion): act(on: opinion.slip, at)
+        case .retention(let change):
+            if let id = change.slip {
+                slips[id]?.retention = change.retention
+            } else {
+                usual = change.retention
+            }
+        case .destructionProposed(let fact):
+            proposals[sequence] = Proposal(number: sequence, at: at, fact: fact)
+        case .destructionDecided(let decision): try add(decision, sequence: sequence, at: at)
+        default: break
+        }
+    }
+
+    private mutating func act(on slip: String, _ at: Timestamp) { slips[slip]?.lastAct = at }
+
+    private mutating func add(
+        _ decision: ArchiveEvent.DestructionDecided, sequence: Int64, at: Timestamp
+    ) throws {
+        func violated(_ reason: String) { violations.append(Violation(sequence: sequence, reason: reason)) }
+        guard let proposal = proposals[decision.proposal], proposal.decision == nil else {
+            return violated("it decides about event \(decision.proposal), which is no open proposal")
+        }
+        proposals[decision.proposal]?.decidedAt = at
+        proposals[decision.proposal]?.decision = decision
+        guard decision.outcome == .approved else { return }
+        if decision.by == proposal.fact.by { violated("\(decision.by) approved what he proposed himself") }
+        for item in try list(proposal.fact.list).slips {
+            guard let slip = slips.removeValue(forKey: item.id) else {
+                violated("slip \(item.id) was not there")
+                continue
+            }
+            let day = slip.retention.firstDayAfter(slip.lastAct)
+            if day == nil { violated("slip \(item.id) is kept for ever") }
+            if let day, let today = at.dateInBeijing, today < day {
+                violated("slip \(item.id) is kept until \(day)")
+            }
+            ended[item.id] = (slip.original, sequence)
+        }
+    }
+
+    // MARK: Asking it
+
+    /// For how long a slip is kept; nil where there is none of this ID.
+    public func retention(of id: String) -> RetentionClass? { slips[id]?.retention }
+
+    /// For how long slips are kept that are handed in from now on.
+    public var retentionOfNew: RetentionClass { usual }
+
+    /// The first day on which a slip may be destroyed; nil where never, or where there is none.
+    public func firstDayAfter(_ id: String) -> CalendarDate? {
+        slips[id].flatMap { $0.retention.firstDayAfter($0.lastAct) }
+    }
+
+    /// The slips that may be destroyed on a day, with why.
+    public func due(on day: CalendarDate) -> DestructionList {
+        DestructionList(
+            slips: slips.compactMap { id, slip in
+                guard let first = firstDayAfter(id), first <= day else { return nil }
+                return .init(id: id, retention: slip.retention, lastAct: slip.lastAct)
+            })
+    }
+
+    /// What was destroyed.
+    public var destroyed: DestroyedSlips {
+        let kept = Set(slips.values.map(\.original))
+        let originals = ended.values.filter { !kept.contains($0.original) }
+        return DestroyedSlips(
+            slips: ended.mapValues(\.decision),
+            originals: Dictionary(originals.map { ($0.original, $0.decision) }, uniquingKeysWith: max))
+    }
+}

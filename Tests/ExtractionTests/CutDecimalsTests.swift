@@ -1,0 +1,43 @@
+import Layout
+import Slips
+import Testing
+
+@testable import Extraction
+
+@Suite struct `Numbers that were cut in two behind their points` {
+    private func table(_ rows: [[String]], heading: String = "") -> Table {
+        var table = MadePrint.table([.name, .unitPrice, .other, .quantity], rows)
+        table.columns[2].heading = heading
+        return table
+    }
+
+    private let rows = [
+        ["曲美替尼片", "339.", "0200", "2"], ["停车费", "75", "9500", "1"], ["康替唑胺片", "60.", "4500", "5"],
+        ["注射液", "", "", ""],
+    ]
+
+    @Test func `are whole again, also where the point was not read`() {
+        let joined = CutDecimals.joined(table(rows))
+        #expect(joined.columns.map(\.kind) == [.name, .unitPrice, .quantity])
+        #expect(joined.columns[1].span == 200..<600)
+        #expect(joined.rows.map { $0.cells[1]?.text } == ["339.0200", "75.9500", "60.4500", nil])
+        #expect(joined.rows.map { $0.cells[2]?.text } == ["2", "1", "5", nil])
+        #expect(joined.rows[1].cells[1]?.symbols.map(\.text).joined() == "75.9500")
+    }
+
+    @Test func `are two numbers where a heading stands over the second, or no point behind the first`() {
+        #expect(CutDecimals.joined(table(rows, heading: "库存")) == table(rows, heading: "库存"))
+        let apart = table([["甲", "12", "01", "2"], ["乙", "13", "02", "2"], ["丙", "14", "03", "2"]])
+        #expect(CutDecimals.joined(apart) == apart)
+        let mixed = table([["甲", "12.", "x1", "2"], ["乙", "13.", "02", "2"], ["丙", "14.", "03", "2"]])
+        #expect(CutDecimals.joined(mixed) == mixed)
+    }
+
+    @Test func `are never certain while a point stands at their end`() {
+        let table = MadePrint.table(
+            [.name, .quantity, .unitPrice, .amount], [["曲美替尼片", "2", "339.", "678"]])
+        let items = TableExtractor(page: 1, em: MadePrint.em).items(of: table, firstLine: 1).items
+        #expect(items.map(\.amount.needsReview) == [true])
+        #expect(items.map(\.needsReview) == [true])
+    }
+}
