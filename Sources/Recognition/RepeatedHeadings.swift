@@ -30,7 +30,15 @@ struct RepeatedHeadings {
                     $0.box.horizontalOverlap(box) > 0
                         || ($0.kind == heading.kind && abs($0.box.centerX - box.centerX) < em * 2)
                 }
-                if !isTaken, hasPrint(under: box, besides: known + added) {
+                // Headings that come again beside this place, which tell the lines of its table from those of others.
+                let beside = known.filter { one in
+                    abs(one.box.centerX - box.centerX) < pitch
+                        && known.contains {
+                            $0.kind == one.kind
+                                && abs(one.box.centerX - step * pitch - $0.box.centerX) <= em
+                        }
+                }
+                if !isTaken, hasPrint(under: box, beside: beside, besides: known + added) {
                     var heading = heading
                     heading.box = box
                     added.append(heading)
@@ -76,8 +84,18 @@ struct RepeatedHeadings {
     }
 
     /// Whether several of the lines below have print where a heading must stand, which no other heading stands over.
-    private func hasPrint(under box: Box, besides others: [Heading]) -> Bool {
-        let lines = body.filter { $0.box.top > box.centerY }.prefix(Self.fewLines)
+    ///
+    /// - Parameters:
+    ///   - box: Where it must stand.
+    ///   - beside: Headings of the same table; where there are any, only lines with print below one of them count, since
+    ///     the last table may have fewer lines than those before it.
+    ///   - others: All headings that are known.
+    /// - Returns: Whether a third of those lines have.
+    private func hasPrint(under box: Box, beside: [Heading], besides others: [Heading]) -> Bool {
+        let lines = body.filter { $0.box.top > box.centerY }.prefix(Self.fewLines).filter { line in
+            beside.isEmpty
+                || line.runs.contains { run in beside.contains { $0.box.horizontalOverlap(run.box) > 0 } }
+        }
         let filled = lines.count { line in
             line.runs.contains { run in
                 run.box.height * 2 >= em && run.box.horizontalOverlap(box.grown(dx: em, dy: 0)) > 0

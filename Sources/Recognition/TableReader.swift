@@ -336,10 +336,15 @@ struct TableReader {
             }
             let content = content(of: column.kind, hasUnits: hasUnits)
             let text = try cells.read(box, of: line, on: page, as: content, with: reader)
-            if column.kind == .amount || column.kind == .unitPrice {
+            if column.kind == .amount || column.kind == .unitPrice || column.kind == .quantity {
+                var number = text
+                if column.kind != .quantity {
+                    number = try CutNumbers.doubting(
+                        number, column: i, parts: parts, of: line, on: page, cells: cells, with: reader)
+                }
                 read.append(
-                    try CutNumbers.doubting(
-                        text, column: i, parts: parts, of: line, on: page, cells: cells, with: reader))
+                    try FaintPrint.doubting(
+                        number, in: column.span, of: line, on: page, cells: cells, with: reader))
                 continue
             }
             read.append(

@@ -78,4 +78,14 @@ import Testing
         }
         #expect(RepeatedHeadings(body: tight, em: em).completed(headings) == headings)
     }
+
+    @Test func `stand over a table with fewer lines than the one before it`() {
+        let body = (1...8).map { line in
+            MadePrint.line(
+                [0..<200, 300..<330, 400..<430, 500..<560]
+                    + (line == 1 ? [800..<1000, 1100..<1130, 1200..<1230, 1300..<1360] : []), y: 60 * line)
+        }
+        let headings = RepeatedHeadings(body: body, em: em).completed(Array(whole.dropLast()))
+        #expect(headings == whole)
+    }
 }

@@ -58,9 +58,32 @@ extension Raster {
     }
 
     /// The grey picture with light and paper evened out, the paper near white.
+    ///
+    /// What is paper is told by a fixed level first. Pale and blurred print is above it and makes the paper round it too
+    /// light: where that shows, the paper is evened once more by the level of the page's own ink.
     func evened() -> Raster? {
         guard depth == 8, let page = withoutBed() else { return nil }
-        return Raster(owning: pixBackgroundNormSimple(page.pix, nil, nil)) ?? page.copy()
+        guard let even = Raster(owning: pixBackgroundNormSimple(page.pix, nil, nil)) else {
+            return page.copy()
+        }
+        guard let levels = even.inkLevels(), let again = even.evenedAgain(levels) else { return even }
+        return again
+    }
+
+    /// The evened picture without light rims round its print.
+    ///
+    /// Measured on made pages: sharp black print has ink below 95; rims spread the paper by 7 levels and more, of which
+    /// less than half is left, while ink stays as dark; where the paper has a pattern, that comes out as pale ink.
+    ///
+    /// - Parameter levels: Of this picture.
+    /// - Returns: The picture, or nil where it has no rims, or paper with a pattern.
+    private func evenedAgain(_ levels: InkLevels) -> Raster? {
+        guard levels.noise >= 7, levels.ink >= 95,
+            let again = Raster(
+                owning: pixBackgroundNorm(pix, nil, nil, 10, 15, l_int32(levels.threshold), 40, 200, 2, 1)),
+            let after = again.inkLevels(), after.noise * 2 <= levels.noise, after.ink <= levels.ink + 12
+        else { return nil }
+        return again
     }
 
     /// An evened grey page as the engines like it: paper white, ink dark, rulings painted over.

@@ -6,6 +6,10 @@ public enum PagePreparation {
     static let bestEm = 30...52
     /// The height that other pages are scaled to.
     static let targetEm = 38
+    /// More characters than any sheet has in a line along its longer side: A4 lengthwise in type of 4 points has 210.
+    static let mostCharacters = 260
+    /// The most pixels that a page is scaled up to.
+    static let mostPixels = 40_000_000.0
 
     /// Cuts the sheet from its bed, turns it level, parts its inks and scales it to a readable size.
     ///
@@ -13,7 +17,32 @@ public enum PagePreparation {
     /// - Returns: The page, and by how much it was turned and scaled.
     /// - Throws: ``PreparationError`` when memory runs out for one of the steps.
     public static func prepare(_ scan: consuming Raster) throws(PreparationError) -> PreparedPage {
-        let declared = Double(scan.declaredResolution)
+        if isFine(scan) {
+            guard let half = scan.scaled(by: 0.5) else { throw .outOfMemory(step: "reducing") }
+            let page = try levelPage(of: consume half)
+            if page.size.least >= bestEm.lowerBound { return try readable(consume page) }
+        }
+        return try readable(levelPage(of: consume scan))
+    }
+
+    /// Whether a scan says that it is so fine that half of its pixels each way may do.
+    private static func isFine(_ scan: borrowing Raster) -> Bool { scan.declaredResolution >= 450 }
+
+    /// A sheet that lies level, its print evened and measured.
+    private struct LevelPage: ~Copyable {
+        var picture: Raster
+        var even: Raster
+        /// Whether much of its print is paler than the rest.
+        let isPale: Bool
+        let quarters: Int
+        let skew: Double
+        let dpi: Double
+        let size: PrintSize
+    }
+
+    /// Cuts a sheet from its bed and turns it level.
+    private static func levelPage(of scan: consuming Raster) throws(PreparationError) -> LevelPage {
+        let dpi = Double(scan.declaredResolution)
         let sheet = try cutSheet(consume scan)
         let (quarters, skew) = try directions(of: sheet)
         guard let upright = quarters == 0 ? consume sheet : sheet.turned(quarters: quarters) else {
@@ -25,18 +54,27 @@ public enum PagePreparation {
         let even = try evenPrint(of: level)
         var size = try typeSize(even)
         let isPale = try hasPalePrint(even, size: &size)
+        return LevelPage(
+            picture: level, even: even, isPale: isPale, quarters: quarters, skew: skew, dpi: dpi, size: size)
+    }
+
+    /// Scales a page whose print is too small or too large to be read well, and parts its inks.
+    private static func readable(_ page: consuming LevelPage) throws(PreparationError) -> PreparedPage {
+        let (quarters, skew, dpi, size) = (page.quarters, page.skew, page.dpi, page.size)
+        let isPale = page.isPale
         guard size.em > 0, !bestEm.contains(size.least) else {
             return try separated(
-                consume level, even: even, isPale: isPale, quarters: quarters, skew: skew, dpi: declared,
+                page.picture, even: page.even, isPale: isPale, quarters: quarters, skew: skew, dpi: dpi,
                 size: size)
         }
         let target = size.small == nil ? targetEm : bestEm.lowerBound
-        let factor = min(3, Double(target) / Double(size.least))
-        guard let scaled = level.scaled(by: factor) else { throw .outOfMemory(step: "scaling") }
+        let room = (mostPixels / Double(page.picture.width * page.picture.height)).squareRoot()
+        let factor = min(3, Double(target) / Double(size.least), max(1, room))
+        guard let scaled = page.picture.scaled(by: factor) else { throw .outOfMemory(step: "scaling") }
         let evenScaled = try evenPrint(of: scaled)
         return try separated(
             consume scaled, even: evenScaled, isPale: isPale, quarters: quarters, skew: skew,
-            dpi: declared * factor,
+            dpi: dpi * factor,
             size: PrintSize(em: Int(Double(size.em) * factor), isDotted: size.isDotted && factor >= 0.8))
     }
 
@@ -111,12 +149,16 @@ public enum PagePreparation {
 
     private static func typeSize(_ print: borrowing Raster) throws(PreparationError) -> PrintSize {
         let sharp = try ink(of: print)
-        let (em, small) = try sizes(of: sharp)
+        let (measured, small) = try sizes(of: sharp)
+        let longest = max(print.width, print.height)
+        // Print as small as that is the paper's grain.
+        let em = measured * mostCharacters < longest ? 0 : measured
         let parts = sharp.components()
         // Where no two dots touch there is nothing to measure but specks: more of them than a blank page has.
         let guess = em > 0 ? em : parts.count > 400 ? targetEm : 0
-        guard guess > 0, TypeSize.isDotted(parts, em: guess) else {
-            return PrintSize(em: em, isDotted: false, small: small)
+        guard guess > 0, em < measured || TypeSize.isDotted(parts, em: guess) else {
+            return PrintSize(
+                em: em, isDotted: false, small: small.flatMap { $0 * mostCharacters < longest ? nil : $0 })
         }
         // Dots apart are measured as small print: joined, they show the size of the characters.
         guard let joined = print.smoothed(radius: max(1, guess / 16)) else {
@@ -125,10 +167,10 @@ public enum PagePreparation {
         // Specks that stay apart are dust.
         let joinedInk = try ink(of: joined)
         guard em > 0 || joinedInk.components().count * 3 < parts.count else {
-            return PrintSize(em: 0, isDotted: false)
+            return PrintSize(em: measured, isDotted: false)
         }
-        let measured = try sizes(of: joinedInk).em
-        return PrintSize(em: measured, isDotted: measured > 0)
+        let height = try sizes(of: joinedInk).em
+        return PrintSize(em: height, isDotted: height > 0)
     }
 
     /// The heights of the common print and of a second, much smaller one; zero where there is no print.

@@ -1,3 +1,4 @@
+import CLeptonica
 import Layout
 import Testing
 
@@ -67,6 +68,15 @@ import Testing
         let factor = Double(page.picture.width) / 900
         #expect(abs(factor * Double(em) - Double(page.em)) <= 2)
         #expect(abs(page.dpi - 300 * factor) < 3)
+    }
+
+    @Test(arguments: [(80, 2), (64, 2), (44, 1)])
+    func `scanned at 600 dpi is halved first where its print stays readable`(em: Int, part: Int) throws {
+        let scan = try DrawnPage.page(width: 1800, height: 2200, em: em)
+        pixSetResolution(scan.pix, 600, 600)
+        let page = try PagePreparation.prepare(scan)
+        #expect(abs(page.em - em / part) <= 1)
+        #expect(page.picture.width == 1800 / part && page.dpi == 600 / Double(part))
     }
 
     @Test func `turned upside down is the same page the other way`() throws {
