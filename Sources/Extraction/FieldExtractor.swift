@@ -61,7 +61,16 @@ struct FieldExtractor {
         if result[.receiptNumber]?.needsReview != false, let serial = PrintedSerial.find(in: layouts) {
             result[.receiptNumber] = agreed(serial, result[.receiptNumber])
         }
+        if result[.totalCapitals]?.value.flatMap({ CapitalAmount(lenient: $0) }) == nil,
+            let capitals = UnlabelledCapitals.find(in: layouts)
+        {
+            result[.totalCapitals] = capitals
+        }
+        if let first = layouts.first, kind == .receipt || kind == .eReceipt {
+            UnlabelledFields(layout: first).add(to: &result)
+        }
         addBarcode(to: &result)
+        ContradictedName.mark(in: &result, layouts: layouts)
         PersonEvidence.apply(to: &result)
         OrderOfDays.apply(to: &result)
         return result
@@ -185,7 +194,7 @@ struct FieldExtractor {
                 return read(
                     dates.map { $0?.description }, confidence: value.digitConfidence,
                     isSure: texts.allSatisfy {
-                        FieldText.hasOneForm($0)
+                        FieldText.hasOneForm($0) && !FieldText.endsInCutDay($0)
                             && (FieldText.date($0) != nil || FieldText.isPart($0, of: date))
                     })
             }
@@ -205,7 +214,8 @@ struct FieldExtractor {
         case .hospital: return read([FieldText.words(value.text)])
         case .insuranceType:
             let told = InsuranceName.told(value.text, following: value.following)
-            return read([told?.text], isSure: told?.isSure == true)
+            let isPart = told.map { UnlabelledFields.isPartOfInsurance($0.text) } ?? false
+            return read([told?.text], isSure: told?.isSure == true && !isPart)
         }
     }
 

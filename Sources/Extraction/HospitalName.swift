@@ -41,7 +41,9 @@ struct HospitalName {
     ///   - characters: The line's, in their order.
     ///   - confidences: The engine's, of each of them.
     init?(_ characters: [Character], confidences: [Double]) {
-        let kept = zip(characters, confidences).filter { !$0.0.isWhitespace && !Self.specks.contains($0.0) }
+        let kept = zip(Self.withOnes(characters), confidences).filter {
+            !$0.0.isWhitespace && !Self.specks.contains($0.0)
+        }
         let marks = characters.count { Self.specks.contains($0) }
         let start = kept.firstIndex { $0.0.isHan } ?? kept.count
         // Behind the name only a bracket is print; figures and letters are what a seal left.
@@ -73,6 +75,13 @@ struct HospitalName {
         hasPlace = Self.isPlace(told.text[..<(told.text.count - ending)])
         placeConfidence = sureness[..<(told.text.count - ending)].min() ?? 1
         endingConfidence = sureness[(told.text.count - ending)..<told.text.count].min() ?? 1
+    }
+
+    /// The characters with each stroke behind 第 as the 一 that it is.
+    private static func withOnes(_ characters: [Character]) -> [Character] {
+        characters.enumerated().map { i, character in
+            i > 0 && characters[i - 1] == "第" && "-—–_".contains(character) ? "一" : character
+        }
     }
 
     /// Whether a name may begin so: two characters or more, and as many before the first word for a kind of place.

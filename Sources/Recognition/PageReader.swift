@@ -137,10 +137,13 @@ public struct PageReader: ~Copyable {
         let isCovered = formHead.map { HeadlessTable.hasAmounts(besides: $0.headings, in: heads) } ?? true
         let rulings = Self.rulings(form)
         let isMixed = head.map { HeadlessTable.hasAmounts(besides: $0.headings, in: heads) } ?? false
-        if head?.isWhole != true || isMixed {
+        // A receipt of registration has sums and no details: what its headings stand over is a note for the patient.
+        let isRegistration = rulings != nil && Self.isTitledRegistration(heads)
+        if head?.isWhole != true || isMixed || isRegistration {
             let headings = isForm ? formHead?.headings : head?.headings ?? formHead?.headings
             layout.tables = try coveringTables(
-                over: headings ?? [], on: page, rulings: printed.rulings.joined(with: rulings))
+                over: headings ?? [], on: page, rulings: printed.rulings.joined(with: rulings),
+                mayLieBelow: isRegistration)
             used.take(layout.tables.flatMap(\.rows).map(\.box), on: printed.lines)
         }
         if layout.tables.isEmpty, isCovered, isForm || head == nil, let rulings {
@@ -149,8 +152,8 @@ public struct PageReader: ~Copyable {
                 cells: cells)
             layout.tables = try tables.tables(on: printed, with: reader, used: &used)
         }
-        if !layout.tables.isEmpty {
-            // The data tells the columns by itself.
+        if !layout.tables.isEmpty || isRegistration {
+            // The data tells the columns by itself, and fees are told by their names.
         } else if let formHead, isForm {
             // Data may be printed over the headings of a form.
             let headings = RepeatedHeadings(
@@ -196,16 +199,24 @@ public struct PageReader: ~Copyable {
         return Self.reading(of: consume page, layout: layout)
     }
 
+    /// Whether a line says that the page is a receipt of registration.
+    private static func isTitledRegistration(_ lines: [Int: [TextRun]]) -> Bool {
+        lines.values.contains { runs in
+            let words = runs.map(\.text).joined()
+            return words.contains("挂号") && ["票", "据", "收费", "凭证"].contains { words.contains($0) }
+        }
+    }
+
     /// The tables of a form of dark ink whose data lies over its headings; none where it has no such form, or where the
-    /// data begins below them.
+    /// data begins below them, unless it may.
     private func coveringTables(
-        over headings: [Heading], on page: borrowing PreparedPage, rulings: Rulings
+        over headings: [Heading], on page: borrowing PreparedPage, rulings: Rulings, mayLieBelow: Bool
     ) throws(RecognitionError) -> [Table] {
         switch try Self.dataPrint(of: page) {
         case .some(let data):
             let printed = try PrintedPage(layer: data.binary, print: data.grey, em: page.em)
             let cells = PageCells(layer: .grey)
-            if let row = Box.union(of: headings.map(\.box)) {
+            if !mayLieBelow, let row = Box.union(of: headings.map(\.box)) {
                 var texts: [Int: [TextRun]] = [:]
                 for (i, line) in printed.lines.enumerated() where line.box.verticalOverlap(row) > 0 {
                     texts[i] = try freeRuns(line.runs, of: line, on: printed, cells: cells)
