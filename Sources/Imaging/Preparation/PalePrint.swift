@@ -9,8 +9,14 @@ struct PalePrint {
     /// How pale print is against the page's ink, in shares of its darkness: below, it is pattern or show-through; above, the
     /// page's own threshold keeps it.
     private static let share: Range<Float> = 0.22..<0.68
-    /// How many tiles of pale print are a stretch, and how many of dark print there must be to compare with.
+    /// Print paler than that is lost to the page's threshold, in part or wholly.
+    private static let lost: Float = 0.55
+    /// How many tiles of lost print are a stretch, and how many of dark print there must be to compare with.
     private static let (leastPale, leastDark) = (16, 6)
+    /// How many rows of tiles have some of it at least: a fold lies in one or two.
+    private static let leastRows = 4
+    /// So many tiles beside each other from the edge on are a fold.
+    private static let longAtEdge = 4
     /// Every so many pixels of a tile are measured, both ways.
     private static let step = 2
 
@@ -90,38 +96,57 @@ struct PalePrint {
         return share >= Self.share.lowerBound ? .pale(share) : .nothing
     }
 
-    /// Sets the gains of tiles of pale print that has such print beside it, and of the tiles with nothing beside those,
-    /// into which its characters may reach.
+    /// Sets the gains of tiles of pale words, and of the tiles with nothing beside those, into which their characters may
+    /// reach.
     ///
-    /// - Returns: Whether there is a stretch of it.
+    /// - Returns: Whether there is a stretch of such words.
     private mutating func setGains(_ contents: [Content]) -> Bool {
-        func share(_ row: Int, _ column: Int) -> Float? {
-            guard (0..<rows).contains(row), (0..<columns).contains(column),
-                case .pale(let share) = contents[row * columns + column]
-            else { return nil }
-            return share
+        let shares = contents.map { content -> Float? in
+            if case .pale(let share) = content { share } else { nil }
         }
-        func neighbours(_ row: Int, _ column: Int) -> [Float] {
-            (-1...1).flatMap { dy in
-                (-1...1).compactMap { dy == 0 && $0 == 0 ? nil : share(row + dy, column + $0) }
-            }
-        }
-        var pale = 0
-        let dark = contents.count { if case .dark = $0 { true } else { false } }
+        let words = shares.indices.map { isOfWords($0, shares) ? shares[$0] : nil }
         for row in 0..<rows {
             for column in 0..<columns {
-                let near = neighbours(row, column)
-                switch contents[row * columns + column] {
-                case .pale(let share) where near.count >= 2:
-                    pale += 1
-                    gains[row * columns + column] = 1 / share
-                case .nothing where near.count >= 2:
-                    gains[row * columns + column] = Float(near.count) / near.reduce(0, +)
-                default: continue
+                let index = row * columns + column
+                let near = neighbours(row, column, of: words)
+                if let share = words[index] {
+                    gains[index] = 1 / share
+                } else if case .nothing = contents[index], near.count >= 2 {
+                    gains[index] = Float(near.count) / near.reduce(0, +)
                 }
             }
         }
-        return pale >= Self.leastPale && dark >= Self.leastDark
+        let lost = (0..<rows).map { row in
+            words[row * columns..<(row + 1) * columns].count { $0.map { $0 < Self.lost } ?? false }
+        }
+        let dark = contents.count { if case .dark = $0 { true } else { false } }
+        return lost.reduce(0, +) >= Self.leastPale && lost.count { $0 >= 2 } >= Self.leastRows
+            && dark >= Self.leastDark
+    }
+
+    /// Whether a tile of pale print is one of words, which stand beside each other.
+    ///
+    /// Folds of the paper go on up and down, or from the sheet's edge across it.
+    private func isOfWords(_ index: Int, _ shares: [Float?]) -> Bool {
+        guard shares[index] != nil else { return false }
+        let line = index / columns * columns..<(index / columns + 1) * columns
+        var (first, last) = (index, index)
+        while first > line.lowerBound, shares[first - 1] != nil { first -= 1 }
+        while last + 1 < line.upperBound, shares[last + 1] != nil { last += 1 }
+        let reachesEdge = first == line.lowerBound || last + 1 == line.upperBound
+        return last > first && !(reachesEdge && last - first + 1 >= Self.longAtEdge)
+    }
+
+    private func neighbours(_ row: Int, _ column: Int, of words: [Float?]) -> [Float] {
+        (-1...1).flatMap { dy in
+            (-1...1).compactMap { dx in
+                let (y, x) = (row + dy, column + dx)
+                guard dy != 0 || dx != 0, (0..<rows).contains(y), (0..<columns).contains(x) else {
+                    return nil
+                }
+                return words[y * columns + x]
+            }
+        }
     }
 
     /// The page with its pale print as dark as the rest; nil when memory runs out.

@@ -5,11 +5,11 @@ import Testing
 
 @Suite struct `Print that is much paler than the rest of its page` {
     private let em = 36
-    private let head = Layout.Box(x: 80, y: 90, width: 1000, height: 360)
-    private let items = Layout.Box(x: 80, y: 520, width: 1000, height: 500)
+    private let head = Layout.Box(x: 200, y: 90, width: 1000, height: 360)
+    private let items = Layout.Box(x: 200, y: 520, width: 1000, height: 500)
 
     private func page(depth: Int = 8) throws -> Raster {
-        let page = try DrawnPage.blank(width: 1160, height: 1120, depth: depth)
+        let page = try DrawnPage.blank(width: 1400, height: 1120, depth: depth)
         DrawnPage.print(in: head, em: em, .init(grey: 60), on: page)
         return page
     }
@@ -42,10 +42,31 @@ import Testing
     }
 
     @Test func `is none where the page has no dark print to compare with`() throws {
-        let page = try DrawnPage.blank(width: 1160, height: 1120)
+        let page = try DrawnPage.blank(width: 1400, height: 1120)
         DrawnPage.print(in: items, em: em, .init(grey: 150), on: page)
         let even = try DrawnPage.made(page.evened())
-        let mask = try DrawnPage.made(Raster.withoutInk(width: 1160, height: 1120))
+        let mask = try DrawnPage.made(Raster.withoutInk(width: 1400, height: 1120))
+        #expect(PalePrint(on: even, em: em, besides: mask) == nil)
+    }
+
+    @Test func `is none where a fold of the paper runs down or across the sheet`() throws {
+        let page = try page()
+        for x in [300, 306] {
+            DrawnPage.fill(.init(x: x, y: 0, width: 3, height: 1120), .init(grey: 150), on: page)
+        }
+        for y in [600, 606] {
+            DrawnPage.fill(.init(x: 0, y: y, width: 1400, height: 3), .init(grey: 150), on: page)
+        }
+        let even = try DrawnPage.made(page.evened())
+        let mask = try DrawnPage.made(Raster.withoutInk(width: 1400, height: 1120))
+        #expect(PalePrint(on: even, em: em, besides: mask) == nil)
+    }
+
+    @Test func `is none where only a little of it is paler`() throws {
+        let page = try page()
+        DrawnPage.print(in: .init(x: 200, y: 520, width: 300, height: 60), em: em, .init(grey: 160), on: page)
+        let even = try DrawnPage.made(page.evened())
+        let mask = try DrawnPage.made(Raster.withoutInk(width: 1400, height: 1120))
         #expect(PalePrint(on: even, em: em, besides: mask) == nil)
     }
 
@@ -53,7 +74,7 @@ import Testing
         let page = try page()
         DrawnPage.print(in: items, em: em, .init(grey: 80), on: page)
         let even = try DrawnPage.made(page.evened())
-        let mask = try DrawnPage.made(Raster.withoutInk(width: 1160, height: 1120))
+        let mask = try DrawnPage.made(Raster.withoutInk(width: 1400, height: 1120))
         #expect(PalePrint(on: even, em: em, besides: mask) == nil)
     }
 }
