@@ -133,10 +133,13 @@ extension CapitalAmount {
     /// The amount in capitals that some text ends with, whatever stands before it; nil where it ends with none.
     ///
     /// Taken letter by letter, so that it is found where its label was not read. Simple numerals (`三十元`) are no capitals,
-    /// and a character before it that is no mark and ends no label may be its first, misread.
+    /// and a character before it that is no mark and ends no label may be its first, misread. An amount that ends with 元
+    /// lacks 整, or what is printed in its place: of 零陆元零壹分 the last character may be lost.
     public static func ending(_ text: some StringProtocol) -> Substring? {
         let text = Substring(text)
-        guard let end = text.lastIndex(where: { "元圆角分整正".contains($0) }) else { return nil }
+        guard let end = text.lastIndex(where: { "元圆角分整正".contains($0) }),
+            !text[end...].dropFirst().contains(where: { CapitalToken(strict: $0) != nil })
+        else { return nil }
         let head = text[...end]
         let start = head.indices.reversed().prefix { CapitalToken(strict: head[$0]) != nil }.last
         guard let start else { return nil }
@@ -144,7 +147,9 @@ extension CapitalAmount {
         let isFirst = !before.isLetter || "写币额计".contains(before)
         var found = head[start...]
         if let last = found.firstIndex(where: { "分整正".contains($0) }) { found = found[...last] }
-        let isWhole = found.count >= leastCharacters && found.contains { "元圆".contains($0) }
+        let isWhole =
+            found.count >= leastCharacters && found.contains { "元圆".contains($0) }
+            && found.last.map { !"元圆".contains($0) } ?? false
         return isWhole && isFirst && CapitalAmount(lenient: String(found)) != nil ? found : nil
     }
 

@@ -77,8 +77,11 @@ import Testing
         #expect(CapitalAmount.ending(text).map(String.init) == amount)
     }
 
-    @Test(arguments: ["", "元整", "锋仟壹佰元整", "驮佰柒拾贰元整", "三十元", "柒角柒分", "口佰柒拾元整", "29.77元"])
-    func `what may lack its first character is no amount at the end of a text`(text: String) {
+    @Test(arguments: [
+        "", "元整", "锋仟壹佰元整", "驮佰柒拾贰元整", "三十元", "柒角柒分", "口佰柒拾元整", "29.77元", "壹万零陆佰零陆元零壹", "壹万零陆佰零陆元",
+        "陆佰元伍角贰",
+    ])
+    func `what may lack its first or last character is no amount at the end of a text`(text: String) {
         #expect(CapitalAmount.ending(text) == nil)
     }
 
