@@ -60,9 +60,14 @@ enum ColumnInference {
         guard free.count == 1, let column = free.first else { return }
         let rows = table.rows.filter { $0.cells[column]?.text.isEmpty == false }
         let numbers = rows.compactMap { number($0.cells[column]) }
-        let isWhole = numbers.allSatisfy { $0.micros > 0 && $0.micros % 1_000_000 == 0 }
+        // Halves are rare among quantities, and refunds are negative as their amounts are.
+        let whole = numbers.count { $0.micros != 0 && $0.micros % 1_000_000 == 0 }
+        let areSigned = rows.allSatisfy { row in
+            (number(row.cells[column])?.micros ?? 1) > 0 || (number(row.cells[amount])?.micros ?? 1) < 0
+        }
         let repeats = rows.count { row in number(row.cells[column]) == number(row.cells[amount]) }
-        guard numbers.count >= leastCounted, numbers.count == rows.count, isWhole, repeats * 2 < rows.count
+        guard whole >= leastCounted, numbers.count == rows.count, whole * 5 >= rows.count * 4, areSigned,
+            repeats * 2 < rows.count
         else { return }
         table.columns[column].kind = .quantity
     }
@@ -83,19 +88,26 @@ enum ColumnInference {
         table.columns[unit].kind = .quantityAndUnit
     }
 
-    /// The lone column of numbers with their units between names and a column of money where no headings were read, as
+    /// The lone column of numbers with their units between names and a column of money under no heading that was read, as
     /// e-receipts print them without prices: `1.00/盒`.
     ///
     /// Specifications (20片) hardly ever stand alone beside names: with two such columns neither is named.
     private static func nameCounted(_ table: inout Table) {
         let kinds = table.columns.map(\.kind)
-        guard !table.hasHeadings, let name = kinds.firstIndex(of: .name),
+        guard let name = kinds.firstIndex(of: .name),
             !kinds.contains(where: { [.quantity, .quantityAndUnit, .unitPrice].contains($0) })
         else { return }
         let counted = table.columns.indices.filter { column in
-            guard column > name, [.other, .unit, .spec].contains(kinds[column]) else { return false }
+            guard column > name, [.other, .unit, .spec].contains(kinds[column]),
+                !ColumnHeadings.isHeading(table.columns[column].heading)
+            else { return false }
             let texts = table.rows.compactMap { $0.cells[column]?.text }.filter { !$0.isEmpty }
-            let whole = texts.count { $0.wholeMatch(of: /[0-9]+([.][0-9]+)?\/?[\u4E00-\u9FFF]{1,3}/) != nil }
+            let whole = texts.count { text in
+                text.wholeMatch(of: /[0-9]+([.][0-9]+)?\/[\u4E00-\u9FFF]{0,3}[a-z]*/) != nil
+                    // Beside headings only a slash tells quantities from specifications (20片).
+                    || (!table.hasHeadings
+                        && text.wholeMatch(of: /[0-9]+([.][0-9]+)?[\u4E00-\u9FFF]{1,3}/) != nil)
+            }
             return whole >= 1 && whole * 2 >= texts.count
         }
         guard counted.count == 1, let column = counted.first,

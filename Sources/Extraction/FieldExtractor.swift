@@ -211,11 +211,12 @@ struct FieldExtractor {
                 texts.reversed().map { FieldText.total($0)?.description },
                 isSure: texts.allSatisfy(FieldText.showsFen))
         case .totalCapitals: return read([FieldText.capitals(value.text)])
-        case .hospital: return read([FieldText.words(value.text)])
+        case .hospital:
+            // Beside a label whose value a seal covers stands the next label: 收款单位 收款人.
+            return read([FieldText.words(value.text).flatMap { HospitalName.isNamed($0) ? $0 : nil }])
         case .insuranceType:
             let told = InsuranceName.told(value.text, following: value.following)
-            let isPart = told.map { UnlabelledFields.isPartOfInsurance($0.text) } ?? false
-            return read([told?.text], isSure: told?.isSure == true && !isPart)
+            return read([told?.text], isSure: told?.isSure == true)
         }
     }
 

@@ -69,7 +69,8 @@ struct HospitalName {
         else { return nil }
         text = String(told.text)
         // What stands before it was no Chinese character, or is one that was misread.
-        isRepaired = told.isRepaired || marks > 0 || start > 0 || end < kept.count
+        isRepaired =
+            told.isRepaired || Self.isNearlyNumbered(told.text) || marks > 0 || start > 0 || end < kept.count
         let ending = Self.tailLength(told.text)
         hasKnownEnding = ending >= 4
         hasPlace = Self.isPlace(told.text[..<(told.text.count - ending)])
@@ -131,6 +132,25 @@ struct HospitalName {
         }
         return best?.text
     }
+
+    /// Whether a name ends nearly as those of the people's hospitals and those with numbers do: 人展医院 and 第兰人民医院 are no
+    /// ends of names, however surely they were read.
+    private static func isNearlyNumbered(_ name: [Character]) -> Bool {
+        let exact =
+            tails.filter { $0.count <= name.count && misses(Array(name.suffix($0.count)), $0) == 0 }
+            .map(\.count).max() ?? 0
+        return tails.contains { tail in
+            guard tail.contains("#") || tail == Array("人民医院"), name.count > tail.count, tail.count > exact
+            else { return false }
+            let window = Array(name.suffix(tail.count))
+            // The first may belong to the place: 市二人民医院.
+            return window.first == tail.first && misses(window, tail) == 1
+        }
+    }
+
+    /// Whether some text holds a character of the words that name who treats the sick or sells to them, among which a
+    /// label's own are not.
+    static func isNamed(_ text: String) -> Bool { text.contains { "医院药诊疗卫健康所站室店堂馆".contains($0) } }
 
     /// What the characters of short endings are known to be misread as.
     private static let lookAlikes: [Character: String] = [

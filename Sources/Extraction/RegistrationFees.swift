@@ -124,9 +124,20 @@ enum RegistrationFees {
         return result
     }
 
+    /// 挂号费 with characters that the form's headings below it made others: 挂号莫, 挂咆蔓.
+    private static func misreadRegistration(in run: TextRun) -> (name: TextRun, rest: TextRun?)? {
+        let whole = Array("挂号费")
+        let letters = run.text.drop { !$0.isHan }.prefix { $0.isHan }
+        // 挂号员 and 挂号处 are no fees.
+        guard letters.count == whole.count, !"票单处员据证科室台".contains(letters.last ?? "费"),
+            letters.first == whole.first || zip(letters, whole).count(where: ==) >= 2
+        else { return nil }
+        return (TextRun(box: run.box, text: String(whole), confidence: min(run.confidence, 0.5)), nil)
+    }
+
     private static func fee(in runs: [TextRun]) -> Fee? {
         for (i, run) in runs.enumerated() {
-            guard let name = name(in: run) else { continue }
+            guard let name = name(in: run) ?? misreadRegistration(in: run) else { continue }
             var amount = name.rest.flatMap(Self.amount)
             var figures = name.rest.flatMap(Self.figures)
             for next in runs[(i + 1)...].prefix(mostScraps) where amount == nil {

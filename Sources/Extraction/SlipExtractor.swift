@@ -22,6 +22,8 @@ public struct SlipExtractor: Sendable {
         var previous: Table?
         var mayLackLines = false
         var starts: [Int] = []
+        // The places of items whose names may go on.
+        var cutOff: [Int] = []
         var chargesRegistration = false
         for (i, layout) in layouts.enumerated() {
             var extractor = TableExtractor(page: i + 1, em: layout.emHeight, referenceYear: year)
@@ -45,6 +47,9 @@ public struct SlipExtractor: Sendable {
                 if isSummary, !extractor.countsOnce { slip.hasUnreadLines = true }
                 starts.append(slip.items.count + 1)
                 let found = extractor.items(of: table, firstLine: slip.items.count + 1)
+                if kind == .receipt || kind == .eReceipt {
+                    cutOff += CutOffNames.places(in: found.items).map { slip.items.count + $0 }
+                }
                 slip.items += found.items
                 choices += found.choices
                 slip.subtotals += found.subtotals
@@ -59,6 +64,7 @@ public struct SlipExtractor: Sendable {
             &slip, choices: choices, tableTotals: tableTotals, layouts: layouts, starts: starts)
         PrintedMismatches.settle(&slip, choices: choices)
         DoubtedLines.mark(in: &slip)
+        for i in cutOff { slip.items[i].needsReview = true }
         if chargesRegistration { RegistrationFees.proposeRest(&slip) }
         // Over a form's headings the first line may have been lost.
         let sum = slip.items.reduce(Money.zero) { $0 + ($1.amount.value ?? .zero) }
@@ -75,7 +81,9 @@ public struct SlipExtractor: Sendable {
             products.map { [$0] }
             ?? SideBySideTables.completed(
                 SideBySideTables.completed(layout.tables.flatMap(SideBySideTables.parted)).map {
-                    ColumnInference.completed(SerialTails.cut(CutDecimals.joined($0)), after: previous)
+                    LostPoints.restored(
+                        ColumnInference.completed(
+                            GluedTails.cut(SerialTails.cut(CutDecimals.joined($0))), after: previous))
                 }
             ).map { ProductTable.parted($0, below: layout.lines) }
         let detailed = tables.filter { table in

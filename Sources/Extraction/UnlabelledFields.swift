@@ -15,7 +15,7 @@ struct UnlabelledFields {
     /// - Parameter fields: As found by their labels.
     func add(to fields: inout [SlipField: Reading<String>]) {
         if fields[.sex]?.value == nil, let sex = sex(beside: fields[.idNumber]) { fields[.sex] = sex }
-        if let kind = insuranceType(besides: fields[.insuranceType]) { fields[.insuranceType] = kind }
+        if fields[.insuranceType]?.value == nil, let kind = insuranceType() { fields[.insuranceType] = kind }
         if fields[.issueDate]?.value == nil, let date = onlyDate() { fields[.issueDate] = date }
         if fields[.patient]?.value == nil, let name = name() { fields[.patient] = name }
     }
@@ -45,48 +45,14 @@ struct UnlabelledFields {
             value, first, needsReview: citizen?.sex.rawValue != value || first.confidence < Self.sure)
     }
 
-    /// The kinds of insurance that receipts name (field guide; names of the national schemes).
-    private static let insurances = [
-        "城镇职工基本医疗保险", "城乡居民基本医疗保险", "职工基本医疗保险", "居民基本医疗保险", "城镇职工医保", "城乡居民医保", "职工医保", "居民医保",
-        "城镇居民基本医疗保险", "城镇居民医保",
-    ]
-    .map(Array.init)
-
-    /// Whether words are the beginning or the end of a kind of insurance, whose rest a seal covers.
-    static func isPartOfInsurance(_ words: String) -> Bool {
-        let letters = Array(words)
-        return insurances.contains { kind in
-            kind != letters
-                && (kind.starts(with: letters) || kind.reversed().starts(with: letters.reversed()))
-        } && !insurances.contains(letters)
-    }
-
-    /// A kind of insurance that stands anywhere in the head letter by letter, or the one that what was read behind the
-    /// label is likest to.
-    private func insuranceType(besides labelled: Reading<String>?) -> Reading<String>? {
-        if let labelled, let value = labelled.value {
-            let letters = Array(value)
-            guard !Self.insurances.contains(letters) else { return nil }
-            let misses = Self.insurances.map { kind in
-                kind.count == letters.count ? zip(kind, letters).count { $0 != $1 } : Int.max
-            }
-            let least = misses.min() ?? .max
-            let near = zip(Self.insurances, misses).filter { $1 == least && $1 <= $0.count / 3 }.map(\.0)
-            let longer = Self.insurances.filter { letters.count >= 3 && $0.starts(with: letters) }
-            let told = near.isEmpty ? longer : near
-            guard told.count == 1, let kind = told.first else { return nil }
-            // What was read surely may be another kind: it stays, for a person.
-            var reading = labelled
-            if labelled.needsReview { reading.value = String(kind) }
-            reading.needsReview = true
-            return reading
-        }
+    /// A kind of insurance that stands anywhere in the head letter by letter.
+    private func insuranceType() -> Reading<String>? {
         for run in runs where isInHead(run.box) {
             let letters = String(run.text.filter(\.isHan))
-            guard let kind = Self.insurances.first(where: { letters.hasSuffix(String($0)) }) else { continue }
+            guard let kind = InsuranceName.ending(letters) else { continue }
             let sureness = run.symbols.suffix(kind.count).map(\.confidence).min() ?? run.confidence
             return reading(
-                String(kind), run,
+                kind, run,
                 needsReview: kind.count < 6 || letters.count != kind.count || sureness < Self.sure)
         }
         return nil

@@ -56,8 +56,9 @@ import Testing
         table.hasHeadings = false
         let kinds = ColumnInference.completed(table).columns.map(\.kind)
         #expect(Array(kinds.prefix(3)) == [.name, .quantityAndUnit, .amount])
-        // Under headings the unknown column may be anything.
-        #expect(self.kinds([.name, .other, .amount, .other], counted)[1] != .quantityAndUnit)
+        // Under headings the unknown column may be anything where no slash tells it.
+        let unslashed = counted.map { row in row.map { $0.replacing("/", with: "") } }
+        #expect(self.kinds([.name, .other, .amount, .other], unslashed)[1] != .quantityAndUnit)
     }
 
     @Test func `are amounts where they are the one column of money, under a heading that was not read`() {
@@ -77,6 +78,13 @@ import Testing
         #expect(found[2] == .quantityAndUnit && found[3] == .amount && found[1] != .quantity)
         let apart = rows.map { [$0[0], "2", "瓶", $0[3]] }
         #expect(kinds([.name, .quantity, .unit, .amount], apart) == [.name, .quantity, .unit, .amount])
+    }
+
+    @Test func `are quantities with their units under a heading that was not read`() {
+        let rows = [["酒苁蓉", "10.00/g", "12.40"], ["面神经肌电图检查", "1.00/次", "213.69"]]
+        var table = MadePrint.table([.name, .other, .amount], rows)
+        table.columns[1].heading = "量"
+        #expect(ColumnInference.completed(table).columns.map(\.kind) == [.name, .quantityAndUnit, .amount])
     }
 
     @Test func `are no quantities where two columns hold numbers with units`() {
@@ -195,14 +203,20 @@ import Testing
     }
 
     @Test func `hold quantities where they are the only whole numbers between names and amounts`() {
-        func lone(_ counts: [String]) -> [ColumnKind] {
-            let amounts = ["21.99", "752.08", "152.16", "10.87"]
+        func lone(
+            _ counts: [String], amounts: [String] = ["21.99", "752.08", "152.16", "10.87"]
+        ) -> [ColumnKind] {
             let rows = zip(counts, amounts).map { ["静脉输液", $0, $1] }
             var table = MadePrint.table([.name, .other, .amount], rows)
             table.columns[1].heading = ""
             return ColumnInference.completed(table).columns.map(\.kind)
         }
         #expect(lone(["1.0000", "4.0000", "6.0000", "1.0000"]) == [.name, .quantity, .amount])
+        // Refunds and halves are counted, too.
+        let more = ["21.99", "-752.08", "152.16", "10.87", "3.20"]
+        #expect(
+            lone(["1.00", "-4.00", "6.00", "0.50", "2.00"], amounts: more) == [.name, .quantity, .amount])
+        #expect(lone(["1.00", "4.00", "-6.00", "5.00", "2.00"], amounts: more) == [.name, .other, .amount])
         // Prices have fen, and two lines tell nothing.
         #expect(lone(["1.50", "4.00", "6.00", "1.00"]) == [.name, .other, .amount])
         #expect(lone(["1", "4"]) == [.name, .other, .amount])

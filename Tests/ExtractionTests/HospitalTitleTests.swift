@@ -24,6 +24,14 @@ import Testing
         #expect(find([MadePrint.line([text], y: 60)]) == nil)
     }
 
+    @Test(arguments: [
+        ("青梧县人展医院", true), ("金穗市第兰人民医院", true), ("金穗市第三人民医院", false), ("金穗市二人民医院", false),
+        ("金穗市第一中心医院", false), ("金穗大学附属口腔医院", false), ("金穗市人民医院", false), ("金穗爱心医院", false),
+    ])
+    func `is doubted where it ends nearly as names do that have one form`(name: String, isDoubted: Bool) {
+        #expect(find([MadePrint.line([name], y: 60)])?.needsReview == isDoubted)
+    }
+
     @Test func `is searched in the upper part of the page only`() {
         #expect(find([MadePrint.line(["云帆市人民医院"], y: 1900)]) == nil)
     }

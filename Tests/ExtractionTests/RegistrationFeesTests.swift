@@ -36,6 +36,15 @@ import Testing
         #expect(slip.items.map(\.amount.value) == [Money("3.00"), Money("12.00")])
     }
 
+    @Test func `are charged once where the total takes another reading`() {
+        let slip = slip([
+            MadePrint.line(["挂号费", "3.00"], y: 300), MadePrint.line(["普通门诊诊查费", "-9818.27"], y: 360),
+            MadePrint.line(["合计", "21.27"], y: 800), MadePrint.line(["合计(大写):贰拾壹元贰角柒分"], y: 860),
+        ])
+        #expect(slip.items.map(\.amount.value) == [Money("3.00"), Money("18.27")])
+        #expect(slip.items.map(\.quantity.value) == [Quantity(1), Quantity(1)])
+    }
+
     @Test(arguments: ["90.6.00", "96.00", "元90.6.00"])
     func `lose figures that the form's heading makes before them, where the total proves it`(read: String) {
         let slip = slip([
@@ -53,6 +62,17 @@ import Testing
         ])
         let first = try #require(slip.items.first)
         #expect(first.amount.value == Money("96.00") && first.needsReview)
+    }
+
+    @Test(arguments: ["挂号莫-------", "挂咆蔓"])
+    func `are told though the form's headings made other characters of them`(read: String) throws {
+        let slip = slip([
+            MadePrint.line([read, "人(毁)00"], y: 300), MadePrint.line(["急诊诊查费", "197.0"], y: 360),
+            MadePrint.line(["挂号员", "1234"], y: 700), MadePrint.line(["合计", "198.00"], y: 800),
+        ])
+        #expect(slip.items.map(\.name.value) == ["挂号费", "急诊诊查费"])
+        #expect(slip.items.map(\.amount.value) == [Money("1.00"), Money("197.00")])
+        #expect(slip.items.first?.needsReview == true)
     }
 
     @Test func `have their amounts before a note that stands in the same cell`() {
