@@ -13,13 +13,15 @@ enum ColumnInference {
     ///   - previous: The table on the page before, which this one may continue.
     /// - Returns: The same cells; columns that nothing tells stay unknown.
     static func completed(_ table: Table, after previous: Table? = nil) -> Table {
-        guard table.columns.contains(where: { $0.kind == .other }) else { return table }
         var table = table
+        nameCountedUnits(&table)
+        guard table.columns.contains(where: { $0.kind == .other }) else { return table }
         if let continued = previous.flatMap({ continuing(table, $0) }) { return continued }
         nameDates(&table)
         nameNumbers(&table, after: previous)
         nameLoneQuantity(&table)
         nameWords(&table)
+        nameCounted(&table)
         nameSum(&table)
         correctNumbers(&table)
         return table
@@ -65,11 +67,63 @@ enum ColumnInference {
         guard free.count == 1, let column = free.first else { return }
         let rows = table.rows.filter { $0.cells[column]?.text.isEmpty == false }
         let numbers = rows.compactMap { number($0.cells[column]) }
-        let isWhole = numbers.allSatisfy { $0.micros > 0 && $0.micros % 1_000_000 == 0 }
+        // Halves are rare among quantities, and refunds are negative as their amounts are.
+        let whole = numbers.count { $0.micros != 0 && $0.micros % 1_000_000 == 0 }
+        let areSigned = rows.allSatisfy { row in
+            (number(row.cells[column])?.micros ?? 1) > 0 || (number(row.cells[amount])?.micros ?? 1) < 0
+        }
         let repeats = rows.count { row in number(row.cells[column]) == number(row.cells[amount]) }
-        guard numbers.count >= leastCounted, numbers.count == rows.count, isWhole, repeats * 2 < rows.count
+        guard whole >= leastCounted, numbers.count == rows.count, whole * 5 >= rows.count * 4, areSigned,
+            repeats * 2 < rows.count
         else { return }
         table.columns[column].kind = .quantity
+    }
+
+    /// Takes units that stand behind their quantities for both, where nothing stands under the heading of quantities: 数量/单位
+    /// was read as two headings.
+    private static func nameCountedUnits(_ table: inout Table) {
+        let kinds = table.columns.map(\.kind)
+        guard let quantity = kinds.firstIndex(of: .quantity), let unit = kinds.firstIndex(of: .unit),
+            table.rows.allSatisfy({ $0.cells[quantity]?.text.isEmpty ?? true })
+        else { return }
+        let texts = table.rows.compactMap { $0.cells[unit]?.text }.filter { !$0.isEmpty }
+        let counted = texts.count {
+            $0.wholeMatch(of: /[0-9]+([.][0-9]+)?\/[\u4E00-\u9FFF]{0,3}[a-z]*/) != nil
+        }
+        guard counted >= 1, counted * 2 >= texts.count else { return }
+        table.columns[quantity].kind = .other
+        table.columns[unit].kind = .quantityAndUnit
+    }
+
+    /// The lone column of numbers with their units between names and a column of money under no heading that was read, as
+    /// e-receipts print them without prices: `1.00/盒`.
+    ///
+    /// Specifications (20片) hardly ever stand alone beside names: with two such columns neither is named.
+    private static func nameCounted(_ table: inout Table) {
+        let kinds = table.columns.map(\.kind)
+        guard let name = kinds.firstIndex(of: .name),
+            !kinds.contains(where: { [.quantity, .quantityAndUnit, .unitPrice].contains($0) })
+        else { return }
+        let counted = table.columns.indices.filter { column in
+            guard column > name, [.other, .unit, .spec].contains(kinds[column]),
+                !ColumnHeadings.isHeading(table.columns[column].heading)
+            else { return false }
+            let texts = table.rows.compactMap { $0.cells[column]?.text }.filter { !$0.isEmpty }
+            let whole = texts.count { text in
+                text.wholeMatch(of: /[0-9]+([.][0-9]+)?\/[\u4E00-\u9FFF]{0,3}[a-z]*/) != nil
+                    // Beside headings only a slash tells quantities from specifications (20片).
+                    || (!table.hasHeadings
+                        && text.wholeMatch(of: /[0-9]+([.][0-9]+)?[\u4E00-\u9FFF]{1,3}/) != nil)
+            }
+            return whole >= 1 && whole * 2 >= texts.count
+        }
+        guard counted.count == 1, let column = counted.first,
+            table.columns.indices.contains(where: {
+                $0 > column && (kinds[$0] == .amount || isMoney($0, table))
+            })
+        else { return }
+        table.columns[column].kind = .quantityAndUnit
+        nameNumbers(&table, after: nil)
     }
 
     /// Takes the column with which lines close for the one under a heading with which few do: a heading was read over
@@ -111,10 +165,13 @@ enum ColumnInference {
         if dates.count == 1, let date = dates.first { table.columns[date].kind = .date }
     }
 
-    /// The lone column of money beside names, where nothing is counted: the sums of categories.
+    /// The lone column of money beside names, where no prices are printed: the sums of categories, or amounts under a
+    /// heading that was not read.
     private static func nameSum(_ table: inout Table) {
-        guard !table.columns.contains(where: { $0.kind.isFactorOrProduct }) else { return }
-        let sums = table.columns.indices.filter { isMoney($0, table) }
+        guard !table.columns.contains(where: { $0.kind == .amount || $0.kind == .unitPrice }) else { return }
+        let sums = table.columns.indices.filter {
+            isMoney($0, table) && !ColumnHeadings.isHeading(table.columns[$0].heading)
+        }
         if sums.count == 1, let sum = sums.first { table.columns[sum].kind = .amount }
     }
 

@@ -61,7 +61,16 @@ struct FieldExtractor {
         if result[.receiptNumber]?.needsReview != false, let serial = PrintedSerial.find(in: layouts) {
             result[.receiptNumber] = agreed(serial, result[.receiptNumber])
         }
+        if result[.totalCapitals]?.value.flatMap({ CapitalAmount(lenient: $0) }) == nil,
+            let capitals = UnlabelledCapitals.find(in: layouts)
+        {
+            result[.totalCapitals] = capitals
+        }
+        if let first = layouts.first, kind == .receipt || kind == .eReceipt {
+            UnlabelledFields(layout: first).add(to: &result)
+        }
         addBarcode(to: &result)
+        ContradictedName.mark(in: &result, layouts: layouts)
         PersonEvidence.apply(to: &result)
         OrderOfDays.apply(to: &result)
         return result
@@ -185,7 +194,7 @@ struct FieldExtractor {
                 return read(
                     dates.map { $0?.description }, confidence: value.digitConfidence,
                     isSure: texts.allSatisfy {
-                        FieldText.hasOneForm($0)
+                        FieldText.hasOneForm($0) && !FieldText.endsInCutDay($0)
                             && (FieldText.date($0) != nil || FieldText.isPart($0, of: date))
                     })
             }
@@ -202,7 +211,9 @@ struct FieldExtractor {
                 texts.reversed().map { FieldText.total($0)?.description },
                 isSure: texts.allSatisfy(FieldText.showsFen))
         case .totalCapitals: return read([FieldText.capitals(value.text)])
-        case .hospital: return read([FieldText.words(value.text)])
+        case .hospital:
+            // Beside a label whose value a seal covers stands the next label: 收款单位 收款人.
+            return read([FieldText.words(value.text).flatMap { HospitalName.isNamed($0) ? $0 : nil }])
         case .insuranceType:
             let told = InsuranceName.told(value.text, following: value.following)
             return read([told?.text], isSure: told?.isSure == true)

@@ -48,6 +48,11 @@ enum FieldText {
         return digits.count >= 4 && (whole.hasSuffix(digits) || whole.hasPrefix(digits))
     }
 
+    /// Whether a date ends with one figure of its day and a stroke that may be the other: `2024.10.1)`.
+    static func endsInCutDay(_ text: String) -> Bool {
+        text.firstMatch(of: /[0-9]{4}[-.\/][0-9]{1,2}[-.\/][0-9][)\]}|!lI]/) != nil
+    }
+
     /// Whether the month and the day of a date are printed alike: of 2024.06.1 a figure was lost.
     static func hasOneForm(_ text: String) -> Bool {
         let numbers = text.split { !($0.isASCII && $0.isNumber) }
@@ -87,9 +92,11 @@ enum FieldText {
     }
 
     static func words(_ text: String) -> String? {
-        let words = text.prefix {
+        var words = text.prefix {
             $0.isHan || $0 == "\u{B7}" || "()".contains($0) || ($0.isASCII && $0.isLetter)
         }
+        // A bracket that nothing opens is the edge of a seal.
+        while words.last == ")", !words.contains("(") { words.removeLast() }
         return words.count >= 2 ? String(words) : nil
     }
 

@@ -41,7 +41,9 @@ struct HospitalName {
     ///   - characters: The line's, in their order.
     ///   - confidences: The engine's, of each of them.
     init?(_ characters: [Character], confidences: [Double]) {
-        let kept = zip(characters, confidences).filter { !$0.0.isWhitespace && !Self.specks.contains($0.0) }
+        let kept = zip(Self.withOnes(characters), confidences).filter {
+            !$0.0.isWhitespace && !Self.specks.contains($0.0)
+        }
         let marks = characters.count { Self.specks.contains($0) }
         let start = kept.firstIndex { $0.0.isHan } ?? kept.count
         // Behind the name only a bracket is print; figures and letters are what a seal left.
@@ -68,12 +70,20 @@ struct HospitalName {
         text = String(told.text)
         // What stands before it was no Chinese character, or is one that was misread.
         isRepaired =
-            told.isRepaired || marks > 0 || start > 0 || end < kept.count || Self.lacksNumber(told.text)
+            told.isRepaired || Self.isNearlyNumbered(told.text) || marks > 0 || start > 0 || end < kept.count
+            || Self.lacksNumber(told.text)
         let ending = Self.tailLength(told.text)
         hasKnownEnding = ending >= 4
         hasPlace = Self.isPlace(told.text[..<(told.text.count - ending)])
         placeConfidence = sureness[..<(told.text.count - ending)].min() ?? 1
         endingConfidence = sureness[(told.text.count - ending)..<told.text.count].min() ?? 1
+    }
+
+    /// The characters with each stroke behind 第 as the 一 that it is.
+    private static func withOnes(_ characters: [Character]) -> [Character] {
+        characters.enumerated().map { i, character in
+            i > 0 && characters[i - 1] == "第" && "-—–_".contains(character) ? "一" : character
+        }
     }
 
     /// Whether a name may begin so: two characters or more, and as many before the first word for a kind of place.
@@ -128,6 +138,25 @@ struct HospitalName {
         }
         return best?.text
     }
+
+    /// Whether a name ends nearly as those of the people's hospitals and those with numbers do: 人展医院 and 第兰人民医院 are no
+    /// ends of names, however surely they were read.
+    private static func isNearlyNumbered(_ name: [Character]) -> Bool {
+        let exact =
+            tails.filter { $0.count <= name.count && misses(Array(name.suffix($0.count)), $0) == 0 }
+            .map(\.count).max() ?? 0
+        return tails.contains { tail in
+            guard tail.contains("#") || tail == Array("人民医院"), name.count > tail.count, tail.count > exact
+            else { return false }
+            let window = Array(name.suffix(tail.count))
+            // The first may belong to the place: 市二人民医院.
+            return window.first == tail.first && misses(window, tail) == 1
+        }
+    }
+
+    /// Whether some text holds a character of the words that name who treats the sick or sells to them, among which a
+    /// label's own are not.
+    static func isNamed(_ text: String) -> Bool { text.contains { "医院药诊疗卫健康所站室店堂馆".contains($0) } }
 
     /// What the characters of short endings are known to be misread as.
     private static let lookAlikes: [Character: String] = [

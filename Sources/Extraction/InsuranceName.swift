@@ -37,13 +37,20 @@ enum InsuranceName {
             return whole.map { Told(text: $0, isSure: false) } ?? Told(text: words, isSure: true)
         }
         let isBeginning = names.contains { $0.count > words.count && $0.starts(with: words) }
+        let isEnd = names.contains { $0.count > words.count && $0.reversed().starts(with: words.reversed()) }
         let joined = near(text + following)
         // What is a beginning may be that of a longer kind than the nearest.
         let alone = isBeginning ? [] : near(text)
         if !isBeginning || !following.isEmpty, let name = only(joined) ?? only(alone) {
             return Told(text: name, isSure: false)
         }
-        return Told(text: words, isSure: joined.isEmpty && alone.isEmpty && !isBeginning)
+        return Told(text: words, isSure: joined.isEmpty && alone.isEmpty && !isBeginning && !isEnd)
+    }
+
+    /// The longest of the kinds of medical insurance that a text ends with; nil where it ends with none.
+    static func ending(_ text: String) -> String? {
+        names.map { String($0) }.filter { ($0.hasSuffix("医保") || $0.hasSuffix("保险")) && text.hasSuffix($0) }
+            .max { $0.count < $1.count }
     }
 
     /// The known kinds that a text is nearest to: one character in four may be another, lost or too many.

@@ -15,13 +15,51 @@ enum PrintedSerial {
         // The form's ink is whole only where all inks are read.
         let found = (layout.formLines + layout.lines).filter { $0.box.centerY * 2 < layout.height }
             .compactMap(serial)
-        guard let first = found.first else { return nil }
+        guard let first = found.first else { return unmarked(in: layout) }
         let isConfirmed = found.dropFirst().contains { $0.digits == first.digits }
         let isContradicted = found.contains { $0.digits != first.digits }
         return Reading(
             value: first.digits, raw: first.raw, confidence: first.confidence,
             place: Place(first.box, page: 1),
             needsReview: isContradicted || !(isConfirmed || first.isAgreed))
+    }
+
+    /// The part of a page, from its top, in which a number without a mark may be its serial number.
+    private static let head = 0.3
+
+    /// The number that stands alone near the title, its mark not read; certain where it stands at two places.
+    private static func unmarked(in layout: PageLayout) -> Reading<String>? {
+        var found: [Serial] = []
+        for line in layout.lines + layout.formLines {
+            for (i, run) in line.runs.enumerated()
+            where Double(run.box.centerY) < Double(layout.height) * head {
+                guard run.text.count >= 8, isSerial(run.text), FieldText.date(run.text) == nil,
+                    mayStandBefore(i > 0 ? line.runs[i - 1].text : "")
+                else { continue }
+                // One print read in two layers is one.
+                let isKnown = found.contains {
+                    let shared = $0.box.intersection(run.box)
+                    return shared.width * 2 > run.box.width && shared.height > 0
+                }
+                guard !isKnown else { continue }
+                found.append(
+                    Serial(
+                        digits: run.text, raw: run.text, confidence: run.confidence, box: run.box,
+                        isAgreed: run.alternatives.allSatisfy { $0.text == run.text }))
+            }
+        }
+        let counts = Dictionary(grouping: found, by: \.digits).mapValues(\.count)
+        let most = counts.values.max() ?? 0
+        guard let best = found.first(where: { counts[$0.digits] == most }) else { return nil }
+        return Reading(
+            value: best.digits, raw: best.raw, confidence: best.confidence, place: Place(best.box, page: 1),
+            needsReview: most < 2 || counts.count > 1)
+    }
+
+    /// Whether a serial number may stand behind some print: behind a title or a speck, not behind a label.
+    private static func mayStandBefore(_ text: String) -> Bool {
+        text.isEmpty || text.hanCount >= 5
+            || (text.count == 1 && !text.contains { $0.isLetter || $0.isNumber })
     }
 
     private struct Serial {

@@ -60,31 +60,96 @@ enum RegistrationFees {
             rows: tableRows, hasHeadings: false)
     }
 
-    /// Proposes the one amount that was not read, what is left of the total, for a person to confirm.
+    /// Proposes amounts with which the fees make the total, for a person to confirm: what is left of it for the one that
+    /// was not read, or figures that were read among others.
     ///
     /// - Parameter slip: Of registration, its total proven or read.
     static func proposeRest(_ slip: inout Slip) {
+        guard let total = slip.total?.value, slip.items.count >= 2 else { return }
         let unread = slip.items.indices.filter { slip.items[$0].amount.value.map { $0 <= .zero } ?? true }
-        guard unread.count == 1, let i = unread.first, slip.items.count >= 2, let total = slip.total?.value
-        else { return }
-        let known = slip.items.indices.filter { $0 != i }.compactMap { slip.items[$0].amount.value }
+        let known = slip.items.indices.filter { !unread.contains($0) }.compactMap {
+            slip.items[$0].amount.value
+        }
         let rest = known.reduce(total) { $0 - $1 }
-        guard rest > .zero else { return }
-        slip.items[i].amount.value = rest
-        slip.items[i].amount.confidence = 0.5
-        slip.items[i].amount.needsReview = true
-        slip.items[i].needsReview = true
+        if rest == .zero, unread.isEmpty { return }
+        if let amounts = proposal(for: slip.items.map(\.amount), total: total) {
+            for (i, amount) in amounts.enumerated() where slip.items[i].amount.value != amount {
+                propose(amount, of: &slip.items[i])
+            }
+        } else if unread.count == 1, let i = unread.first, rest > .zero {
+            propose(rest, of: &slip.items[i])
+        }
+    }
+
+    private static func propose(_ amount: Money, of item: inout Item) {
+        item.amount.value = amount
+        item.amount.confidence = 0.5
+        item.amount.needsReview = true
+        item.needsReview = true
+    }
+
+    /// The one way to take an amount from the figures of each fee so that they make the total; nil where there is none,
+    /// or another that takes as few figures away.
+    private static func proposal(for readings: [Reading<Money>], total: Money) -> [Money]? {
+        guard readings.count <= 3 else { return nil }
+        var ways: [(amounts: [Money], lost: Int)] = [([], 0)]
+        for reading in readings {
+            let choices = amounts(in: reading)
+            ways = ways.flatMap { way in choices.map { (way.amounts + [$0.amount], way.lost + $0.lost) } }
+        }
+        let closing = ways.filter { $0.amounts.reduce(Money.zero) { $0 + $1 } == total }
+        guard let best = closing.min(by: { $0.lost < $1.lost }),
+            closing.count(where: { $0.lost <= best.lost && $0.amounts != best.amounts }) == 0
+        else { return nil }
+        return best.amounts
+    }
+
+    /// The amounts that the figures of a reading may hold, and how many of them each leaves out.
+    private static func amounts(in reading: Reading<Money>) -> [(amount: Money, lost: Int)] {
+        var result: [(amount: Money, lost: Int)] = []
+        if let value = reading.value, value > .zero { result.append((value, 0)) }
+        let digits = Array((reading.raw ?? "").filter { $0.isASCII && $0.isNumber })
+        guard (3...9).contains(digits.count) else { return result }
+        for length in 3...min(6, digits.count) {
+            for start in 0...(digits.count - length) {
+                let text =
+                    String(digits[start..<(start + length - 2)]) + "."
+                    + String(digits[(start + length - 2)..<(start + length)])
+                guard length == 3 || !text.hasPrefix("0"), let amount = Money(text), amount > .zero,
+                    !result.contains(where: { $0.amount == amount })
+                else { continue }
+                result.append((amount, digits.count - length))
+            }
+        }
+        return result
+    }
+
+    /// 挂号费 with characters that the form's headings below it made others: 挂号莫, 挂咆蔓.
+    private static func misreadRegistration(in run: TextRun) -> (name: TextRun, rest: TextRun?)? {
+        let whole = Array("挂号费")
+        let letters = run.text.drop { !$0.isHan }.prefix { $0.isHan }
+        // 挂号员 and 挂号处 are no fees.
+        guard letters.count == whole.count, !"票单处员据证科室台".contains(letters.last ?? "费"),
+            letters.first == whole.first || zip(letters, whole).count(where: ==) >= 2
+        else { return nil }
+        return (TextRun(box: run.box, text: String(whole), confidence: min(run.confidence, 0.5)), nil)
     }
 
     private static func fee(in runs: [TextRun]) -> Fee? {
         for (i, run) in runs.enumerated() {
-            guard let name = name(in: run) else { continue }
+            guard let name = name(in: run) ?? misreadRegistration(in: run) else { continue }
             var amount = name.rest.flatMap(Self.amount)
+            var figures = name.rest.flatMap(Self.figures)
             for next in runs[(i + 1)...].prefix(mostScraps) where amount == nil {
-                if next.text.hanCount >= 3 { break }
+                if next.text.hanCount >= 3 {
+                    // The note for the visit may stand in the amount's cell.
+                    amount = Self.leadingAmount(next)
+                    break
+                }
                 amount = Self.amount(next)
+                figures = figures ?? Self.figures(next)
             }
-            return Fee(name: name.name, amount: amount, middle: run.box.centerY)
+            return Fee(name: name.name, amount: amount ?? figures, middle: run.box.centerY)
         }
         return nil
     }
@@ -123,21 +188,51 @@ enum RegistrationFees {
         )
     }
 
+    /// The amount that some print begins with.
+    private static func leadingAmount(_ run: TextRun) -> TextRun? {
+        run.text.prefixMatch(of: /[0-9]+\.[0-9]{2}(?![0-9.])/).map {
+            TextRun(box: run.box, text: String($0.output), confidence: min(run.confidence, 0.6))
+        }
+    }
+
+    /// Figures that may hold an amount whose point was not read, or more of them than an amount has.
+    private static func figures(_ run: TextRun) -> TextRun? {
+        let text = run.text.filter { ($0.isASCII && $0.isNumber) || $0 == "." }
+        guard text.count(where: \.isNumber) >= 3, run.text.hanCount <= 2 else { return nil }
+        return TextRun(box: run.box, text: text, confidence: min(run.confidence, 0.5))
+    }
+
+    /// How much less an amount is believed without its first figures, which may be the form's heading below it.
+    private static let headingDoubt = 0.3
+
     /// The amount at the end of some print, dashes and the form's scraps before it left out.
+    ///
+    /// Print of the form that touches the figures is read as more of them: `金额(元)6.00` as 90.6.00 or 96.00. Each end of
+    /// the figures is therefore a runner-up, which the total may prove.
     private static func amount(_ run: TextRun) -> TextRun? {
         let texts = ([run.text] + run.alternatives.map(\.text)).compactMap { text in
-            text.matches(of: /[0-9]+\.[0-9]{1,2}/).last.map { String($0.output) }
+            text.matches(of: /[0-9]+\.[0-9]{1,2}(?![0-9.])/).last.map { String($0.output) }
         }
         guard let first = texts.first else { return nil }
-        return TextRun(
-            box: run.box, text: first, confidence: run.confidence,
-            alternatives: texts.dropFirst().filter { $0 != first }.map {
-                Alternative(text: $0, confidence: run.confidence)
-            })
+        var known: Set<String> = [first]
+        var others: [Alternative] = []
+        func add(_ text: String, _ confidence: Double) {
+            if known.insert(text).inserted { others.append(Alternative(text: text, confidence: confidence)) }
+        }
+        for text in texts { add(text, run.confidence) }
+        for text in texts {
+            let whole = text.prefix { $0 != "." }
+            for start in whole.indices.dropFirst()
+            where text[start] != "0" || text.index(after: start) == whole.endIndex {
+                add(String(text[start...]), run.confidence - headingDoubt)
+            }
+        }
+        return TextRun(box: run.box, text: first, confidence: run.confidence, alternatives: others)
     }
 
     private static func joined(_ first: TextRun?, _ second: TextRun?) -> TextRun? {
-        guard var first, let second else { return first ?? second }
+        guard var first, var second else { return first ?? second }
+        if first.text.wholeMatch(of: /[0-9]+\.[0-9]{1,2}/) == nil { swap(&first, &second) }
         let known = Set([first.text] + first.alternatives.map(\.text))
         first.alternatives +=
             ([Alternative(text: second.text, confidence: second.confidence)] + second.alternatives)

@@ -49,7 +49,11 @@ enum SideBySideTables {
             else { return table }
             var table = table
             for (column, like) in zip(filled(table), filled(model)) {
-                table.columns[column].kind = model.columns[like].kind
+                let kind = model.columns[like].kind
+                let isTaken = table.columns.indices.contains {
+                    $0 != column && table.columns[$0].kind == kind
+                }
+                if !isTaken, mayBe(kind, column, of: table) { table.columns[column].kind = kind }
             }
             return table
         }
@@ -62,11 +66,20 @@ enum SideBySideTables {
             model.columns.contains(where: { $0.kind == .amount })
         else { return false }
         let (own, others) = (filled(table), filled(model))
-        return own.count == others.count
-            && zip(own, others).allSatisfy { own, other in
-                let (kind, like) = (table.columns[own].kind, model.columns[other].kind)
-                return kind == .other || kind == like
+        // Behind the amount a column of one may be two of the other: 乙|类.
+        let needed = (others.firstIndex { model.columns[$0].kind == .amount } ?? others.count) + 1
+        return own.count >= needed && (own.count == others.count || others.count > needed)
+            && zip(own, others).prefix(needed).allSatisfy { own, other in
+                mayBe(model.columns[other].kind, own, of: table)
             }
+    }
+
+    /// Whether a column may be of a kind: it is, or nothing is known of it, or only its content made it units or
+    /// specifications, as misread quantities with their units look.
+    private static func mayBe(_ kind: ColumnKind, _ column: Int, of table: Table) -> Bool {
+        let own = table.columns[column].kind
+        return own == kind || own == .other
+            || (kind == .quantityAndUnit && !table.hasHeadings && (own == .unit || own == .spec))
     }
 
     /// The columns that hold anything.
@@ -92,10 +105,12 @@ enum SideBySideTables {
     /// Whether most rows have words of three Chinese characters and more in a column, not the same again and again as
     /// departments are.
     private static func holdsNames(_ column: Int, _ table: Table) -> Bool {
-        let named = table.rows.compactMap { $0.cells[column]?.text }.filter { text in
+        let printed = table.rows.compactMap { $0.cells[column]?.text }.filter { !$0.isEmpty }
+        let named = printed.filter { text in
             text.hanCount >= 3 && text.hanCount * 2 >= text.count
         }
-        return named.count >= 2 && named.count * 5 >= table.rows.count * 3
+        // The last row may have one item only.
+        return named.count >= 2 && named.count * 5 >= max(printed.count, table.rows.count - 1) * 3
             && Set(named).count * 2 > named.count
     }
 

@@ -22,10 +22,12 @@ public struct SlipExtractor: Sendable {
         var previous: Table?
         var mayLackLines = false
         var starts: [Int] = []
+        // The places of items whose names may go on.
+        var cutOff: [Int] = []
         var chargesRegistration = false
         for (i, layout) in layouts.enumerated() {
             var extractor = TableExtractor(page: i + 1, em: layout.emHeight, referenceYear: year)
-            var tables = itemTables(of: layout, after: previous)
+            var tables = itemTables(of: layout, kind: kind, after: previous)
             if let previous, isUnplacedTail(layout, after: previous) {
                 tables = []
                 slip.hasUnreadLines = true
@@ -44,10 +46,14 @@ public struct SlipExtractor: Sendable {
                 // Sums of categories are the items of a registration receipt only; elsewhere the details were not found.
                 let isSummary = kind == .receipt && !table.hasFactors
                 extractor.countsOnce =
-                    isSummary && (isRegistration(layout) || isOfRegistration(table) || fees != nil)
+                    isSummary
+                    && (isRegistration(layout) || isOfRegistration(table, in: layout) || fees != nil)
                 if isSummary, !extractor.countsOnce { slip.hasUnreadLines = true }
                 starts.append(slip.items.count + 1)
                 let found = extractor.items(of: table, firstLine: slip.items.count + 1)
+                if kind == .receipt || kind == .eReceipt {
+                    cutOff += CutOffNames.places(in: found.items).map { slip.items.count + $0 }
+                }
                 slip.items += found.items
                 choices += found.choices
                 slip.subtotals += found.subtotals
@@ -62,6 +68,7 @@ public struct SlipExtractor: Sendable {
             &slip, choices: choices, tableTotals: tableTotals, layouts: layouts, starts: starts)
         PrintedMismatches.settle(&slip, choices: choices)
         DoubtedLines.mark(in: &slip)
+        for i in cutOff { slip.items[i].needsReview = true }
         if chargesRegistration { RegistrationFees.proposeRest(&slip) }
         // Over a form's headings the first line may have been lost.
         let sum = slip.items.reduce(Money.zero) { $0 + ($1.amount.value ?? .zero) }
@@ -70,22 +77,25 @@ public struct SlipExtractor: Sendable {
     }
 
     /// The tables that hold items; beside a table with counts, one of names and sums alone is a summary.
-    private func itemTables(of layout: PageLayout, after previous: Table?) -> [Table] {
+    private func itemTables(of layout: PageLayout, kind: SlipKind, after previous: Table?) -> [Table] {
         let products =
             layout.tables.contains(where: \.hasHeadings)
             ? nil : ProductTable.found(in: layout.lines, and: layout.tables)
         let tables =
             products.map { [$0] }
-            ?? SideBySideTables.completed(layout.tables.flatMap(SideBySideTables.parted)).map {
-                ProductTable.parted(
-                    ColumnInference.completed(SerialTails.cut(CutDecimals.joined($0)), after: previous),
-                    below: layout.lines)
-            }
+            ?? SideBySideTables.completed(
+                SideBySideTables.completed(layout.tables.flatMap(SideBySideTables.parted)).map {
+                    LostPoints.restored(
+                        ColumnInference.completed(
+                            GluedTails.cut(SerialTails.cut(CutDecimals.joined($0))), after: previous))
+                }
+            ).map { ProductTable.parted($0, below: layout.lines) }
         let detailed = tables.filter { table in
             table.hasFactors
                 && table.rows.contains { ItemRow($0, columns: table.columns, page: 1).hasCount }
         }
-        return detailed.isEmpty ? tables : detailed
+        // Tables of an e-receipt are all of items: of one the quantities may be unread.
+        return detailed.isEmpty || kind == .eReceipt ? tables : detailed
     }
 
     /// The fees of a receipt that charges nothing but registration: its tables hold no line that closes.
@@ -115,14 +125,24 @@ public struct SlipExtractor: Sendable {
         return hasAmount && line.runs.contains { $0.text.hanCount >= 2 }
     }
 
-    /// Whether all that a table charges is registration and consultation.
-    private func isOfRegistration(_ table: Table) -> Bool {
+    /// Whether all that a table charges is registration and consultation; beside a note for the visit a name that was
+    /// not read may be one of them.
+    private func isOfRegistration(_ table: Table, in layout: PageLayout) -> Bool {
         let names = table.rows.compactMap { row in
             let row = ItemRow(row, columns: table.columns, page: 1)
             return row.hasAmount ? row.words : nil
         }
-        return names.contains { $0.contains("挂号") }
-            && names.allSatisfy { name in ["挂号", "诊查", "诊察", "诊疗"].contains { name.contains($0) } }
+        func isFee(_ name: String) -> Bool { ["挂号", "诊查", "诊察", "诊疗"].contains { name.contains($0) } }
+        if names.contains(where: { $0.contains("挂号") }) && names.allSatisfy(isFee) { return true }
+        return names.contains(where: isFee) && names.count <= 3 && hasVisitNote(layout)
+            && names.allSatisfy { isFee($0) || !RowWords.isCategory($0) }
+    }
+
+    /// Whether a page names clinic and doctor where receipts have details.
+    private func hasVisitNote(_ layout: PageLayout) -> Bool {
+        let texts = (layout.lines + layout.formLines).flatMap(\.runs).map(\.text)
+        return texts.contains { $0.hasPrefix("医生") || $0.hasPrefix("医师") }
+            && texts.contains { $0.hasSuffix("门诊") || $0.contains("候诊") || $0.contains("就诊") }
     }
 
     /// Whether a receipt says in its title that it is one of registration; a category 挂号费 says nothing.

@@ -90,7 +90,8 @@ enum SumSolver {
     }
 
     private static func set(_ numbers: LineNumbers, of item: inout Item) {
-        item.quantity.value = numbers.quantity
+        // One that follows from the kind of slip stays: a registration is charged once.
+        if let quantity = numbers.quantity { item.quantity.value = quantity }
         item.amount.value = numbers.amount
         item.unitPrice?.value = numbers.unitPrice
         item.closes = numbers.closes

@@ -145,10 +145,15 @@ struct TableExtractor {
         let unitPrice = row[.unitPrice].map {
             number(numbers.unitPrice, $0, isCertain: isCertain, isProvable: true)
         }
+        var nameReading = text(name)
+        // A category and its sum from beside the details are no name.
+        if name.text.firstMatch(of: /\p{Han}[^0-9]?[0-9]+\.[0-9]{2}$/) != nil {
+            nameReading.needsReview = true
+        }
         let item = Item(
             line: line, place: Place(row.row.box, page: page),
             date: row[.date].map { date($0) }, code: (row[.code] ?? gluedCode).map { text($0) },
-            name: text(name), spec: row[.spec].map { text($0) }, unit: unitRun.map { text($0) },
+            name: nameReading, spec: row[.spec].map { text($0) }, unit: unitRun.map { text($0) },
             quantity: quantity, unitPrice: unitPrice, amount: amount,
             insuranceClass: insuranceClass(row), category: category ?? row[.category]?.text,
             closes: numbers.closes,

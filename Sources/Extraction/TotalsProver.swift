@@ -156,7 +156,9 @@ enum TotalsProver {
             value: value, raw: field.raw, confidence: agreesWithTotal ? 0.99 : field.confidence,
             place: field.place,
             needsReview: !agreesWithTotal
-                && (value == nil || field.confidence < 0.93 || lacksOnly(field.value, of: total)))
+                && (value == nil || field.needsReview || field.confidence < 0.93
+                    || lacksOnly(field.value, of: total))
+        )
         slip.fields[.totalCapitals] = Reading(
             value: value.flatMap { CapitalAmount($0)?.description } ?? field.value, raw: field.raw,
             confidence: agreesWithTotal ? 0.99 : field.confidence, place: field.place,

@@ -96,8 +96,10 @@ struct ColumnFinder {
                 let heading = headings.first(where: { column.span.contains($0.box.centerX) })
             else { return [column] }
             let spans = clusters.spans(in: column.span).filter { span in
-                span.count * 5 >= em * 4
-                    && lines.count { isFilled(span, by: $0) } * 5 >= lines.count * 3
+                let filled = lines.count { isFilled(span, by: $0) }
+                // A column of lone figures is narrow, and has one in nearly every line.
+                return span.count * 5 >= em * 4
+                    ? filled * 5 >= lines.count * 3 : span.count * 4 >= em && filled * 5 >= lines.count * 4
             }
             let isApart = zip(spans, spans.dropFirst()).allSatisfy { $1.lowerBound - $0.upperBound >= em / 2 }
             // A heading that stands over two of them heads both.

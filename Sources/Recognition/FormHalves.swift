@@ -49,10 +49,25 @@ enum FormHalves {
                 groups.append([ruling])
             }
         }
-        let inner = groups.filter { covered($0) >= em * 8 }
-            .map { $0[$0.count / 2].centerX }.filter { $0 > width / 5 && $0 < width * 4 / 5 }
+        var bars = groups.filter { covered($0) >= em * 8 }
+        if bars.count > 1 { bars = withoutFolds(bars) }
+        let inner = bars.map { $0[$0.count / 2].centerX }.filter { $0 > width / 5 && $0 < width * 4 / 5 }
         guard inner.count == 1, let border = inner.first else { return [0..<max(1, width)] }
         return [0..<border, border..<max(border + 1, width)]
+    }
+
+    /// The rulings without folds, which go on above and below the frame that the others make.
+    private static func withoutFolds(_ bars: [[Box]]) -> [[Box]] {
+        func span(_ bar: [Box]) -> (top: Int, bottom: Int) {
+            (bar.map(\.top).min() ?? 0, bar.map(\.bottom).max() ?? 0)
+        }
+        // The frame's own sides are the outermost two.
+        guard bars.count > 2, let left = bars.first.map(span), let right = bars.last.map(span) else {
+            return bars
+        }
+        let (top, bottom) = (min(left.top, right.top), max(left.bottom, right.bottom))
+        let margin = (bottom - top) / 8
+        return bars.filter { span($0).top >= top - margin && span($0).bottom <= bottom + margin }
     }
 
     /// How many pixel rows the pieces of a ruling cover, those counted once that were found in form and print: a seal's

@@ -58,7 +58,9 @@ struct HeadlessTable {
     /// - Returns: The table's lines and one heading of unknown kind for each column.
     func find(in lines: [PrintLine], texts: [Int: [TextRun]]) -> (lines: [Int], headings: [Heading])? {
         let rows = lengthened(
-            framed(longestStretch(of: lines, texts: texts), of: lines), of: lines, texts: texts)
+            aligned(
+                framed(longestStretch(of: lines, texts: texts), of: lines), of: lines, texts: texts),
+            of: lines, texts: texts)
         guard rows.count >= leastRows else { return nil }
         let body = rows.map { lines[$0] }
         guard let box = Box.union(of: body.map(\.box)) else { return nil }
@@ -164,6 +166,34 @@ struct HeadlessTable {
             last = line
         }
         while let line = next((0..<first).reversed()), areNear(line, first) { first = line }
+        return Array(first...last)
+    }
+
+    /// A stretch of lines with those above and below it that go on at its pitch, begin where it begins and have a number
+    /// that ends where its amounts end: the last line of two tables side by side may have one amount, and an amount may
+    /// have been cut.
+    private func aligned(_ stretch: [Int], of lines: [PrintLine], texts: [Int: [TextRun]]) -> [Int] {
+        let own = stretch.filter { (texts[$0] ?? []).count(where: Self.isAmount) >= amountsInRow }
+        guard own.count >= 2, var first = stretch.first, var last = stretch.last else {
+            return stretch
+        }
+        let begins = own.compactMap { lines[$0].runs.map(\.box.left).min() }
+        let ends = own.flatMap { (texts[$0] ?? []).filter(Self.isAmount).map(\.box.right) }
+        let pitches = zip(own, own.dropFirst()).map { lines[$1].box.centerY - lines[$0].box.centerY }.sorted()
+        let pitch = pitches[pitches.count / 2]
+        func goesOn(_ index: Int, beside other: Int) -> Bool {
+            guard lines.indices.contains(index), let left = lines[index].runs.map(\.box.left).min() else {
+                return false
+            }
+            let apart = abs(lines[index].box.centerY - lines[other].box.centerY)
+            return abs(apart - pitch) * 3 <= pitch && begins.contains { abs($0 - left) <= em }
+                && (texts[index] ?? []).contains { run in
+                    run.text.hanCount == 0 && run.text.contains(where: \.isNumber)
+                        && ends.contains { abs($0 - run.box.right) * 2 <= em }
+                }
+        }
+        while goesOn(last + 1, beside: last) { last += 1 }
+        while goesOn(first - 1, beside: first) { first -= 1 }
         return Array(first...last)
     }
 

@@ -137,10 +137,15 @@ public struct PageReader: ~Copyable {
         let isCovered = formHead.map { HeadlessTable.hasAmounts(besides: $0.headings, in: heads) } ?? true
         let rulings = Self.rulings(form)
         let isMixed = head.map { HeadlessTable.hasAmounts(besides: $0.headings, in: heads) } ?? false
-        if head?.isWhole != true || isMixed {
+        // A receipt of registration has sums and no details: what its headings stand over is a note for the patient.
+        let isRegistration = rulings != nil && Self.isTitledRegistration(heads)
+        var titles: [TextLine] = []
+        if head?.isWhole != true || isMixed || isRegistration {
             let headings = isForm ? formHead?.headings : head?.headings ?? formHead?.headings
-            layout.tables = try coveringTables(
-                over: headings ?? [], on: page, rulings: printed.rulings.joined(with: rulings))
+            let data = try coveringData(
+                over: headings ?? [], on: page, rulings: printed.rulings.joined(with: rulings),
+                mayLieBelow: isRegistration)
+            (layout.tables, titles) = (data.tables, data.titles)
             used.take(layout.tables.flatMap(\.rows).map(\.box), on: printed.lines)
         }
         let (ownRulings, em) = (printed.rulings, printed.em)
@@ -155,8 +160,8 @@ public struct PageReader: ~Copyable {
                 cells: cells)
             layout.tables = try tables.tables(on: printed, with: reader, used: &used)
         }
-        if !layout.tables.isEmpty {
-            // The data tells the columns by itself.
+        if !layout.tables.isEmpty || isRegistration {
+            // The data tells the columns by itself, and fees are told by their names.
         } else if let formHead, isForm {
             // Data may be printed over the headings of a form.
             let headings = RepeatedHeadings(
@@ -189,6 +194,16 @@ public struct PageReader: ~Copyable {
             layout.tables = try tables.tables(on: printed, with: reader, used: &used)
             for i in layout.tables.indices { layout.tables[i].hasHeadings = false }
         }
+        if !isRegistration, let rulings, VisitNote.isTaken(for: layout.tables) {
+            let headings = formHead?.headings ?? head?.headings ?? []
+            let data = try coveringData(
+                over: headings, on: page, rulings: printed.rulings.joined(with: rulings), mayLieBelow: true)
+            if !data.tables.isEmpty {
+                layout.tables = data.tables
+                used = UsedPrint()
+                used.take(layout.tables.flatMap(\.rows).map(\.box), on: printed.lines)
+            }
+        }
         for (index, line) in printed.lines.enumerated() {
             let runs = used.rest(of: line, at: index)
             guard !runs.isEmpty else { continue }
@@ -198,31 +213,46 @@ public struct PageReader: ~Copyable {
             layout.unread += read.filter(\.text.isEmpty).map(\.box)
         }
         layout.formLines = try formLines(form, beside: layout)
+        layout.lines += CoveringTitles.new(titles, besides: layout.lines)
         layout.barcodes = BarcodeScanner.barcodes(on: page.picture)
         return Self.reading(of: consume page, layout: layout)
     }
 
-    /// The tables of a form of dark ink whose data lies over its headings; none where it has no such form, or where the
-    /// data begins below them.
-    private func coveringTables(
-        over headings: [Heading], on page: borrowing PreparedPage, rulings: Rulings
-    ) throws(RecognitionError) -> [Table] {
+    /// Whether a line says that the page is a receipt of registration.
+    private static func isTitledRegistration(_ lines: [Int: [TextRun]]) -> Bool {
+        lines.values.contains { runs in
+            let words = runs.map(\.text).joined()
+            return words.contains("挂号") && ["票", "据", "收费", "凭证"].contains { words.contains($0) }
+        }
+    }
+
+    /// What is printed over a form of dark ink; nothing where the page has no such form.
+    ///
+    /// The tables whose data lies over the form's headings, none where it begins below them, unless it may; and the hospital's
+    /// name, which may lie over the title.
+    private func coveringData(
+        over headings: [Heading], on page: borrowing PreparedPage, rulings: Rulings, mayLieBelow: Bool
+    ) throws(RecognitionError) -> (tables: [Table], titles: [TextLine]) {
         switch try Self.dataPrint(of: page) {
         case .some(let data):
             let printed = try PrintedPage(layer: data.binary, print: data.grey, em: page.em)
             let cells = PageCells(layer: .grey)
-            if let row = Box.union(of: headings.map(\.box)) {
+            let titles = try CoveringTitles(em: page.em, rulings: rulings.level).lines(
+                on: printed, cells: cells, with: reader)
+            if !mayLieBelow, let row = Box.union(of: headings.map(\.box)) {
                 var texts: [Int: [TextRun]] = [:]
                 for (i, line) in printed.lines.enumerated() where line.box.verticalOverlap(row) > 0 {
                     texts[i] = try freeRuns(line.runs, of: line, on: printed, cells: cells)
                 }
-                guard HeadlessTable.hasAmounts(besides: headings, in: texts) else { return [] }
+                guard HeadlessTable.hasAmounts(besides: headings, in: texts) else {
+                    return ([], titles)
+                }
             }
             var used = UsedPrint()
             let tables = FormTables(
                 rulings: printed.rulings.joined(with: rulings), headings: headings, cells: cells)
-            return try tables.tables(on: printed, with: reader, used: &used)
-        case .none: return []
+            return (try tables.tables(on: printed, with: reader, used: &used), titles)
+        case .none: return ([], [])
         }
     }
 

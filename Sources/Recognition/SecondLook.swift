@@ -18,6 +18,9 @@ struct SecondLook {
     /// Height of a Chinese character, pixels.
     var em: Int
 
+    /// Whether a text holds a word that names of hospitals and pharmacies end with.
+    static func namesProvider(_ text: String) -> Bool { providers.contains { text.contains($0) } }
+
     /// The runs of a line with those that were read again.
     ///
     /// The surer reading stands; the other, where it differs, among its alternatives.
@@ -53,7 +56,7 @@ struct SecondLook {
         }
         let isPatient = Self.patients.contains { run.text.contains($0) || before?.text.contains($0) == true }
         if isPatient, least < Self.sureOfPatient { return true }
-        return least < Self.sureOfProvider && Self.providers.contains { run.text.contains($0) }
+        return least < Self.sureOfProvider && Self.namesProvider(run.text)
     }
 
     /// The confidence of the least sure Chinese character.

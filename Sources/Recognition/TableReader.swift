@@ -36,13 +36,21 @@ struct TableReader {
                     between: left.headings.last?.box ?? left.box, and: right.headings.first?.box ?? right.box,
                     within: top..<max(top + 1, page.text.height))
         }
-        var tables: [Table] = []
+        var bodies: [(span: Range<Int>, lines: [Int])] = []
+        var foot = Int.max
         for (i, group) in groups.enumerated() {
             let left = i == 0 ? 0 : sides[i - 1]
             let right = i == groups.count - 1 ? page.text.width : sides[i]
             let span = knownSpan ?? framed(left..<max(left + 1, right), group: group, on: page)
-            let lines = try lines(below, of: group, in: span, on: page, with: reader)
-            tables.append(try table(of: group, in: span, lines: lines, on: page, with: reader, used: &used))
+            let lines = try lines(below, of: group, in: span, on: page, with: reader, foot: &foot)
+            bodies.append((span, lines))
+        }
+        var tables: [Table] = []
+        for (group, body) in zip(groups, bodies) {
+            // The total in capitals stands below all tables, though its words stand under one.
+            let lines = body.lines.filter { page.lines[$0].box.centerY < foot }
+            tables.append(
+                try table(of: group, in: body.span, lines: lines, on: page, with: reader, used: &used))
         }
         return tables
     }
@@ -63,17 +71,17 @@ struct TableReader {
 
     private func lines(
         _ below: [Int], of group: HeadingGroup, in span: Range<Int>, on page: borrowing PrintedPage,
-        with reader: borrowing CellReader
+        with reader: borrowing CellReader, foot: inout Int
     ) throws(RecognitionError) -> [Int] {
         if let knownLines { return knownLines }
-        return try body(below, of: group, in: span, on: page, with: reader)
+        return try body(below, of: group, in: span, on: page, with: reader, foot: &foot)
     }
 
     /// The lines of a table's body: from the headings down to a line that begins like those below tables, or to a
     /// wide gap.
     private func body(
         _ below: [Int], of group: HeadingGroup, in span: Range<Int>, on page: borrowing PrintedPage,
-        with reader: borrowing CellReader
+        with reader: borrowing CellReader, foot: inout Int
     ) throws(RecognitionError) -> [Int] {
         var result: [Int] = []
         var lastBottom = headBottom
@@ -89,7 +97,10 @@ struct TableReader {
                 try !isDateOrCode(first, of: line, below: group, on: page, with: reader)
             {
                 let text = try cells.read(first.box, of: line, on: page, as: .chinese, with: reader).text
-                if EndWords.begin(text) { break }
+                if EndWords.begin(text) {
+                    if text.contains("大写") { foot = min(foot, first.box.top) }
+                    break
+                }
                 // One sum of a kind of charge may head the group of its lines; two side by side stand below all.
                 if EndWords.isSumOfCategory(text),
                     let second = runs.first(where: { $0.box.left > first.box.right && $0.parts.count > 3 }),
@@ -194,7 +205,10 @@ struct TableReader {
     ) throws(RecognitionError) {
         for column in table.columns.indices where table.columns[column].kind == .other {
             let texts = table.rows.compactMap { $0.cells[column]?.text }
-            guard let content = UnknownCells.content(of: texts) else { continue }
+            // A quantity keeps its unit: 1.00/盒.
+            let counted = texts.count { $0.firstMatch(of: /[0-9]\/?[\u4E00-\u9FFF]{1,3}$/) != nil }
+            guard counted == 0 || counted * 2 < texts.count, let content = UnknownCells.content(of: texts)
+            else { continue }
             for (row, line) in lines.enumerated() {
                 guard let cell = table.rows[row].cells[column], !UnknownCells.isLabel(cell.text) else {
                     continue
@@ -242,7 +256,8 @@ struct TableReader {
         with reader: borrowing CellReader
     ) throws(RecognitionError) -> [Column] {
         // Without headings nothing says that the last column is one of amounts.
-        guard let last = columns.last, last.kind == .amount || (last.kind == .other && last.heading.isEmpty)
+        guard let last = columns.last,
+            last.kind == .amount || (last.kind == .other && !ColumnHeadings.isHeading(last.heading))
         else { return columns }
         let print = body.map { line in
             line.runs.flatMap(\.parts).filter { last.span.contains($0.centerX) }
@@ -293,9 +308,10 @@ struct TableReader {
         of line: PrintLine, parts: [[Box]], columns: [Column], words: TextRun?,
         on page: borrowing PrintedPage, with reader: borrowing CellReader
     ) throws(RecognitionError) -> TableRow? {
-        var boxes = parts.map { parts in
-            cellBox(
-                parts.filter { words?.box.horizontal.contains($0.centerX) != true }, em: page.em)
+        var boxes = zip(parts, columns).map { parts, column in
+            let own = parts.filter { words?.box.horizontal.contains($0.centerX) != true }
+            return cellBox(
+                column.kind == .name ? FoldScraps.removed(from: own, em: page.em) : own, em: page.em)
         }
         let home = words.flatMap { _ in SparseLine(columns: columns, em: page.em).home }
         if let home { boxes[home] = words?.box }

@@ -10,11 +10,20 @@ enum TrailingDates {
     /// - Returns: The middle of the gap that most lines have.
     static func border(in lines: [[Box]], em: Int) -> Int? {
         let printed = lines.filter { $0.count >= 3 }
-        let gaps = printed.compactMap { widestGap(in: $0, em: em) }
-        guard gaps.count >= 1, gaps.count * 3 >= printed.count * 2 else { return nil }
-        // The widest stretch that no line prints in: numbers end and days begin at one place each.
-        let (left, right) = (gaps.map(\.lowerBound).max() ?? 0, gaps.map(\.upperBound).min() ?? 0)
-        return left < right ? (left + right) / 2 : nil
+        let gaps = printed.map { Self.gaps(in: $0, em: em) }
+        // Numbers end and days begin at one place each; narrow figures leave gaps elsewhere.
+        var best: (lines: Int, room: Range<Int>)?
+        for gap in gaps.joined() {
+            let shared = gaps.compactMap { line in
+                line.filter { $0.overlaps(gap) }.max { $0.count < $1.count }
+            }
+            let left = shared.map(\.lowerBound).max() ?? 0
+            let right = shared.map(\.upperBound).min() ?? 0
+            guard left < right, shared.count * 3 >= printed.count * 2 else { continue }
+            let isBetter = best.map { (shared.count, right - left) > ($0.lines, $0.room.count) } ?? true
+            if isBetter { best = (shared.count, left..<right) }
+        }
+        return best.map { ($0.room.lowerBound + $0.room.upperBound) / 2 }
     }
 
     /// The day behind a number as it was read, month and day with a mark between.
@@ -34,25 +43,23 @@ enum TrailingDates {
         return amount.wholeMatch(of: /-?[0-9]+\.[0-9]{2}/) != nil && !behind.contains(".")
     }
 
-    /// The widest gap between characters with a number before it and at least four characters behind it.
-    private static func widestGap(in parts: [Box], em: Int) -> Range<Int>? {
+    /// The gaps between characters with a number before them and at least four characters behind them.
+    private static func gaps(in parts: [Box], em: Int) -> [Range<Int>] {
         let sorted = parts.sorted { $0.left < $1.left }
         let heights = sorted.map(\.height).filter { $0 * 3 >= em }.sorted()
-        guard !heights.isEmpty else { return nil }
+        guard !heights.isEmpty else { return [] }
         // A point has less room around it, whatever the face.
         let least = heights[heights.count / 2] / 2
-        var best: Range<Int>?
+        var gaps: [Range<Int>] = []
         var right = sorted.first?.right ?? 0
         var before = 0
         for part in sorted {
-            if part.left - right >= max(least, (best?.count ?? 0) + 1), before >= 3,
-                heights.count - before >= 4
-            {
-                best = right..<part.left
+            if part.left - right >= max(1, least), before >= 3, heights.count - before >= 4 {
+                gaps.append(right..<part.left)
             }
             right = max(right, part.right)
             if part.height * 3 >= em { before += 1 }
         }
-        return best
+        return gaps
     }
 }

@@ -87,13 +87,15 @@ extension CapitalAmount {
     private static let labels = Set<Character>("人民币大写合计金额总共(（)）:：,，.。、;；¥￥[]【】|_“”\"' 　")
 
     /// The tokens of text that an engine may have misread; labels and punctuation are left out, and what stands
-    /// behind 整, which ends an amount.
+    /// behind 整 or 分, which end an amount.
     private static func tokens(lenient text: String) -> [CapitalToken] {
         let tokens = text.compactMap { character -> CapitalToken? in
             if labels.contains(character) || character.isWhitespace { return nil }
             return CapitalToken(lenient: character) ?? .unknown
         }
-        guard let end = tokens.firstIndex(of: .whole), end >= 2 else { return tokens }
+        guard let end = tokens.firstIndex(where: { $0 == .whole || $0 == .fen }), end >= 2 else {
+            return tokens
+        }
         return Array(tokens[...end])
     }
 
@@ -123,6 +125,32 @@ extension CapitalAmount {
         search(tokens, unclear[...])
         guard amounts.count == 1, let fen = amounts.first else { return nil }
         self.init(Money(fen: fen))
+    }
+
+    /// The least characters of an amount that is known without its label: `伍元整`.
+    private static let leastCharacters = 3
+
+    /// The amount in capitals that some text ends with, whatever stands before it; nil where it ends with none.
+    ///
+    /// Taken letter by letter, so that it is found where its label was not read. Simple numerals (`三十元`) are no capitals,
+    /// and a character before it that is no mark and ends no label may be its first, misread. An amount that ends with 元
+    /// lacks 整, or what is printed in its place: of 零陆元零壹分 the last character may be lost.
+    public static func ending(_ text: some StringProtocol) -> Substring? {
+        let text = Substring(text)
+        guard let end = text.lastIndex(where: { "元圆角分整正".contains($0) }),
+            !text[end...].dropFirst().contains(where: { CapitalToken(strict: $0) != nil })
+        else { return nil }
+        let head = text[...end]
+        let start = head.indices.reversed().prefix { CapitalToken(strict: head[$0]) != nil }.last
+        guard let start else { return nil }
+        let before = start > text.startIndex ? text[text.index(before: start)] : ":"
+        let isFirst = !before.isLetter || "写币额计".contains(before)
+        var found = head[start...]
+        if let last = found.firstIndex(where: { "分整正".contains($0) }) { found = found[...last] }
+        let isWhole =
+            found.count >= leastCharacters && found.contains { "元圆".contains($0) }
+            && found.last.map { !"元圆".contains($0) } ?? false
+        return isWhole && isFirst && CapitalAmount(lenient: String(found)) != nil ? found : nil
     }
 
     /// How far text that an engine may have misread agrees with this amount.

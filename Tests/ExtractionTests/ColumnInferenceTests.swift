@@ -46,6 +46,54 @@ import Testing
                 == [.name, .unit] + order + [.amount])
     }
 
+    private let counted = [
+        ["奥硝唑阴道栓", "1.00/枚", "119.60", "丙类"], ["罗沙司他胶囊", "2/盒", "57.18", "乙类"],
+        ["乌蛇止痒丸", "1.00/", "4.60", "乙类"],
+    ]
+
+    @Test func `are quantities with their units beside amounts, where no prices are printed`() {
+        var table = MadePrint.table([.other, .other, .other, .other], counted)
+        table.hasHeadings = false
+        let kinds = ColumnInference.completed(table).columns.map(\.kind)
+        #expect(Array(kinds.prefix(3)) == [.name, .quantityAndUnit, .amount])
+        // Under headings the unknown column may be anything where no slash tells it.
+        let unslashed = counted.map { row in row.map { $0.replacing("/", with: "") } }
+        #expect(self.kinds([.name, .other, .amount, .other], unslashed)[1] != .quantityAndUnit)
+    }
+
+    @Test func `are amounts where they are the one column of money, under a heading that was not read`() {
+        let rows = [["保妇康栓", "5", "787.45"], ["蜡疗", "1", "45.21"]]
+        var table = MadePrint.table([.name, .quantity, .other], rows)
+        table.columns[2].heading = "色客"
+        #expect(ColumnInference.completed(table).columns.map(\.kind) == [.name, .quantity, .amount])
+        table.columns[2].heading = "自付金额"
+        #expect(ColumnInference.completed(table).columns[2].kind == .other)
+    }
+
+    @Test func `are quantities with units where 数量/单位 was read as two headings`() {
+        let rows = [
+            ["水牛角", "", "1.0/g", "97.33"], ["红参", "", "6.0/g", "1.92"], ["止咳糖浆", "", "2.0/瓶", "45.46"],
+        ]
+        let found = kinds([.name, .quantity, .unit, .amount], rows)
+        #expect(found[2] == .quantityAndUnit && found[3] == .amount && found[1] != .quantity)
+        let apart = rows.map { [$0[0], "2", "瓶", $0[3]] }
+        #expect(kinds([.name, .quantity, .unit, .amount], apart) == [.name, .quantity, .unit, .amount])
+    }
+
+    @Test func `are quantities with their units under a heading that was not read`() {
+        let rows = [["酒苁蓉", "10.00/g", "12.40"], ["面神经肌电图检查", "1.00/次", "213.69"]]
+        var table = MadePrint.table([.name, .other, .amount], rows)
+        table.columns[1].heading = "量"
+        #expect(ColumnInference.completed(table).columns.map(\.kind) == [.name, .quantityAndUnit, .amount])
+    }
+
+    @Test func `are no quantities where two columns hold numbers with units`() {
+        var table = MadePrint.table(
+            [.other, .other, .other, .other], counted.map { [$0[0], "20片", $0[1], $0[2]] })
+        table.hasHeadings = false
+        #expect(!ColumnInference.completed(table).columns.contains { $0.kind == .quantityAndUnit })
+    }
+
     @Test func `complete the headings that were read`() {
         #expect(
             kinds([.name, .unit, .quantity, .other, .amount], rows)
@@ -170,14 +218,20 @@ import Testing
     }
 
     @Test func `hold quantities where they are the only whole numbers between names and amounts`() {
-        func lone(_ counts: [String]) -> [ColumnKind] {
-            let amounts = ["21.99", "752.08", "152.16", "10.87"]
+        func lone(
+            _ counts: [String], amounts: [String] = ["21.99", "752.08", "152.16", "10.87"]
+        ) -> [ColumnKind] {
             let rows = zip(counts, amounts).map { ["静脉输液", $0, $1] }
             var table = MadePrint.table([.name, .other, .amount], rows)
             table.columns[1].heading = ""
             return ColumnInference.completed(table).columns.map(\.kind)
         }
         #expect(lone(["1.0000", "4.0000", "6.0000", "1.0000"]) == [.name, .quantity, .amount])
+        // Refunds and halves are counted, too.
+        let more = ["21.99", "-752.08", "152.16", "10.87", "3.20"]
+        #expect(
+            lone(["1.00", "-4.00", "6.00", "0.50", "2.00"], amounts: more) == [.name, .quantity, .amount])
+        #expect(lone(["1.00", "4.00", "-6.00", "5.00", "2.00"], amounts: more) == [.name, .other, .amount])
         // Prices have fen, and two lines tell nothing.
         #expect(lone(["1.50", "4.00", "6.00", "1.00"]) == [.name, .other, .amount])
         #expect(lone(["1", "4"]) == [.name, .other, .amount])

@@ -32,6 +32,13 @@ import Testing
         #expect(value(field, in: text) == expected)
     }
 
+    @Test(arguments: [
+        ("收堵人", nil), ("收款人", nil), ("云帆市人民医院", "云帆市人民医院"), ("望江康复之家门诊", "望江康复之家门诊"),
+    ])
+    func `are no label that stands beside one whose value is not there`(text: String, name: String?) {
+        #expect(fields(MadePrint.page([MadePrint.line(["收款单位(章):", text])]))[.hospital]?.value == name)
+    }
+
     @Test func `are the day of issue by its own label, not that of the lines of a day`() {
         let found = fields(
             MadePrint.page([MadePrint.line(["日期:2024/04/18"]), MadePrint.line(["结算日期:2024/04/19"])]))

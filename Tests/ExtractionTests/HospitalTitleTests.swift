@@ -12,7 +12,7 @@ import Testing
     @Test(arguments: [
         ("云帆省第一人民医院", "云帆省第一人民医院"), ("云帆省第一人民医院住院费用明细清单", "云帆省第一人民医院"),
         ("云帆市望江区医院门诊收费票据", "云帆市望江区医院"), ("云帆大药房销售单", "云帆大药房"), ("云帆市中医院(总院)", "云帆市中医院"),
-        ("云帆大学附属医院东分院住院费用清单", "云帆大学附属医院东分院"), ("1云帆市卫生院", "云帆市卫生院"),
+        ("云帆大学附属医院东分院住院费用清单", "云帆大学附属医院东分院"), ("1云帆市卫生院", "云帆市卫生院"), ("云帆市第-人民医院", "云帆市第一人民医院"),
         ("云帆社区卫生服务中心", "云帆社区卫生服务中心"),
     ])
     func `is found in the title`(title: String, name: String) {
@@ -22,6 +22,14 @@ import Testing
     @Test(arguments: ["住院费用明细清单", "医院", "请到医院咨询", "医疗机构:云帆市医院", "云帆市医院感染管理", ""])
     func `is not found in other lines`(text: String) {
         #expect(find([MadePrint.line([text], y: 60)]) == nil)
+    }
+
+    @Test(arguments: [
+        ("青梧县人展医院", true), ("金穗市第兰人民医院", true), ("金穗市第三人民医院", false), ("金穗市二人民医院", false),
+        ("金穗市第一中心医院", false), ("金穗大学附属口腔医院", false), ("金穗市人民医院", false), ("金穗爱心医院", false),
+    ])
+    func `is doubted where it ends nearly as names do that have one form`(name: String, isDoubted: Bool) {
+        #expect(find([MadePrint.line([name], y: 60)])?.needsReview == isDoubted)
     }
 
     @Test func `is searched in the upper part of the page only`() {

@@ -24,6 +24,19 @@ import Testing
         #expect(serial([MadePrint.line([mark + "7688538730"])])?.value == "7688538730")
     }
 
+    @Test func `is found without its mark near the title, certain where it stands twice`() {
+        let alone = MadePrint.line([MadePrint.run("8293571412", x: 1100, y: 60)])
+        let again = MadePrint.line([
+            MadePrint.run("松涛市中心医院", x: 100, y: 120), MadePrint.run("8293571412", x: 1100, y: 120),
+        ])
+        #expect(serial([alone])?.value == "8293571412" && serial([alone])?.needsReview == true)
+        #expect(serial([alone, again])?.needsReview == false)
+        // One print in two layers is one.
+        #expect(serial([alone], form: [alone])?.needsReview == true)
+        let other = MadePrint.line([MadePrint.run("82935714", x: 1100, y: 180)])
+        #expect(serial([alone, again, other])?.needsReview == true)
+    }
+
     @Test func `is found between specks`() {
         #expect(serial([], form: [line(".NO:", ".8559689183、")])?.value == "8559689183")
     }

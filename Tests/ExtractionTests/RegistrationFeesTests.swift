@@ -36,6 +36,63 @@ import Testing
         #expect(slip.items.map(\.amount.value) == [Money("3.00"), Money("12.00")])
     }
 
+    @Test func `are charged once where the total takes another reading`() {
+        let slip = slip([
+            MadePrint.line(["挂号费", "3.00"], y: 300), MadePrint.line(["普通门诊诊查费", "-9818.27"], y: 360),
+            MadePrint.line(["合计", "21.27"], y: 800), MadePrint.line(["合计(大写):贰拾壹元贰角柒分"], y: 860),
+        ])
+        #expect(slip.items.map(\.amount.value) == [Money("3.00"), Money("18.27")])
+        #expect(slip.items.map(\.quantity.value) == [Quantity(1), Quantity(1)])
+    }
+
+    @Test(arguments: ["90.6.00", "96.00", "元90.6.00"])
+    func `lose figures that the form's heading makes before them, where the total proves it`(read: String) {
+        let slip = slip([
+            MadePrint.line(["挂号费", read], y: 300), MadePrint.line(["急诊诊查费", "23.77"], y: 360),
+            MadePrint.line(["合计", "29.77"], y: 800), MadePrint.line(["合计(大写):贰拾玖元柒角柒分"], y: 860),
+        ])
+        #expect(slip.items.map(\.amount.value) == [Money("6.00"), Money("23.77")])
+        #expect(slip.items.allSatisfy { !$0.amount.needsReview })
+    }
+
+    @Test func `keep their figures where no total proves others`() throws {
+        let slip = slip([
+            MadePrint.line(["挂号费", "96.00"], y: 300), MadePrint.line(["急诊诊查费", "23.77"], y: 360),
+            MadePrint.line(["合计", "31.77"], y: 800), MadePrint.line(["合计(大写):叁拾壹元柒角柒分"], y: 860),
+        ])
+        let first = try #require(slip.items.first)
+        #expect(first.amount.value == Money("96.00") && first.needsReview)
+    }
+
+    @Test(arguments: ["挂号莫-------", "挂咆蔓"])
+    func `are told though the form's headings made other characters of them`(read: String) throws {
+        let slip = slip([
+            MadePrint.line([read, "人(毁)00"], y: 300), MadePrint.line(["急诊诊查费", "197.0"], y: 360),
+            MadePrint.line(["挂号员", "1234"], y: 700), MadePrint.line(["合计", "198.00"], y: 800),
+        ])
+        #expect(slip.items.map(\.name.value) == ["挂号费", "急诊诊查费"])
+        #expect(slip.items.map(\.amount.value) == [Money("1.00"), Money("197.00")])
+        #expect(slip.items.first?.needsReview == true)
+    }
+
+    @Test func `have their amounts before a note that stands in the same cell`() {
+        let slip = slip([
+            MadePrint.line(["挂号费", "10.00"], y: 300), MadePrint.line(["急诊诊查费", "12.00肾内科普通门诊"], y: 360),
+            MadePrint.line(["合计", "22.00"], y: 800),
+        ])
+        #expect(slip.items.map(\.amount.value) == [Money("10.00"), Money("12.00")])
+    }
+
+    @Test func `are proposed from figures without their point, or among others, where these make the total`()
+    {
+        let slip = slip([
+            MadePrint.line(["挂号费", "5803.000"], y: 300), MadePrint.line(["门急诊留观诊查费", "23774"], y: 360),
+            MadePrint.line(["合计", "26.77"], y: 800),
+        ])
+        #expect(slip.items.map(\.amount.value) == [Money("3.00"), Money("23.77")])
+        #expect(slip.items.allSatisfy { $0.amount.needsReview && $0.needsReview })
+    }
+
     @Test func `are proposed for a person where one amount was not read`() throws {
         let slip = slip([
             MadePrint.line(["挂号费", "叨00"], y: 300), MadePrint.line(["急诊诊查费", "23.77"], y: 360),

@@ -47,6 +47,17 @@ import Testing
         #expect(tables.map(\.rows.count) == [3, 2])
     }
 
+    @Test func `are named alike up to the amount where one has its last column in two`() {
+        var left = MadePrint.table(
+            [.other, .other, .other, .other, .other], [["保妇康栓", "])登", "787.45", "甲", "类"]])
+        left.hasHeadings = false
+        var right = MadePrint.table(
+            [.name, .quantityAndUnit, .amount, .remark], [["蜡疗", "1/次", "5.21", "甲类"]])
+        right.box.x += 1100
+        let tables = SideBySideTables.completed([left, right])
+        #expect(tables[0].columns.map(\.kind).prefix(3) == [.name, .quantityAndUnit, .amount])
+    }
+
     @Test func `are one where the columns behind the amounts are headed as something else`() {
         var table = MadePrint.table(
             [.name, .quantityAndUnit, .amount, .remark, .other, .other, .other, .other], halves)

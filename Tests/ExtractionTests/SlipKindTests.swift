@@ -10,7 +10,7 @@ import Testing
         (["云帆省医疗门诊收费票据(电子)", "票据代码:1", "校验码:a"], .eReceipt),
         (["云帆市医疗机构门诊收费票据", "个人账户支付:3"], .receipt),
         (["云帆大药房", "销售单", "找零:0.5"], .pharmacy),
-        (["今日天气晴"], .other),
+        (["挫收疆", "现侈支付:121.27", "个人账卢支付:0.00"], .receipt), (["今日天气晴"], .other),
     ])
     func `is told by its words`(lines: [String], kind: SlipKind) {
         let page = MadePrint.page(lines.enumerated().map { MadePrint.line([$1], y: 100 * $0) })

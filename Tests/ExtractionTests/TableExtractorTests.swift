@@ -171,4 +171,12 @@ import Testing
         #expect(found.amount.value == MadeItems.money("34.60") && found.amount.raw == nil)
         #expect(found.amount.needsReview && found.needsReview)
     }
+
+    @Test(arguments: [("治疗费137.51", true), ("其他费¥10.00", true), ("血常规检查", false), ("氯化钠注射液0.9%", false)])
+    func `doubts a name that is a category with its sum`(name: String, isDoubted: Bool) throws {
+        let table = MadePrint.table(
+            [.name, .quantity, .unitPrice, .amount], [[name, "2", "20.00", "40.00"]])
+        let item = try #require(TableExtractor(page: 1, em: 30).items(of: table, firstLine: 1).items.first)
+        #expect(item.name.needsReview == isDoubted)
+    }
 }

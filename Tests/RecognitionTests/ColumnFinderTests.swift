@@ -71,6 +71,17 @@ import Testing
         #expect(kinds([Box(x: 1068, y: 0, width: 3, height: 460)]) == [.name, .amount])
     }
 
+    @Test func `are parted where lone figures stand under no heading`() {
+        let body = (1...4).map { i in
+            MadePrint.line([40..<(220 + 30 * (i % 3)), 560..<574, (900 - 12 * (i % 3))..<980], y: 50 * i)
+        }
+        let headings = [heading(.name, 120..<240), heading(.amount, 910..<970)]
+        let found = ColumnFinder(body: body, rulings: [], em: em)
+            .columns(for: headings, in: 0..<1100, rows: 30..<260)
+        #expect(found.map(\.kind) == [.name, .other, .amount])
+        #expect(found[1].span.contains(560) && found[1].span.contains(573))
+    }
+
     @Test func `are two where two headings of one kind are whole, the last the one that is charged`() {
         var prices = [heading(.unitPrice, 540..<600), heading(.unitPrice, 690..<750)]
         for (i, text) in ["零售价", "实价"].enumerated() { prices[i].text = text }

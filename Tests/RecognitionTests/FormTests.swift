@@ -22,6 +22,11 @@ import Testing
         #expect(spans([(400, 90), (400, 96), (401, 137)]) == [0..<1000])
     }
 
+    @Test func `are told beside a fold, which goes on beyond the form's frame`() {
+        let bars = [(30, 600), (300, 1000), (400, 480), (970, 600)]
+        #expect(spans(bars, tops: [100, 0, 110, 100]).map(\.lowerBound) == [0, 401])
+    }
+
     @Test func `are one where there is no such ruling, or where there are many`() {
         #expect(spans([(30, 600), (970, 600)]) == [0..<1000])
         #expect(spans([(300, 600), (500, 600), (700, 600)]) == [0..<1000])

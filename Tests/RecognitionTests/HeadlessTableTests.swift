@@ -62,6 +62,19 @@ import Testing
         #expect(without?.headings.count == 3)
     }
 
+    @Test func `goes on with a line at its pitch that ends where its amounts end`() throws {
+        var page = page(amounts: [2, 2, 2, 1])
+        // The last amount was cut; the line below begins elsewhere.
+        page.texts[3]?[3] = MadePrint.text("25", x: 850, y: 180)
+        let end = page.texts[2]?[3].box.right ?? 0
+        page.texts[3]?[3].box.width = end - 850
+        let found = try #require(HeadlessTable(em: em, rulings: []).find(in: page.lines, texts: page.texts))
+        #expect(found.lines == [0, 1, 2, 3])
+        page.texts[3]?[3].box.x -= 60
+        #expect(
+            HeadlessTable(em: em, rulings: []).find(in: page.lines, texts: page.texts)?.lines == [0, 1, 2])
+    }
+
     @Test func `goes on between its rulings where a seal covers the amounts`() throws {
         let bars = [20, 300, 500, 700, 900].map { Box(x: $0, y: 40, width: 3, height: 400) }
         // Lines 1 to 7 stand between the bars; the amounts of the last three were not read.

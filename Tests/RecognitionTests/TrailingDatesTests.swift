@@ -26,6 +26,16 @@ import Testing
         #expect((86..<108).contains(border))
     }
 
+    @Test func `begin where most lines agree, though narrow figures leave wider gaps elsewhere`() throws {
+        // The ones of 113.11 stand far apart.
+        let narrow = figures([60, 100, 140, 160, 178, 220, 238, 256, 274, 292])
+        let border = try #require(TrailingDates.border(in: [line, narrow, line], em: 30))
+        #expect((193..<220).contains(border))
+        // A speck lies in the gap of one line.
+        let speck = line + figures([199])
+        #expect(TrailingDates.border(in: [line, speck, line], em: 30) != nil)
+    }
+
     @Test func `are none where numbers stand alone, or the lines do not agree`() {
         let alone = figures([100, 118, 136, 160, 178])
         #expect(TrailingDates.border(in: [alone, alone, line], em: 30) == nil)

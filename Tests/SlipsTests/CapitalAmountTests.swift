@@ -63,9 +63,26 @@ import Testing
     @Test(arguments: [
         ("合计(大写)：壹佰〇伍园正", "105.00"), ("参佰元整", "300.00"), ("三百二十五元零四分", "325.04"),
         ("人民币 陸拾元整", "60.00"), ("玖仟柒佰壹拾伍元参角整沁喇", "9715.30"), ("壹仟贰口叁拾元整", "1230.00"),
+        ("肆仟捌佰柒拾玖元贰角壹分元", "4879.21"),
     ])
     func `misread text is read when one amount is possible`(text: String, figures: String) {
         #expect(CapitalAmount(lenient: text)?.money == Money(figures))
+    }
+
+    @Test(arguments: [
+        ("贰拾玖元柒角柒分", "贰拾玖元柒角柒分"), ("和计(大姑:伍佰柒拾玖元玖角伍分", "伍佰柒拾玖元玖角伍分"), ("人民币壹佰元整元", "壹佰元整"),
+        ("合计人民币大写贰拾元整(小写)", "贰拾元整"),
+    ])
+    func `an amount is found at the end of any text`(text: String, amount: String) {
+        #expect(CapitalAmount.ending(text).map(String.init) == amount)
+    }
+
+    @Test(arguments: [
+        "", "元整", "锋仟壹佰元整", "驮佰柒拾贰元整", "三十元", "柒角柒分", "口佰柒拾元整", "29.77元", "壹万零陆佰零陆元零壹", "壹万零陆佰零陆元",
+        "陆佰元伍角贰",
+    ])
+    func `what may lack its first or last character is no amount at the end of a text`(text: String) {
+        #expect(CapitalAmount.ending(text) == nil)
     }
 
     @Test(arguments: ["壹仟口佰元整", "口佰元整", "壹口口口元整", "口", "", "壹佰", "壹佰元口角整", "壹仟伍拾元整", "壹亿贰仟元整"])

@@ -32,6 +32,8 @@ public enum PagePreparation {
     private struct LevelPage: ~Copyable {
         var picture: Raster
         var even: Raster
+        /// Whether much of its print is paler than the rest.
+        let isPale: Bool
         let quarters: Int
         let skew: Double
         let dpi: Double
@@ -50,17 +52,20 @@ public enum PagePreparation {
             throw .outOfMemory(step: "levelling")
         }
         let even = try evenPrint(of: level)
-        let size = try typeSize(even)
+        var size = try typeSize(even)
+        let isPale = try hasPalePrint(even, size: &size)
         return LevelPage(
-            picture: level, even: even, quarters: quarters, skew: skew, dpi: dpi, size: size)
+            picture: level, even: even, isPale: isPale, quarters: quarters, skew: skew, dpi: dpi, size: size)
     }
 
     /// Scales a page whose print is too small or too large to be read well, and parts its inks.
     private static func readable(_ page: consuming LevelPage) throws(PreparationError) -> PreparedPage {
         let (quarters, skew, dpi, size) = (page.quarters, page.skew, page.dpi, page.size)
+        let isPale = page.isPale
         guard size.em > 0, !bestEm.contains(size.least) else {
             return try separated(
-                page.picture, even: page.even, quarters: quarters, skew: skew, dpi: dpi, size: size)
+                page.picture, even: page.even, isPale: isPale, quarters: quarters, skew: skew, dpi: dpi,
+                size: size)
         }
         let target = size.small == nil ? targetEm : bestEm.lowerBound
         let room = (mostPixels / Double(page.picture.width * page.picture.height)).squareRoot()
@@ -68,7 +73,8 @@ public enum PagePreparation {
         guard let scaled = page.picture.scaled(by: factor) else { throw .outOfMemory(step: "scaling") }
         let evenScaled = try evenPrint(of: scaled)
         return try separated(
-            consume scaled, even: evenScaled, quarters: quarters, skew: skew, dpi: dpi * factor,
+            consume scaled, even: evenScaled, isPale: isPale, quarters: quarters, skew: skew,
+            dpi: dpi * factor,
             size: PrintSize(em: Int(Double(size.em) * factor), isDotted: size.isDotted && factor >= 0.8))
     }
 
@@ -177,13 +183,15 @@ public enum PagePreparation {
     }
 
     private static func separated(
-        _ picture: consuming Raster, even: consuming Raster, quarters: Int, skew: Double, dpi: Double,
-        size: PrintSize
+        _ picture: consuming Raster, even: consuming Raster, isPale: Bool, quarters: Int, skew: Double,
+        dpi: Double, size: PrintSize
     ) throws(PreparationError) -> PreparedPage {
         let every = try everyInk(picture)
         let faint = try faintInk(every)
         let coloured = try colouredInk(faint, every: every, print: even)
-        guard let print = size.isDotted ? even.smoothed(radius: max(1, size.em / 26)) : consume even else {
+        let level =
+            isPale ? try withPalePrintDarkened(consume even, em: size.em, coloured: coloured) : consume even
+        guard let print = size.isDotted ? level.smoothed(radius: max(1, size.em / 26)) : consume level else {
             throw .outOfMemory(step: "joining dots")
         }
         let binary = try ink(of: print)
@@ -191,6 +199,46 @@ public enum PagePreparation {
             picture: picture, print: print, printBinary: binary, everyInkBinary: faint, everyInk: every,
             colouredInk: coloured, rotation: quarters % 4 * 90, skew: skew, dpi: dpi,
             em: size.em)
+    }
+
+    /// Whether some of the print is much paler than the rest; small print that is so is measured as well.
+    private static func hasPalePrint(
+        _ even: borrowing Raster, size: inout PrintSize
+    ) throws(PreparationError) -> Bool {
+        guard size.em > 0, !size.isDotted else { return false }
+        guard let none = Raster.withoutInk(width: even.width, height: even.height) else {
+            throw .outOfMemory(step: "darkening pale print")
+        }
+        guard let pale = PalePrint(on: even, em: size.em, besides: none) else { return false }
+        if size.small == nil {
+            guard let darkened = pale.darkened(even, besides: none),
+                let text = try ink(of: darkened).separatedRulings(em: 40)
+            else { throw .outOfMemory(step: "darkening pale print") }
+            size.small = TypeSize.smallEm(of: text.page, em: size.em)
+        }
+        return true
+    }
+
+    /// The print with what is much paler than the rest as dark as the rest.
+    private static func withPalePrintDarkened(
+        _ even: consuming Raster, em: Int, coloured: borrowing Raster?
+    ) throws(PreparationError) -> Raster {
+        guard let colours = colourMask(coloured, width: even.width, height: even.height) else {
+            throw .outOfMemory(step: "parting inks")
+        }
+        guard let pale = PalePrint(on: even, em: em, besides: colours) else { return even }
+        guard let darkened = pale.darkened(even, besides: colours) else {
+            throw .outOfMemory(step: "darkening pale print")
+        }
+        return darkened
+    }
+
+    /// Coloured ink with its edges; on a page without colour, nothing.
+    private static func colourMask(_ coloured: borrowing Raster?, width: Int, height: Int) -> Raster? {
+        switch coloured {
+        case .some(let ink): ink.morphed("d3.3")
+        case .none: Raster.withoutInk(width: width, height: height)
+        }
     }
 
     /// Print and coloured inks together, evened; nil on a page without colour.
