@@ -292,6 +292,12 @@ public protocol Archive: Sendable {
     /// The entries of the quarantine, oldest first: all, or those from one source.
     func quarantined(source: String?) async throws(ArchiveError) -> [QuarantineEntry]
 
+    /// Lets what came from a file leave the quarantine, if anything is there, without a slip of it: a `claim.json` that was
+    /// mended.
+    ///
+    /// - Throws: ``ArchiveError/contentMissing(_:)`` when the file was not kept before.
+    func release(_ submission: Submission) async throws(ArchiveError)
+
     /// What to read again: the originals in quarantine, each once, oldest first.
     ///
     /// An entry whose bytes could not be read has no original; it is tried again from its source.

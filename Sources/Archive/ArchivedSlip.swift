@@ -64,6 +64,17 @@ public struct RecordedSubmission: Hashable, Sendable {
         self.source = source
         self.claim = claim
     }
+
+    /// Whether it only says which claim the same file belongs to: an earlier one from the same place had none, or none but
+    /// its folder's path, as where a `claim.json` was missing or broken.
+    func names(claimOf earlier: RecordedSubmission) -> Bool {
+        guard source == earlier.source, sequence > earlier.sequence, let claim, !Self.isPath(claim) else {
+            return false
+        }
+        return earlier.claim.map(Self.isPath) ?? true
+    }
+
+    private static func isPath(_ claim: String) -> Bool { claim.hasPrefix("/") }
 }
 
 /// A review that the archive recorded.

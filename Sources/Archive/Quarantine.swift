@@ -14,10 +14,12 @@ public struct QuarantinedInput: Hashable, Codable, Sendable {
     public var original: ContentDigest?
     /// The claim that it came with, if any.
     public var claim: String?
+    /// What was seen of the worker that was lost with it; nil where none was.
+    public var trace: WorkerTrace?
 
     public init(
         source: String, page: Int? = nil, failureClass: String, reason: String, attempts: Int,
-        original: ContentDigest?, claim: String? = nil
+        original: ContentDigest?, claim: String? = nil, trace: WorkerTrace? = nil
     ) {
         self.source = source
         self.page = page
@@ -26,6 +28,7 @@ public struct QuarantinedInput: Hashable, Codable, Sendable {
         self.attempts = attempts
         self.original = original
         self.claim = claim
+        self.trace = trace
     }
 }
 

@@ -7,7 +7,10 @@ public struct Resubmission: Hashable, Sendable {
     private let submissions: [RecordedSubmission]
 
     /// The finding that these submissions give; nil for one alone.
-    public init?(_ submissions: [RecordedSubmission]) {
+    ///
+    /// One that a later one only names the claim of does not count.
+    public init?(_ all: [RecordedSubmission]) {
+        let submissions = all.filter { earlier in !all.contains { $0.names(claimOf: earlier) } }
         guard submissions.count > 1 else { return nil }
         self.submissions = submissions
     }

@@ -71,10 +71,14 @@ public struct ReviewedFile: Hashable, Sendable {
     public var slips: [ReviewedSlip]
     /// Pages that could not be read: one of the slips may lack them.
     public var lost: [QuarantinedInput]
+    /// Whether somebody handed the file in: what is read again from the quarantine was handed in before, and is no further
+    /// submission of the slips that were archived of it.
+    public var isHandedIn: Bool
 
-    public init(slips: [ReviewedSlip], lost: [QuarantinedInput] = []) {
+    public init(slips: [ReviewedSlip], lost: [QuarantinedInput] = [], isHandedIn: Bool = true) {
         self.slips = slips
         self.lost = lost
+        self.isHandedIn = isHandedIn
     }
 }
 

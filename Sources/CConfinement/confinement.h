@@ -1,6 +1,6 @@
 /*
- * System calls by which a process gives up rights for good, and which Swift cannot call: they are variadic, or take
- * structures of macros. Sources: prctl(2), landlock(7), seccomp(2).
+ * System calls around worker processes that Swift cannot call: they are variadic, take structures of macros, or are none of
+ * standard C's. By most a process gives up rights for good. Sources: prctl(2), landlock(7), seccomp(2), memfd_create(2).
  */
 #ifndef SLIPWAY_CONFINEMENT_H
 #define SLIPWAY_CONFINEMENT_H
@@ -104,5 +104,8 @@ static inline long slipway_deny_calls(void) {
 }
 
 #undef SLIPWAY_DENY
+
+/* A file in memory that ends with its last descriptor, and that programs that are run do not get; -1 with errno. */
+static inline int slipway_memory_file(const char *name) { return (int)syscall(__NR_memfd_create, name, 1u); }
 
 #endif

@@ -1,4 +1,5 @@
 import Archive
+import Foundation
 import GRDB
 import Slips
 
@@ -217,15 +218,20 @@ struct Projection {
     private func add(_ input: QuarantinedInput, _ sequence: Int64, _ at: String) throws {
         try db.execute(
             sql: """
-                INSERT INTO quarantine (number, source, page, class, reason, attempts, original, claim, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO quarantine
+                    (number, source, page, class, reason, attempts, original, claim, trace, at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (source, ifnull(original, ''), ifnull(page, 0)) DO UPDATE SET
                     class = excluded.class, reason = excluded.reason, attempts = attempts + excluded.attempts,
-                    claim = excluded.claim, at = excluded.at
+                    claim = excluded.claim, trace = excluded.trace, at = excluded.at
                 """,
             arguments: [
                 sequence, input.source, input.page, input.failureClass, input.reason, input.attempts,
-                input.original?.hex, input.claim, at,
+                input.original?.hex, input.claim, try input.trace.map(Self.text), at,
             ])
+    }
+
+    private static func text(_ trace: WorkerTrace) throws -> String {
+        String(decoding: try JSONEncoder().encode(trace), as: UTF8.self)
     }
 }

@@ -1,4 +1,5 @@
 import Archive
+import Foundation
 import GRDB
 
 /// Reads the quarantine.
@@ -16,7 +17,8 @@ struct QuarantineTable {
                 input: QuarantinedInput(
                     source: row["source"], page: row["page"], failureClass: row["class"],
                     reason: row["reason"],
-                    attempts: row["attempts"], original: try original(row), claim: row["claim"]),
+                    attempts: row["attempts"], original: try original(row), claim: row["claim"],
+                    trace: try trace(row)),
                 at: try moment(row["at"]))
         }
     }
@@ -33,6 +35,11 @@ struct QuarantineTable {
         ).map { row in
             QuarantinedOriginal(source: row["source"], original: try original(row), claim: row["claim"])
         }
+    }
+
+    private func trace(_ row: Row) throws -> WorkerTrace? {
+        let text: String? = row["trace"]
+        return try text.map { try JSONDecoder().decode(WorkerTrace.self, from: Data($0.utf8)) }
     }
 
     private func original(_ row: Row) throws -> ContentDigest? {

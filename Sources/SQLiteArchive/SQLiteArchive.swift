@@ -109,7 +109,9 @@ public struct SQLiteArchive: Archive {
         let recorded = records
         return try await append(with: reviews) { db, log in
             guard try log.append(ending) else { return recorded.map { _ in .alreadyArchived } }
-            let outcomes = try recorded.map { try Self.store($0, again: again, db, log) }
+            let outcomes = try recorded.map {
+                try Self.store($0, again: again, isHandedIn: file.isHandedIn, db, log)
+            }
             for page in file.lost { try log.append(.quarantine(page)) }
             return outcomes
         }
@@ -123,11 +125,11 @@ public struct SQLiteArchive: Archive {
     }
 
     private static func store(
-        _ record: Record, again: Bool, _ db: Database, _ log: EventLog
+        _ record: Record, again: Bool, isHandedIn: Bool, _ db: Database, _ log: EventLog
     ) throws -> StoreOutcome {
         let submission = record.slip.submission
         let held = try SlipTable(db: db).holding(submission.original, part: submission.part)
-        try log.append(.submission(submission))
+        if isHandedIn || held == nil { try log.append(.submission(submission)) }
         try log.release(submission)
         if let held, !held.lacksPages, try SlipTable(db: db).isCorrected(held.id) { return .alreadyArchived }
         if let held, held.catalogSHA256 == record.catalog.sha256, !held.lacksPages, !again {
@@ -268,6 +270,11 @@ public struct SQLiteArchive: Archive {
 
     public func quarantined(source: String?) async throws(ArchiveError) -> [QuarantineEntry] {
         try await database.read { db in try QuarantineTable(db: db).entries(source: source) }
+    }
+
+    public func release(_ submission: Submission) async throws(ArchiveError) {
+        guard blobs.holds(submission.original) else { throw .contentMissing(submission.original) }
+        try await append { _, log in try log.release(submission) }
     }
 
     public func quarantinedOriginals() async throws(ArchiveError) -> [QuarantinedOriginal] {

@@ -10,7 +10,7 @@ enum Schema {
     static let applicationID: Int64 = 0x534C_5057
 
     /// The format that this program writes.
-    static let version = 4
+    static let version = 5
 
     /// The projections, those that refer to others first.
     static let projections = [
@@ -211,6 +211,7 @@ enum Schema {
             attempts INTEGER NOT NULL,
             original TEXT,
             claim TEXT,
+            trace TEXT,
             at TEXT NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX quarantine_once ON quarantine (source, ifnull(original, ''), ifnull(page, 0));

@@ -67,7 +67,11 @@ struct SearchStatement {
             require("slip.number IN (\(authors.joined(separator: " UNION ")))", [clerk, clerk])
         }
         if let claim = query.claim {
-            require("slip.number IN (SELECT slip FROM submission WHERE claim = ?)", [claim])
+            require(
+                """
+                slip.number IN (
+                    SELECT slip FROM submission WHERE claim = ? AND \(SQLiteArchive.isNewestClaim))
+                """, [claim])
         }
     }
 

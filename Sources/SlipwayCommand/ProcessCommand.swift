@@ -29,7 +29,7 @@ struct ProcessCommand: AsyncParsableCommand {
 
             Ends with 0 when all was processed, whatever was found; 1 when something could not be; 65 for a \
             catalog that is wrong; 69 for a catalog, archive or Tesseract model that is not to be had; 130 or \
-            143 when interrupted.
+            143 when interrupted: the first Ctrl-C lets the pages begun come to their end, a second stops at once.
             """)
 
     @Argument(help: "Files and folders.")
@@ -70,8 +70,10 @@ struct ProcessCommand: AsyncParsableCommand {
             // Counting is a walk of its own, so that the first page is read at once.
             for step in walk {
                 guard !Task.isCancelled else { return }
-                if case .skipped = step { continue }
-                progress.addFiles(1)
+                switch step {
+                case .input, .unreadable: progress.addFiles(1)
+                case .skipped, .claimFile: continue
+                }
             }
             progress.allFilesAreFound()
         }

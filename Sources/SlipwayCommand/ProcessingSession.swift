@@ -29,6 +29,8 @@ struct ProcessingSession: Sendable {
     private let statistics: RunStatistics
     private let begun: Timestamp
     private let reviewer: Reviewer
+    /// Set to end the run soon.
+    let stop = StopWish()
     private let log = Logger(label: "slipway") { _ in StandardErrorLog() }
 
     /// Loads the catalog, then opens the archive, which is not made for a run that cannot begin.
@@ -63,7 +65,7 @@ struct ProcessingSession: Sendable {
         self.archive = try archive()
     }
 
-    /// Processes inputs as a batch, shows the progress, and reports; the first SIGINT or SIGTERM stops it.
+    /// Processes inputs as a batch, shows the progress, and reports; at the first SIGINT or SIGTERM the pages begun are finished.
     ///
     /// - Parameters:
     ///   - steps: The inputs.
@@ -74,7 +76,7 @@ struct ProcessingSession: Sendable {
         _ steps: some Sequence<InputWalk.Step> & Sendable, paths: [String],
         count: @escaping @Sendable (ProgressCounter) -> Void
     ) async throws {
-        let interruption = Interruption()
+        let interruption = Interruption(stop: stop)
         let progress = ProgressCounter()
         do {
             try await interruption.interrupting {
@@ -237,7 +239,7 @@ struct ProcessingSession: Sendable {
     ) async throws {
         let launch = WorkerLaunch.thisProgram("worker", reading: readable)
         try await WorkerPool.withWorkers(
-            launch, count: options.workers.count, times: statistics.times, log: log
+            launch, count: options.workers.count, stop: stop, times: statistics.times, log: log
         ) { pool in
             let processor = SlipProcessor(
                 pages: pool, archive: archive, catalogSHA256: reviewer.catalog.identity.sha256,
@@ -246,7 +248,8 @@ struct ProcessingSession: Sendable {
                 }, again: again, batch: batch, window: options.workers.count, progress: progress)
             // Twice as many slips as workers, so that these need not wait while a slip is archived.
             let run = ProcessingRun(
-                processor: processor, window: options.workers.count * 2, progress: progress, log: log)
+                processor: processor, window: options.workers.count * 2, progress: progress, log: log,
+                stop: stop)
             try await run.process(steps) { report in
                 try self.report(report, progress)
                 try self.move(report)

@@ -102,8 +102,22 @@ extension QuarantineCommand {
             } else {
                 rows.append(("原件 Original", "未能读取 could not be read"))
             }
+            if let trace = input.trace {
+                rows.append(("用去 Used", used(trace)))
+                rows += trace.log.map { ("日志 Log", $0) }
+            }
             return rows.map { TerminalText.fitted($0.0, to: 16) + TerminalText.printable($0.1) }
                 .joined(separator: "\n") + "\n"
+        }
+
+        /// What the last attempt cost, of which a process that died may not have told all.
+        private func used(_ trace: WorkerTrace) -> String {
+            func seconds(_ milliseconds: Int) -> String {
+                "\(milliseconds / 1000).\(String(milliseconds % 1000 / 100)) s"
+            }
+            let processor = trace.processorMilliseconds.map { ", 处理器 processor \(seconds($0))" } ?? ""
+            let memory = trace.peakBytes.map { ", 内存 memory \($0 >> 20) MiB" } ?? ""
+            return seconds(trace.clockMilliseconds) + processor + memory
         }
     }
 }

@@ -9,7 +9,7 @@ extension QuarantineCommand {
             abstract: "Process again what is in quarantine.",
             discussion: """
                 The bytes that were kept are read again, or the source where none could be kept. What succeeds \
-                leaves the quarantine. Ends like ‘slipway process’.
+                leaves the quarantine. A claim.json that was mended gives its claim to the slips of its folder. Ends like ‘slipway process’.
 
                 Example:
                   slipway quarantine retry
@@ -24,12 +24,16 @@ extension QuarantineCommand {
             try await options.reading { archive in
                 for entry in try await archive.quarantinedOriginals() {
                     var path: String?
+                    if entry.original == nil, let again = InputWalk.again(claimFile: entry.source) {
+                        steps += again
+                        continue
+                    }
                     if let original = entry.original { path = try await archive.path(of: original) }
                     steps.append(
                         .input(ProcessingInput(recorded: entry.source, path: path, claim: entry.claim)))
                 }
             }
-            let count = steps.count
+            let count = steps.count { if case .input = $0 { true } else { false } }
             let session = try ProcessingSession(options: processing, again: true, readable: [options.blobs]) {
                 try options.writing()
             }

@@ -55,7 +55,7 @@ struct WatchCommand: AsyncParsableCommand {
         ) {
             try archive.writing()
         }
-        let interruption = Interruption()
+        let interruption = Interruption(stop: session.stop)
         let progress = ProgressCounter()
         do {
             try await interruption.interrupting { try await watch(session, progress) }
@@ -72,11 +72,13 @@ struct WatchCommand: AsyncParsableCommand {
         _ = inbox.look(passing: passed)
         while true {
             try await Task.sleep(for: .seconds(min(2, settle)))
+            if session.stop.isSet { throw CancellationError() }
             let steps = inbox.look(passing: passed)
             if !steps.isEmpty {
                 let progress = ProgressCounter()
                 try await session.batch(steps, paths: [folder], progress: progress) { progress in
-                    progress.addFiles(steps.count)
+                    progress.addFiles(
+                        steps.count { if case .claimFile = $0 { false } else { true } })
                     progress.allFilesAreFound()
                 }
                 total.add(progress.current)

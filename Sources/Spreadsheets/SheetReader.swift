@@ -5,8 +5,9 @@ struct SheetReader {
     private let most: Int
     private(set) var cellCount = 0
 
-    /// Columns of a sheet, by the format.
+    /// Columns and rows of a sheet, by the format.
     private static let mostColumns = 16_384
+    private static let mostRows = 1_048_576
 
     /// - Parameters:
     ///   - content: The part of the sheet.
@@ -32,6 +33,9 @@ struct SheetReader {
                     let given = attributes["r"].flatMap { Int($0) }
                     guard (given ?? number + 1) > number else {
                         throw .malformed("its rows are not in order")
+                    }
+                    guard (given ?? number + 1) <= Self.mostRows else {
+                        throw .malformed("it has a row beyond the last that a sheet can have")
                     }
                     number = given ?? number + 1
                     cells = []

@@ -68,6 +68,21 @@ import Testing
         #expect(Resubmission(submissions("a", "b"))?.message.hasPrefix("同一扫描件已提交2次，来自2个位置") == true)
     }
 
+    @Test func `handing in the same file again only to name its claim is no resubmission`() {
+        func submissions(_ given: (source: String, claim: String?)...) -> [RecordedSubmission] {
+            given.enumerated().map { index, one in
+                RecordedSubmission(
+                    sequence: Int64(index), at: Timestamp(seconds: 0), source: one.source, claim: one.claim)
+            }
+        }
+        #expect(Resubmission(submissions(("/in/a", "/in"), ("/in/a", "C-1"))) == nil)
+        #expect(Resubmission(submissions(("/in/a", nil), ("/in/a", "C-1"))) == nil)
+        #expect(Resubmission(submissions(("/in/a", "C-1"), ("/in/a", "/in")))?.severity == "slight")
+        #expect(Resubmission(submissions(("/in/a", "C-1"), ("/in/a", "C-2")))?.severity == "slight")
+        #expect(Resubmission(submissions(("/in/a", "/in"), ("/in/b", "C-1")))?.severity == "definite")
+        #expect(Resubmission(submissions(("a", nil), ("a", "C-1"), ("a", "C-1")))?.severity == "slight")
+    }
+
     @Test func `a slip without a date of issue has that of discharge, else of admission, else of its items`()
         throws
     {

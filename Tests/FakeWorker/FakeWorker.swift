@@ -13,8 +13,18 @@ struct FakeWorker {
         if folder == "try-rights" { return tryRights(Array(CommandLine.arguments.dropFirst(2))) }
         try Worker.serve {
             if folder == "not-ready" { throw Refusal() }
+            if folder == "killed-at-start" { try dieAtStart(Array(CommandLine.arguments.dropFirst(2))) }
         } read: { _, scan in
             [try read(scan, folder)]
+        }
+    }
+
+    /// Dies as often as the second argument says, counted by marks in the folder that is the first.
+    private static func dieAtStart(_ arguments: [String]) throws {
+        guard arguments.count == 2, let times = Int(arguments[1]) else { throw Refusal() }
+        for time in 0..<times
+        where open("\(arguments[0])/start-\(time)", O_CREAT | O_EXCL | O_WRONLY, 0o600) >= 0 {
+            kill(getpid(), SIGKILL)
         }
     }
 
@@ -51,6 +61,17 @@ struct FakeWorker {
         case 106: puts("what a C library has to say")
         case 107: rotation = malloc(5 << 30) == nil ? 90 : 0
         case 108: kill(getpid(), SIGKILL)
+        case 109:
+            // Takes memory, has much to say, is looked at, and dies.
+            let memory = [UInt8](repeating: 1, count: 64 << 20)
+            for text in (1...100).map({ "line \($0)\n" }) + ["the\u{7} end\n"] {
+                write(2, text, text.utf8.count)
+            }
+            usleep(1_200_000)
+            if memory.allSatisfy({ $0 == 1 }) { abort() }
+        case 110:
+            close(open("\(folder)/reading", O_CREAT | O_WRONLY, 0o600))
+            usleep(500_000)
         default: break
         }
         let layout = PageLayout(width: scan.width, height: scan.height, emHeight: Int(getpid()))

@@ -45,6 +45,17 @@ import Testing
         #expect(faults(after: 21) == 0 && faults(after: 30) == 1)
     }
 
+    @Test func `gives files again whose claim is named after they were given out`() throws {
+        var inbox = InboxWatch(folder: folder.path, settling: .seconds(5))
+        try folder.write("x", to: "a.tif")
+        _ = inbox.look(now: start)
+        #expect(names(inbox.look(now: start + .seconds(6))) == ["a.tif"])
+        try folder.write(#"{"claim_id": "C-1"}"#, to: "claim.json")
+        _ = inbox.look(now: start + .seconds(7))
+        #expect(names(inbox.look(now: start + .seconds(13))) == ["a.tif"])
+        #expect(names(inbox.look(now: start + .seconds(30))) == [])
+    }
+
     @Test func `leaves empty files and folders of done files alone`() throws {
         var inbox = InboxWatch(folder: folder.path, settling: .seconds(5))
         try folder.write("", to: "begun.tif")

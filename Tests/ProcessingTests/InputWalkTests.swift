@@ -17,6 +17,7 @@ import Testing
             case .input(let input): name(input.source) + (input.claim.map { " of \(name($0))" } ?? "")
             case .skipped(let path, _): "skipped \(name(path))"
             case .unreadable(let input, _): "unreadable \(name(input.source))"
+            case .claimFile(let input): "\(name(input.source)) is \(input.claim.map(name) ?? "")"
             }
         }
     }
@@ -54,7 +55,8 @@ import Testing
         try folder.write("", to: "z.png")
         #expect(
             steps(folder.path) == [
-                "one/a.png of C-17", "skipped one/claim.json", "one/more/b.png of C-17",
+                "one/claim.json is C-17", "one/a.png of C-17", "skipped one/claim.json",
+                "one/more/b.png of C-17",
                 "unreadable two/claim.json", "two/c.png of two", "skipped two/claim.json", "z.png",
             ])
     }
@@ -65,7 +67,8 @@ import Testing
         try folder.write(#"{"claim_id": 17}"#, to: "two/claim.json")
         #expect(
             steps(folder.path) == [
-                "one/a.png of one", "skipped one/claim.json", "unreadable two/claim.json",
+                "one/claim.json is one", "one/a.png of one", "skipped one/claim.json",
+                "unreadable two/claim.json",
                 "skipped two/claim.json",
             ])
     }

@@ -22,6 +22,7 @@ import Testing
             ("bytes of a file that it writes", Int(WorkerLimits.fileSize)),
             ("processor seconds a page", Int(WorkerLimits.processorSeconds)),
             ("seconds to start", Int(timeouts.start.components.seconds)),
+            ("times that a worker is started for a page", WorkerLane.starts),
             ("seconds to decode a page", Int(timeouts.decoding.components.seconds)),
             ("seconds to read a page", Int(timeouts.reading.components.seconds)),
             ("times that a page is tried", WorkerLane.attempts),

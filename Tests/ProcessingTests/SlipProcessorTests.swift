@@ -254,6 +254,56 @@ import Testing
         #expect(progress.current.pages == 5)
     }
 
+    @Test func `what is tried again from the quarantine is not handed in again`() async throws {
+        let path = try folder.write("ok\ncorrupt", to: "two.tif")
+        _ = try await processor().process(ProcessingInput(path: path))
+        let digest = try ContentDigest(ofFileAt: path)
+        let again = ProcessingInput(recorded: path, path: try await archive.path(of: digest), claim: nil)
+        let report = try await processor(again: true).process(again)
+        #expect(isReviewed(report))
+        let slip = try await archive.slip(digest.hex)
+        #expect(slip.submissions.count == 1)
+        #expect(slip.reviews.count == 2)
+        #expect(!slip.review.text.contains("resubmitted_scan"))
+    }
+
+    @Test func `slips get the claim of a claim file that was mended, and are not read again for it`()
+        async throws
+    {
+        let file = try folder.write("{", to: "claim/claim.json")
+        let path = try folder.write("ok", to: "claim/a.tif")
+        func run(_ steps: some Sequence<InputWalk.Step>, again: Bool) async throws {
+            try await ProcessingRun(
+                processor: processor(again: again), window: 2, progress: ProgressCounter(),
+                log: Logger(label: "test")
+            ).process(steps) { _ in }
+        }
+        let walk = { InputWalk(["\(folder.path)/claim"]) }
+        try await run(walk(), again: false)
+        let byPath = RealPath.of("\(folder.path)/claim")
+        #expect(try await archive.claims(limit: 9).map(\.claim) == [byPath])
+        #expect(try await archive.quarantined(source: file).count == 1)
+        // Still broken: it stays where it is, and so do the slips.
+        try await run(try #require(InputWalk.again(claimFile: file)), again: true)
+        #expect(try await archive.quarantined(source: file).map(\.input.attempts) == [2])
+
+        try folder.write(#"{"claim_id": "C-7"}"#, to: "claim/claim.json")
+        try await run(try #require(InputWalk.again(claimFile: file)), again: true)
+        #expect(try await archive.quarantined(source: nil).isEmpty)
+        let id = try ContentDigest(ofFileAt: path).hex
+        #expect(try await archive.claims(limit: 9).map(\.claim) == ["C-7"])
+        #expect(try await archive.slips(ofClaim: "C-7") == [id])
+        #expect(try await archive.slips(ofClaim: byPath).isEmpty)
+        let slip = try await archive.slip(id)
+        #expect(slip.submissions.map(\.claim) == [byPath, "C-7"])
+        #expect(slip.reviews.count == 1)
+        #expect(!slip.review.text.contains("resubmitted_scan"))
+        // Nothing is left to do, by whatever way it is tried.
+        try await run(try #require(InputWalk.again(claimFile: file)), again: true)
+        #expect(try await archive.slip(id).submissions.count == 2)
+        #expect(InputWalk.again(claimFile: "\(folder.path)/claim/b.json") == nil)
+    }
+
     @Test func `a file that lost a page is read again whenever it is given`() async throws {
         let input = ProcessingInput(path: try folder.write("ok\ncorrupt", to: "a.tif"))
         #expect(isReviewed(try await processor().process(input)))
@@ -316,6 +366,27 @@ import Testing
         #expect(batch.totals.pages == PageCounts(archived: 1, quarantined: 2))
         #expect(batch.totals.reviewed == 1 && batch.totals.quarantined == 1)
         #expect(try await archive.begin(plan).number > batch.number)
+    }
+
+    @Test func `a run that is wished to stop finishes the pages begun and leaves the rest to the next`()
+        async throws
+    {
+        for number in 0..<20 { try folder.write("ok \(number)", to: "in/\(number).png") }
+        let stop = StopWish()
+        let run = ProcessingRun(
+            processor: processor(), window: 3, progress: ProgressCounter(),
+            log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, stop: stop)
+        var reported = 0
+        await #expect(throws: CancellationError.self) {
+            try await run.process(InputWalk(["\(folder.path)/in"])) { _ in
+                reported += 1
+                stop.set()
+            }
+        }
+        #expect((1...3).contains(reported))
+        #expect(pages.readPages.count == reported, "no page was read for nothing")
+        let found = try await archive.search(SearchQuery(), after: nil, limit: 99)
+        #expect(found.hits.count == reported)
     }
 
     @Test func `bytes that another run has in work come last`() async throws {

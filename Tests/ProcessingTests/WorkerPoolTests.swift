@@ -76,6 +76,26 @@ enum FakeWorkerProgram {
         }
     }
 
+    @Test func `a page that kills its workers leaves what it cost and the last lines of their log`()
+        async throws
+    {
+        let bad = try folder.writePage(width: 109, to: "bad.png")
+        try await WorkerPool.withWorkers(launch, count: 1) { pool in
+            _ = try await read(try folder.writePage(width: 106, to: "other.png"), from: pool)
+            let failure = try await failure(bad, from: pool)
+            let trace = try #require(failure?.trace)
+            #expect(trace.log == (82...100).map { "line \($0)" } + ["the end"])
+            #expect(trace.clockMilliseconds >= 1200)
+            #expect(try #require(trace.processorMilliseconds) < trace.clockMilliseconds)
+            #expect(try #require(trace.peakBytes) > 64 << 20)
+        }
+    }
+
+    @Test func `the most memory that a process held is told by its status`() {
+        #expect(WorkerUsage.peakBytes(inStatus: "Name:\tworker\nVmHWM:\t   2048 kB\n") == 2 << 20)
+        #expect(WorkerUsage.peakBytes(inStatus: "Name:\tworker\n") == nil)
+    }
+
     @Test func `a page that kills one worker is read by a fresh one`() async throws {
         let first = try folder.writePage(width: 50, to: "first.png")
         let unlucky = try folder.writePage(width: 103, to: "unlucky.png")
@@ -169,6 +189,47 @@ enum FakeWorkerProgram {
         ) { pool in
             let error = await #expect(throws: WorkerStartFailure.self) { try await read(path, from: pool) }
             #expect(error?.reason.contains("Refusal") == true)
+        }
+    }
+
+    @Test func `workers that are killed while they start are started again and cost no page an attempt`()
+        async throws
+    {
+        let path = try folder.writePage(width: 50, to: "page.png")
+        let launch = WorkerLaunch(
+            executable: FakeWorkerProgram.path, arguments: ["killed-at-start", folder.path, "2"])
+        try await WorkerPool.withWorkers(launch, count: 1) { pool in
+            let page = try await read(path, from: pool)
+            #expect(page.pictures[0].width == 50)
+        }
+    }
+
+    @Test func `a worker that is killed at each start ends the reading and names the signal`() async throws {
+        let path = try folder.writePage(width: 50, to: "page.png")
+        let launch = WorkerLaunch(
+            executable: FakeWorkerProgram.path, arguments: ["killed-at-start", folder.path, "3"])
+        try await WorkerPool.withWorkers(launch, count: 1) { pool in
+            let error = await #expect(throws: WorkerStartFailure.self) { try await read(path, from: pool) }
+            #expect(error?.reason.contains("SIGKILL") == true)
+        }
+    }
+
+    @Test func `a pool that is wished to stop reads the page begun to its end and begins no other`()
+        async throws
+    {
+        let stop = StopWish()
+        let begun = try folder.writePage(width: 110, to: "begun.png")
+        let waiting = try folder.writePage(width: 50, to: "waiting.png")
+        try await WorkerPool.withWorkers(launch, count: 1, stop: stop) { pool in
+            async let first = read(begun, from: pool)
+            while !FileManager.default.fileExists(atPath: "\(folder.path)/reading") {
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            let second = Task { try await read(waiting, from: pool) }
+            stop.set()
+            let page = try await first
+            #expect(page.pictures[0].width == 110)
+            await #expect(throws: Stopped.self) { try await second.value }
         }
     }
 

@@ -61,6 +61,14 @@ import Testing
         }
     }
 
+    @Test func `a row beyond the last that a sheet can have is refused`() {
+        for row in ["1048577", "9223372036854775807"] {
+            let sheet = "<sheetData><row r=\"\(row)\"/><row><c><v>1</v></c></row></sheetData>"
+            var reader = SheetReader(Array(sheet.utf8), strings: [], most: 10)
+            #expect(throws: SpreadsheetError.self) { try reader.rows() }
+        }
+    }
+
     @Test func `a part that unpacks to more than it says is refused`() throws {
         let many = [UInt8](repeating: 0x20, count: 5_000)
         var zip = StoredZip()

@@ -27,6 +27,8 @@ public struct InboxWatch: Sendable {
     private struct Seen: Sendable {
         var trace: Trace
         var since: ContinuousClock.Instant
+        /// The claim that its folder is; a file whose claim is named later is given out again.
+        var claim: String?
         var isGivenOut = false
     }
 
@@ -66,6 +68,7 @@ public struct InboxWatch: Sendable {
             case .unreadable(let found, let reason):
                 input = found
                 faults[found.path] = reason
+            case .claimFile(let found): input = found
             case .skipped: continue
             }
             guard let trace = Trace(of: input.path) else {
@@ -74,8 +77,10 @@ public struct InboxWatch: Sendable {
                 continue
             }
             present.insert(input.path)
-            var file = seen[input.path] ?? Seen(trace: trace, since: now)
-            if file.trace != trace { file = Seen(trace: trace, since: now) }
+            var file = seen[input.path] ?? Seen(trace: trace, since: now, claim: input.claim)
+            if file.trace != trace || file.claim != input.claim {
+                file = Seen(trace: trace, since: now, claim: input.claim)
+            }
             if !file.isGivenOut, now - file.since >= settling, trace.size > 0 {
                 file.isGivenOut = true
                 steps.append(step)

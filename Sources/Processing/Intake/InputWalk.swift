@@ -12,6 +12,8 @@ public struct InputWalk: Sequence, IteratorProtocol, Sendable {
         case skipped(path: String, reason: String)
         /// A path that could not be looked into.
         case unreadable(ProcessingInput, reason: String)
+        /// A folder's `claim.json` that is as it should be.
+        case claimFile(ProcessingInput)
     }
 
     private struct Folder {
@@ -84,21 +86,48 @@ public struct InputWalk: Sequence, IteratorProtocol, Sendable {
                 ProcessingInput(path: path, claim: claim), reason: "the folder \(Self.reason(errno))")
         }
         var folder = Folder(path: path, names: names.reversed(), claim: claim)
-        var fault: Step?
+        var step: Step?
         if names.contains(where: { $0.text == Claim.fileName }) {
             // The folder is a claim, whatever is wrong with the file.
             // By its whole path: the same words typed elsewhere mean another folder.
             let byPath = RealPath.of(path)
             folder.claim = byPath
+            let file = "\(path)/\(Claim.fileName)"
             do throws(Claim.Fault) {
-                folder.claim = try Claim.id(ofFolder: path) ?? byPath
+                let claim = try Claim.id(ofFolder: path) ?? byPath
+                folder.claim = claim
+                step = .claimFile(ProcessingInput(path: file, claim: claim))
             } catch {
-                let file = "\(path)/\(Claim.fileName)"
-                fault = .unreadable(ProcessingInput(path: file, claim: byPath), reason: error.reason)
+                step = .unreadable(ProcessingInput(path: file, claim: byPath), reason: error.reason)
             }
         }
         open.append(folder)
-        return fault
+        return step
+    }
+
+    /// What trying a claim's file again comes to: its fault, or all that is in its folder, which gets the claim.
+    ///
+    /// - Parameter source: The file's source, as the quarantine has it.
+    /// - Returns: Nil where the source is no claim's file, or the file is gone.
+    public static func again(claimFile source: String) -> [Step]? {
+        let path = ProcessingInput.unescaped(source)
+        guard path.split(separator: "/").last.map(String.init) == Claim.fileName, access(path, F_OK) == 0
+        else {
+            return nil
+        }
+        let folder = String(path.dropLast(Claim.fileName.count))
+        do throws(Claim.Fault) {
+            _ = try Claim.id(ofFolder: folder.isEmpty ? "." : folder)
+        } catch {
+            return [
+                .unreadable(ProcessingInput(recorded: source, path: nil, claim: nil), reason: error.reason)
+            ]
+        }
+        return InputWalk([folder.count > 1 ? String(folder.dropLast()) : folder.isEmpty ? "." : folder]).map {
+            guard case .input(var input) = $0 else { return $0 }
+            input.onlyNamesClaim = true
+            return .input(input)
+        }
     }
 
     private static func reason(_ code: CInt) -> String {

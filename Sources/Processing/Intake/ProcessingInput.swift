@@ -27,6 +27,12 @@ public struct ProcessingInput: Hashable, Sendable {
     /// An input from quarantine is named by its source.
     var place: String
 
+    /// Whether it was handed in before, and is tried again from the quarantine.
+    var isTriedAgain = false
+
+    /// Whether a slip that is archived of it is not read again, and only gets the claim, as where a `claim.json` was mended.
+    var onlyNamesClaim = false
+
     /// A file.
     public init(path: String, claim: String? = nil) {
         source = Self.escaped(path)
@@ -46,13 +52,14 @@ public struct ProcessingInput: Hashable, Sendable {
         self.path = path ?? Self.unescaped(source)
         place = source
         self.claim = claim
+        isTriedAgain = true
     }
 
     private static func escaped(_ path: String) -> String {
         path.replacing("%25", with: "%2525").replacing("%23", with: "%2523").replacing("#", with: "%23")
     }
 
-    private static func unescaped(_ source: String) -> String {
+    static func unescaped(_ source: String) -> String {
         source.replacing("%23", with: "#").replacing("%25", with: "%")
     }
 }

@@ -77,6 +77,13 @@ public struct SlipProcessor: Sendable {
         try await refuse(input, [Intake.unreadable(reason)], original: nil)
     }
 
+    /// Lets a claim's file that is as it should be leave the quarantine, if it is there.
+    func settle(claimFile file: ProcessingInput) async throws {
+        guard let archive, try await !archive.quarantined(source: file.source).isEmpty else { return }
+        let kept = try await archive.keep(fileAt: file.path)
+        try await archive.release(Submission(original: kept, source: file.source, claim: file.claim))
+    }
+
     private func identified(_ input: ProcessingInput, _ digest: ContentDigest) async throws -> SlipReport {
         var report = try await process(input, digest)
         report.digest = digest
@@ -125,7 +132,7 @@ public struct SlipProcessor: Sendable {
         if let archive {
             let lost = (file.lost + file.emptyCovers).map { entry(of: input, $0, original: digest) }
             _ = try await archive.store(
-                ReviewedFile(slips: reviewed, lost: lost), again: again,
+                ReviewedFile(slips: reviewed, lost: lost, isHandedIn: !input.isTriedAgain), again: again,
                 ending: try ending(
                     input, digest, .reviewed, pages: file.counts, slips: SlipCounts(of: reviews)))
             if again { await gate.noteReviewed(digest) }
@@ -154,8 +161,15 @@ public struct SlipProcessor: Sendable {
                 outcome: .quarantined(entries.filter { $0.input.original == digest }.map(PageFailure.init)),
                 pages: 1)
         }
+        return try await archived(input, digest, try await archive.holdings(of: digest), in: archive)
+    }
+
+    /// The reviews that the archive holds of an input's slips, which are not made again.
+    private func archived(
+        _ input: ProcessingInput, _ digest: ContentDigest, _ holdings: [Holding], in archive: any Archive
+    ) async throws -> SlipReport {
         var reviews: [ReviewDocument] = []
-        for holding in try await archive.holdings(of: digest) {
+        for holding in holdings {
             let review = try await archive.slip(holding.id).review
             reviews.append(
                 try review.from(source: submission(of: input, digest, part: holding.part).source))
@@ -191,7 +205,16 @@ public struct SlipProcessor: Sendable {
         _ input: ProcessingInput, _ digest: ContentDigest, _ holdings: [Holding]
     ) async throws -> SlipReport? {
         guard let archive, !holdings.isEmpty else { return nil }
-        if again {
+        if input.onlyNamesClaim {
+            var claims: Set<String?> = []
+            for holding in holdings {
+                claims.insert(try await archive.slip(holding.id).submissions.last?.claim)
+            }
+            if claims == [input.claim] {
+                progress.passOver(pages: 1)
+                return try await archived(input, digest, holdings, in: archive)
+            }
+        } else if again {
             guard await gate.wasReviewed(digest) else { return nil }
         } else {
             guard holdings.allSatisfy({ $0.catalogSHA256 == catalogSHA256 && !$0.lacksPages }) else {
@@ -242,7 +265,8 @@ public struct SlipProcessor: Sendable {
     ) -> QuarantinedInput {
         QuarantinedInput(
             source: input.source, page: failure.page, failureClass: failure.failureClass,
-            reason: failure.reason, attempts: failure.attempts, original: original, claim: input.claim)
+            reason: failure.reason, attempts: failure.attempts, original: original, claim: input.claim,
+            trace: failure.trace)
     }
 }
 
@@ -251,6 +275,6 @@ extension PageFailure {
     fileprivate init(_ entry: QuarantineEntry) {
         self.init(
             failureClass: entry.input.failureClass, page: entry.input.page, reason: entry.input.reason,
-            attempts: entry.input.attempts)
+            attempts: entry.input.attempts, trace: entry.input.trace)
     }
 }

@@ -1,3 +1,5 @@
+public import Archive
+
 /// Why a page, or the whole file, could not be read, as it goes to quarantine.
 public struct PageFailure: Error, Hashable, Codable, Sendable {
     /// The class in the quarantine list: one of `DecodingError.Class`, `timeout`, `crash:…`, `oom`,
@@ -11,15 +13,19 @@ public struct PageFailure: Error, Hashable, Codable, Sendable {
     public var attempts: Int
     /// Pages of the whole file; nil while nobody knows.
     public var pageCount: Int?
+    /// What was seen of the worker that was lost with the page; nil where none was.
+    public var trace: WorkerTrace?
 
     public init(
-        failureClass: String, page: Int?, reason: String, attempts: Int = 1, pageCount: Int? = nil
+        failureClass: String, page: Int?, reason: String, attempts: Int = 1, pageCount: Int? = nil,
+        trace: WorkerTrace? = nil
     ) {
         self.failureClass = failureClass
         self.page = page
         self.reason = reason
         self.attempts = attempts
         self.pageCount = pageCount
+        self.trace = trace
     }
 
     /// The failure, laid to a page of a file of so many.

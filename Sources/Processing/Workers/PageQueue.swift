@@ -5,6 +5,8 @@ actor PageQueue {
         var request: WorkerRequest
         /// Attempts that failed so far.
         var attempts = 0
+        /// Workers that were lost before they could begin with it.
+        var lostStarts = 0
         fileprivate let continuation: CheckedContinuation<Result<ReadPage, any Error>, Never>
 
         /// Gives the outcome to whom it waits for; called exactly once.
@@ -17,11 +19,16 @@ actor PageQueue {
     private var idle: [CheckedContinuation<Job?, Never>] = []
     /// Why no page is read any more; nil while pages are read.
     private var end: (any Error)?
+    private let stop: StopWish
+
+    /// - Parameter stop: From when it is set, no page is begun.
+    init(stop: StopWish) { self.stop = stop }
 
     /// Has a page read.
     ///
     /// - Throws: ``PageFailure`` of the page, or why no page is read any more.
     func read(_ request: WorkerRequest) async throws -> ReadPage {
+        if stop.isSet { close(because: Stopped()) }
         let outcome = await withCheckedContinuation { continuation in
             let job = Job(request: request, continuation: continuation)
             if let end {
@@ -37,6 +44,7 @@ actor PageQueue {
 
     /// The next page to read; nil when there will be none.
     func next() async -> Job? {
+        if stop.isSet { close(because: Stopped()) }
         if !waiting.isEmpty { return waiting.removeFirst() }
         guard end == nil else { return nil }
         return await withCheckedContinuation { idle.append($0) }

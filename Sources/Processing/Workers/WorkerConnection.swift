@@ -1,3 +1,4 @@
+internal import Archive
 internal import Foundation
 internal import Subprocess
 internal import Synchronization
@@ -16,7 +17,7 @@ public struct WorkerTimeouts: Hashable, Sendable {
 
 /// The supervisor's end of the pipes to one running worker.
 struct WorkerConnection {
-    typealias Process = Execution<CustomWriteInput, SequenceOutput, DiscardedOutput>
+    typealias Process = Execution<CustomWriteInput, SequenceOutput, FileDescriptorOutput>
 
     /// What a worker was at when it was lost.
     enum Stage: String {
@@ -43,10 +44,15 @@ struct WorkerConnection {
     private var parser = FrameParser()
     /// Pages of the file of the last request, once the worker has said it.
     private(set) var pageCount: Int?
+    private let log: WorkerLog
+    /// Of the last request, or of starting.
+    private var usage: WorkerUsage
 
-    init(_ process: Process, timeouts: WorkerTimeouts) {
+    init(_ process: Process, log: WorkerLog, timeouts: WorkerTimeouts) {
         self.process = process
+        self.log = log
         self.timeouts = timeouts
+        usage = WorkerUsage(of: process.processIdentifier.value)
         output = process.standardOutput.makeAsyncIterator()
     }
 
@@ -67,6 +73,8 @@ struct WorkerConnection {
     /// - Throws: ``Loss`` of the worker.
     mutating func read(_ request: WorkerRequest) async throws(Loss) -> Result<ReadPage, PageFailure> {
         pageCount = nil
+        log.clear()
+        usage = WorkerUsage(of: process.processIdentifier.value)
         do {
             let frame = try Frame(request)
             _ = try await process.standardInputWriter.write(frame.prefixAndHead)
@@ -90,6 +98,9 @@ struct WorkerConnection {
         }
     }
 
+    /// What was seen of the worker since the last request.
+    var trace: WorkerTrace { usage.trace(log: log.lastLines()) }
+
     private mutating func reply(
         while stage: Stage, within limit: Duration
     ) async throws(Loss) -> (WorkerReply, [UInt8]) {
@@ -111,20 +122,28 @@ struct WorkerConnection {
         }
     }
 
+    /// How often what the worker uses is looked at.
+    private static let look = Duration.seconds(1)
+
     /// Kills the worker when its time is over, unless the task is cancelled before.
     private func watch(within limit: Duration, _ isOver: Flag) -> Task<Void, any Error> {
         let process = process
+        let usage = usage
         let pid = process.processIdentifier.value
         let deadline = WorkerDeadline(limit: limit)
         let start = ContinuousClock.now
         let before = ProcessorTime.used(by: pid) ?? .zero
         return Task {
-            try await Task.sleep(for: limit)
+            while start.duration(to: .now) < limit {
+                usage.look()
+                try await Task.sleep(for: min(Self.look, limit - start.duration(to: .now)))
+            }
             while !deadline.isOver(
                 elapsed: start.duration(to: .now), used: ProcessorTime.used(by: pid).map { $0 - before })
             {
                 try await Task.sleep(for: deadline.interval)
             }
+            usage.look()
             isOver.set()
             try? process.send(signal: .kill, toProcessGroup: true)
         }

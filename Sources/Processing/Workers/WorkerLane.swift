@@ -1,3 +1,4 @@
+internal import Archive
 internal import Glibc
 internal import Imaging
 internal import Subprocess
@@ -7,6 +8,9 @@ internal import SystemPackage
 struct WorkerLane: Sendable {
     /// Attempts at one page; the second is made by a worker that has read nothing before.
     static let attempts = 2
+    /// Workers that are started for one page, one after another, before starting is given up: a worker may be killed, or the
+    /// machine be busy, while its engines start, which is no reason to end a run.
+    static let starts = 3
 
     let command: WorkerLaunch
     let timeouts: WorkerTimeouts
@@ -31,7 +35,7 @@ struct WorkerLane: Sendable {
         /// There were no more pages.
         case done
         /// It was lost with a page that it did not finish.
-        case lost(PageQueue.Job, WorkerConnection.Loss, pageCount: Int?)
+        case lost(PageQueue.Job, WorkerConnection.Loss, pageCount: Int?, WorkerTrace)
         /// It failed at a page that another worker may read.
         case failed(PageQueue.Job, PageFailure)
     }
@@ -46,13 +50,18 @@ struct WorkerLane: Sendable {
         let ending: Ending
         let status: TerminationStatus
         do {
+            guard let log = WorkerLog() else {
+                throw WorkerStartFailure(
+                    "there is no memory for its log: \(String(cString: strerror(errno)))")
+            }
             let result = try await Subprocess.run(
                 .path(FilePath(command.executable)), arguments: Arguments(command.arguments),
                 environment: .inherit.updating(WorkerLaunch.environment), platformOptions: options,
-                input: .inputWriter, output: .sequence, error: .discarded
+                input: .inputWriter, output: .sequence,
+                error: .fileDescriptor(log.descriptor, closeAfterSpawningProcess: false)
             ) { process in
                 try await withTaskCancellationHandler {
-                    try await converse(with: process, from: first)
+                    try await converse(with: process, log, from: first)
                 } onCancel: {
                     try? process.send(signal: .kill, toProcessGroup: true)
                 }
@@ -60,7 +69,8 @@ struct WorkerLane: Sendable {
             ending = result.closureResult
             status = result.terminationStatus
         } catch {
-            let reason: any Error = Task.isCancelled ? CancellationError() : WorkerStartFailure("\(error)")
+            let failure = error as? WorkerStartFailure ?? WorkerStartFailure("\(error)")
+            let reason: any Error = Task.isCancelled ? CancellationError() : failure
             first.finish(.failure(reason))
             await queue.close(because: reason)
             return nil
@@ -68,31 +78,37 @@ struct WorkerLane: Sendable {
         switch ending {
         case .done: return nil
         case .failed(let job, let failure): return retry(job, failure)
-        case .lost(let job, let loss, let pageCount):
+        case .lost(let job, let loss, let pageCount, let trace):
             if Task.isCancelled {
                 job.finish(.failure(CancellationError()))
                 return nil
             }
             if let reason = Self.startFailure(loss, status) {
+                if Self.isWorthAnotherStart(loss, status), job.lostStarts + 1 < Self.starts {
+                    var job = job
+                    job.lostStarts += 1
+                    return job
+                }
                 job.finish(.failure(reason))
                 await queue.close(because: reason)
                 return nil
             }
             var failure = Self.failure(of: job.request.page, loss, status)
             failure.pageCount = pageCount
+            failure.trace = trace
             return retry(job, failure)
         }
     }
 
     private func converse(
-        with process: WorkerConnection.Process, from first: PageQueue.Job
+        with process: WorkerConnection.Process, _ log: WorkerLog, from first: PageQueue.Job
     ) async throws -> Ending {
-        var connection = WorkerConnection(process, timeouts: timeouts)
+        var connection = WorkerConnection(process, log: log, timeouts: timeouts)
         var current: PageQueue.Job? = first
         do throws(WorkerConnection.Loss) {
             observer.started(lacking: try await connection.waitUntilReady())
         } catch {
-            return .lost(first, error, pageCount: nil)
+            return .lost(first, error, pageCount: nil, connection.trace)
         }
         while let job = current {
             let start = ContinuousClock.now
@@ -104,9 +120,10 @@ struct WorkerLane: Sendable {
                 case .success(let page):
                     isDone(isRead: true)
                     job.finish(.success(page))
-                case .failure(let failure):
+                case .failure(var failure):
                     isDone(isRead: false)
                     guard !failure.isWorthAnotherAttempt else {
+                        failure.trace = connection.trace
                         try? process.send(signal: .kill, toProcessGroup: true)
                         return .failed(job, failure)
                     }
@@ -114,7 +131,7 @@ struct WorkerLane: Sendable {
                 }
             } catch {
                 isDone(isRead: false)
-                return .lost(job, error, pageCount: connection.pageCount)
+                return .lost(job, error, pageCount: connection.pageCount, connection.trace)
             }
             current = await queue.next()
         }
@@ -142,6 +159,16 @@ struct WorkerLane: Sendable {
         case .ended(.starting): WorkerStartFailure("it ended at once (\(name(of: status)))")
         case .timeout(.starting, let limit): WorkerStartFailure("it was not ready after \(limit)")
         default: nil
+        }
+    }
+
+    /// Whether the next worker may well start: this one was killed or too slow, and did not refuse.
+    private static func isWorthAnotherStart(
+        _ loss: WorkerConnection.Loss, _ status: TerminationStatus
+    ) -> Bool {
+        switch (loss, status) {
+        case (.ended(.starting), .signaled), (.timeout(.starting, _), _): true
+        default: false
         }
     }
 

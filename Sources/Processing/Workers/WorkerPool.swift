@@ -72,6 +72,7 @@ public struct WorkerPool: PageReadingService {
     ///   - command: How a worker is started.
     ///   - count: How many there are at most.
     ///   - timeouts: How long they may take.
+    ///   - stop: From when it is set, no page is begun; those that wait to be read fail.
     ///   - times: Told how long pages took.
     ///   - log: Told what the system lacks to confine workers.
     ///   - body: Gets the pool, which is of no use after it returns.
@@ -79,11 +80,11 @@ public struct WorkerPool: PageReadingService {
     /// - Throws: What `body` throws.
     public static func withWorkers<Value: Sendable>(
         _ command: WorkerLaunch, count: Int, timeouts: WorkerTimeouts = WorkerTimeouts(),
-        times: PageTimes? = nil, log: Logger? = nil,
+        stop: StopWish = StopWish(), times: PageTimes? = nil, log: Logger? = nil,
         body: (WorkerPool) async throws -> Value
     ) async throws -> Value {
         signal(SIGPIPE, SIG_IGN)
-        let queue = PageQueue()
+        let queue = PageQueue(stop: stop)
         let observer = WorkerObserver(times: times, log: log)
         return try await withTaskCancellationHandler {
             try await withThrowingTaskGroup(of: Void.self) { group in
