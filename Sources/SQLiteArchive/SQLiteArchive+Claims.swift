@@ -7,11 +7,11 @@ extension SQLiteArchive {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT claim, count(DISTINCT slip) AS slips, max(at) AS newest FROM submission
+                    SELECT unseal(claim) AS name, count(DISTINCT slip) AS slips, max(at) AS newest FROM submission
                     WHERE claim IS NOT NULL GROUP BY claim ORDER BY max(sequence) DESC LIMIT ?
                     """,
                 arguments: [limit]
-            ).map { ClaimEntry(claim: $0["claim"], slips: $0["slips"]) }
+            ).map { ClaimEntry(claim: $0["name"], slips: $0["slips"]) }
         }
     }
 
@@ -21,7 +21,7 @@ extension SQLiteArchive {
                 db,
                 sql: """
                     SELECT slip.id FROM submission JOIN slip ON slip.number = submission.slip
-                    WHERE submission.claim = ? GROUP BY slip.number ORDER BY min(submission.sequence)
+                    WHERE submission.claim = seal(?) GROUP BY slip.number ORDER BY min(submission.sequence)
                     """,
                 arguments: [claim])
         }

@@ -30,7 +30,9 @@ extension QuarantineCommand {
                 }
             }
             let count = steps.count
-            let session = try ProcessingSession(options: processing, again: true, readable: [options.blobs]) {
+            let session = try ProcessingSession(
+                options: processing, again: true, readable: options.readableByWorkers
+            ) {
                 try options.writing()
             }
             try await session.run(steps, paths: []) { progress in

@@ -28,6 +28,8 @@ public struct SlipChangesError: Error, Hashable, Sendable, CustomStringConvertib
 extension SlipChanges: Codable {
     private enum CodingKeys: String, CodingKey {
         case schema, review, changes
+        /// In changes that were archived: it says nothing, and keeps them from being guessed by their digest.
+        case salt
     }
 
     public init(from decoder: any Decoder) throws {
