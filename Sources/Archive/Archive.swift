@@ -8,6 +8,9 @@ public import Slips
 ///
 /// Several programs may work on one archive at once. All methods may be called from any task.
 public protocol Archive: Sendable {
+    /// Whether it is encrypted: names, numbers and fields of persons are then found by their whole values alone.
+    var isEncrypted: Bool { get }
+
     // MARK: Content
 
     /// Keeps bytes under their digest; durable when it returns, and kept once however often it is given.

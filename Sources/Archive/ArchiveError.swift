@@ -74,6 +74,8 @@ public enum ArchiveError: Error, Equatable, Sendable {
     case insideItself(path: String)
     /// No slip that is a receipt bears the number; fee lists bear the number of the receipt that they belong to.
     case noReceipt(String)
+    /// No slip that bears a receipt's number shows the code that was given for it.
+    case unreadCode(String, receipt: String)
     /// Something lies where a copy of the archive was to be made.
     case occupied(path: String)
     /// A copy of an archive is not sound.
@@ -193,6 +195,11 @@ extension ArchiveError: CustomStringConvertible {
             """
             only lists bear the number \(receipt), no receipt does: hand in the receipt first, \
             ‘slipway receipt show’ names the lists
+            """
+        case .unreadCode(let code, let receipt):
+            """
+            no slip with the receipt number \(receipt) shows the code \(code): leave out --code, or correct the slip's \
+            receipt_code first
             """
         case .occupied(let path):
             "\(path) is there already: name a folder that is not"

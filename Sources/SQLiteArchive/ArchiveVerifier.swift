@@ -196,7 +196,9 @@ struct ArchiveVerifier {
         guard let signed else { return }
         let claim = signed.checkpoint
         let earlier = signed == newest ? [] : retired
-        if let key, !([key] + earlier).contains(where: signed.isSigned) {
+        if let key, claim.origin != key.name {
+            report.add(name, "it is of the log ‘\(claim.origin)’, this archive's log is ‘\(key.name)’")
+        } else if let key, !([key] + earlier).contains(where: signed.isSigned) {
             report.add(name, "it is not signed by the archive's key \(key.name)")
         } else if retired.contains(where: signed.signed.isForged) {
             report.add(name, "its signature by an earlier key is not that key's")

@@ -37,6 +37,13 @@ struct LogTable {
         }
     }
 
+    /// Whether the first event says that the archive is encrypted: none is encrypted afterwards.
+    func beginsEncrypted() throws -> Bool {
+        try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM event WHERE sequence = 1 AND type = 'encryption')")
+            ?? false
+    }
+
     /// By which event the archive was last said to be encrypted; nil where none says so.
     func encryption() throws -> (sequence: Int64, fact: ArchiveEvent.EncryptionSet)? {
         let row = try Row.fetchOne(

@@ -2,6 +2,8 @@ public import Archive
 import GRDB
 
 extension SQLiteArchive {
+    public var isEncrypted: Bool { dataKey != nil }
+
     /// Records that the archive is encrypted, and by what it is opened, where the log does not tell yet.
     func noteEncryption(with key: ArchiveKey) throws(ArchiveError) {
         guard let dataKey else { return }

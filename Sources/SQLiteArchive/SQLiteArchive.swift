@@ -59,6 +59,7 @@ public struct SQLiteArchive: Archive {
         }
         let dataKey = try DataKey.open(inFolder: path, with: key, isNew: isNew)
         try self.init(at: path, for: purpose, with: dataKey, clock: clock)
+        if dataKey == nil, key != nil { throw .notEncrypted(path: path) }
         if purpose == .writing, let key, dataKey != nil { try noteEncryption(with: key) }
     }
 
@@ -79,6 +80,12 @@ public struct SQLiteArchive: Archive {
         work = WorkLocks(path: "\(path)/work.lock")
         database = try ArchiveDatabase(
             inFolder: path, create: purpose == .writing, cipher: dataKey.map(TableCipher.init))
+        // Nothing may be put in clear into an archive that lost the file that says how it is encrypted.
+        if dataKey == nil, try database.readHere({ db in try LogTable(db: db).beginsEncrypted() }) {
+            throw .encryption(
+                path: "\(path)/encryption",
+                reason: "it is missing, though the archive is encrypted: restore it from a backup")
+        }
         let blobs = blobs
         try database.renewHere { db in
             try Projection(db: db, blobs: blobs).rebuild()

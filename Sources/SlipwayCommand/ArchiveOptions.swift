@@ -26,15 +26,19 @@ struct ArchiveOptions: ParsableArguments {
     }
 
     /// Where contents lie that workers read where there is an archive: those of an encrypted one while they are read.
-    var readableByWorkers: [String] { ["\(path)/blobs", OpenedContents.root] }
+    var readableByWorkers: [String] { [keyFile == nil ? "\(path)/blobs" : OpenedContents.root] }
+
+    /// The file with what opens the archive, by option or environment; nil where none is named.
+    private var keyFile: String? {
+        let environment = ProcessInfo.processInfo.environment["SLIPWAY_ARCHIVE_KEY"] ?? ""
+        return archiveKey ?? (environment.isEmpty ? nil : environment)
+    }
 
     /// What opens the archive; nil where nothing is named.
     ///
     /// - Throws: `ExitCode` 65 for a file that holds neither key nor passphrase, 69 for one that cannot be read.
     func key() throws -> ArchiveKey? {
-        let environment = ProcessInfo.processInfo.environment["SLIPWAY_ARCHIVE_KEY"] ?? ""
-        guard let file = archiveKey ?? (environment.isEmpty ? nil : environment) else { return nil }
-        return try ArchiveKey.read(from: file)
+        try keyFile.map(ArchiveKey.read(from:))
     }
 
     /// Runs a command on the archive, which must be there.
@@ -117,7 +121,8 @@ extension ArchiveError {
         switch self {
         case .nothingToSearchFor, .tooFewEvents, .insideItself: ExitCode(64)
         case .unknownID, .ambiguousID, .unknownBatch, .superseded, .ownWork, .notSettled, .nothingToUndo,
-            .unknownReceipt, .ambiguousReceipt, .receiptIs, .noRepetition, .noReceipt, .retentionIs,
+            .unknownReceipt, .ambiguousReceipt, .receiptIs, .noRepetition, .noReceipt, .unreadCode,
+            .retentionIs,
             .keptUntil, .nothingDue, .unknownProposal, .ownProposal, .notDestructible:
             ExitCode(1)
         default: ExitCode(69)

@@ -21,20 +21,23 @@ extension QuarantineCommand {
 
         func run() async throws {
             var steps: [InputWalk.Step] = []
-            try await options.reading { archive in
+            let archive: any Archive
+            do {
+                // One archive for all: of an encrypted one the files in clear are gone with it.
+                archive = try options.opened()
                 for entry in try await archive.quarantinedOriginals() {
                     var path: String?
                     if let original = entry.original { path = try await archive.path(of: original) }
                     steps.append(
                         .input(ProcessingInput(recorded: entry.source, path: path, claim: entry.claim)))
                 }
+            } catch let error as ArchiveError {
+                try options.fail(error)
             }
             let count = steps.count
             let session = try ProcessingSession(
                 options: processing, again: true, readable: options.readableByWorkers
-            ) {
-                try options.writing()
-            }
+            ) { archive }
             try await session.run(steps, paths: []) { progress in
                 progress.addFiles(count)
                 progress.allFilesAreFound()

@@ -241,9 +241,14 @@ import Testing
         let exchanged = try SQLiteArchive(at: path, for: .reading, key: otherKey)
         #expect(try await exchanged.verify(against: nil).problems.contains { $0.object == "encryption" })
         try FileManager.default.removeItem(atPath: header)
-        let bare = try SQLiteArchive(at: path, for: .reading)
-        let problems = try await bare.verify(against: nil).problems
-        #expect(problems.contains { $0.object == "encryption" && $0.reason.contains("missing") })
+        for key in [nil, key] {
+            let error = #expect(throws: ArchiveError.self) {
+                try SQLiteArchive(at: path, for: .writing, key: key)
+            }
+            #expect(
+                error?.showsDamage == true && error?.description.contains("encryption: it is missing") == true
+            )
+        }
         try bytes.write(to: URL(filePath: header))
         #expect(try await archive.verify(against: nil).problems == [])
     }

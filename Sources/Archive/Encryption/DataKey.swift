@@ -34,9 +34,9 @@ extension DataKey {
     ///   - folder: The archive's folder.
     ///   - secret: What opens it; nil where none was given.
     ///   - isNew: Whether there is no archive yet: it becomes an encrypted one where a secret is given.
-    /// - Returns: Nil for an archive that is not encrypted.
+    /// - Returns: Nil where nothing says that the archive is encrypted.
     /// - Throws: ``ArchiveError/keyMissing(path:kind:)``, ``ArchiveError/keyWrong(path:kind:)``,
-    ///   ``ArchiveError/notEncrypted(path:)``, ``ArchiveError/encryption(path:reason:)``.
+    ///   ``ArchiveError/encryption(path:reason:)``.
     public static func open(
         inFolder folder: String, with secret: ArchiveKey?, isNew: Bool
     ) throws(ArchiveError) -> DataKey? {
@@ -48,7 +48,7 @@ extension DataKey {
             return key
         }
         guard let secret else { return nil }
-        guard isNew else { throw .notEncrypted(path: folder) }
+        guard isNew else { return nil }
         try secret.checkLength(for: folder)
         try Folder.make(folder)
         let lock = try FileLock("\(folder)/work.lock")

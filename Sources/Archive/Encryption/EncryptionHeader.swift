@@ -94,7 +94,8 @@ extension EncryptionHeader {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         let bytes = try SourceFile(path).rest()
         guard let header = try? JSONDecoder().decode(Self.self, from: Data(bytes)),
-            header.schema == "slipway.encryption.v1", header.cipher == "AES-256-GCM"
+            header.schema == "slipway.encryption.v1", header.cipher == "AES-256-GCM",
+            try header.text() == bytes
         else {
             throw .encryption(
                 path: path, reason: "it is damaged, or of another program: restore it from a backup")
@@ -104,8 +105,11 @@ extension EncryptionHeader {
 
     /// Writes the header in the place of the one that is there, durably.
     func write(inFolder folder: String) throws(ArchiveError) {
-        try DurableFile.write(try ReviewDocument(self).json + [0x0A], to: Self.path(folder), mode: 0o440)
+        try DurableFile.write(try text(), to: Self.path(folder), mode: 0o440)
     }
+
+    /// The bytes of the file.
+    private func text() throws(ArchiveError) -> [UInt8] { try ReviewDocument(self).json + [0x0A] }
 
     /// Copies the header of an archive, where it has one.
     public static func copy(fromFolder folder: String, to other: String) throws(ArchiveError) {

@@ -75,6 +75,12 @@ extension SlipChanges {
         } catch {
             throw SlipChangesError(line: nil, reason: "it cannot be read: \(error)")
         }
+        if let repeated = RepeatedKey(in: json) {
+            throw SlipChangesError(
+                line: repeated.line,
+                reason:
+                    "the key ‘\(repeated.name)’ stands twice in one object: leave out one")
+        }
         guard !changes.isEmpty else { throw SlipChangesError(line: nil, reason: "it holds no change") }
     }
 

@@ -54,9 +54,14 @@ import Testing
         #expect((json?["body"] as? [String: Any])?["slip"] as? String == slip.original.hex)
     }
 
-    @Test func `names whatever an insider does to a table`() async throws {
-        let kept = try await sealed()
-        let rows = try await tables()
+    /// An archive that is encrypted, and one that is not.
+    static let keys: [ArchiveKey?] = [nil, .make()]
+
+    @Test(arguments: keys)
+    func `names whatever an insider does to a table`(key: ArchiveKey?) async throws {
+        let kept = try await sealed(key)
+        // Encrypted values are compared as they lie there: of that archive, the table that is read is enough.
+        let rows = try await tables().filter { key == nil || $0.table == "disclosure" }
         var tried = 0
         for (table, columns) in rows {
             var changes = [
@@ -82,31 +87,36 @@ import Testing
                     """
             }
             // A row that resembles the last but for its key.
-            let key = columns[0]
+            let identity = columns[0]
             let values =
-                ["CASE typeof(\(key)) WHEN 'integer' THEN \(key) + 2000 ELSE 'b' || \(key) END"]
+                [
+                    "CASE typeof(\(identity)) WHEN 'integer' THEN \(identity) + 2000 ELSE 'b' || \(identity) END"
+                ]
                 + columns.dropFirst()
             changes["insert into \(table)"] =
                 "INSERT INTO \(table) (\(columns.joined(separator: ", "))) "
                 + "SELECT \(values.joined(separator: ", ")) FROM \(table) WHERE rowid = \(last)"
             for (name, sql) in changes {
-                let report = try await afterChange(sql, kept)
+                let report = try await afterChange(sql, kept, key)
                 if report != nil { tried += 1 }
                 #expect(report.map { !$0.isSound } ?? true, "\(name)")
             }
         }
         print("tamper matrix: \(tried) changes of tables were possible, each named")
         #expect(rows.map(\.table).contains("disclosure"))
-        #expect(tried > 300)
+        #expect(tried > (key == nil ? 220 : 8))
     }
 
-    @Test func `names whatever an insider does to a file`() async throws {
-        let kept = try await sealed()
+    @Test(arguments: keys)
+    func `names whatever an insider does to a file`(key: ArchiveKey?) async throws {
+        let kept = try await sealed(key)
         let files = folder.files().filter { $0.hasPrefix("archive/") && !$0.hasSuffix("lock") }
             .filter { !$0.hasSuffix(".sqlite") }
             // A tile of an older size may be removed: the tile of the new one holds its hashes.
             .filter { !$0.contains(".p/") || $0.hasSuffix(".p/\(kept.checkpoint.size % 256)") }
         #expect(files.contains("archive/log/signing-key"))
+        #expect(files.contains("archive/encryption") == (key != nil))
+        var tried = 0
         for file in files {
             let original = try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/\(file)"))
             var flipped = original
@@ -114,13 +124,37 @@ import Testing
             for (name, bytes) in [
                 ("flip", flipped), ("truncate", original.dropLast()), ("delete", nil as Data?),
             ] {
-                let report = try await withFile("\(folder.path)/\(file)", bytes) {
-                    try await SQLiteArchive(at: path, for: .reading).verify(against: kept)
+                tried += 1
+                let isNamed = try await withFile("\(folder.path)/\(file)", bytes) {
+                    try await !isSound(key, kept)
                 }
-                #expect(!report.isSound, "\(name) \(file)")
+                #expect(isNamed, "\(name) \(file)")
             }
         }
-        #expect(try await SQLiteArchive(at: path, for: .reading).verify(against: kept).isSound)
+        // The contents of two files exchanged.
+        let blobs = files.filter { $0.contains("/sha256/") }
+        for (one, two) in zip(blobs, blobs.dropFirst()) {
+            tried += 1
+            let other = try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/\(two)"))
+            let isNamed = try await withFile("\(folder.path)/\(one)", other) {
+                try await !isSound(key, kept)
+            }
+            #expect(isNamed, "\(one) with the bytes of \(two)")
+        }
+        print("tamper matrix: \(tried) changes of files, each named")
+        #expect(try await isSound(key, kept))
+    }
+
+    /// Whether verifying finds nothing; an archive that cannot be opened, where that names what is wrong, is not sound.
+    private func isSound(_ key: ArchiveKey?, _ kept: SignedCheckpoint) async throws -> Bool {
+        do {
+            return try await SQLiteArchive(at: path, for: .reading, key: key).verify(against: kept).isSound
+        } catch {
+            switch error {
+            case .keyWrong, .notEncrypted, .encryption: return false
+            default: throw error
+            }
+        }
     }
 
     @Test func `names a return to an older copy, to those who kept a checkpoint elsewhere`() async throws {
@@ -136,10 +170,21 @@ import Testing
         #expect(!(try await older.verify(against: kept).isSound))
     }
 
+    @Test func `names a checkpoint of another archive as one`() async throws {
+        _ = try await sealed()
+        let other = try SQLiteArchive(at: "\(folder.path)/other", for: .writing)
+        try await MadeSlip().store(in: other)
+        let foreign = try await other.checkpoint()
+        let archive = try SQLiteArchive(at: path, for: .reading)
+        let problem = try #require(try await archive.verify(against: foreign).problems.first)
+        #expect(problem.object == "the checkpoint kept elsewhere")
+        #expect(problem.reason.hasPrefix("it is of the log ‘\(foreign.checkpoint.origin)’"))
+    }
+
     @Test func `signs nothing over events that contradict the newest checkpoint`() async throws {
         let kept = try await sealed()
         let report = try await afterChange(
-            "UPDATE event SET at = '2020-01-01T00:00:00Z' WHERE sequence = 2", kept)
+            "UPDATE event SET at = '2020-01-01T00:00:00Z' WHERE sequence = 2", kept, nil)
         #expect(report?.problems.contains { $0.object == "log/checkpoint" } == true)
     }
 
@@ -153,7 +198,7 @@ import Testing
 
     // MARK: Making
 
-    private func fill(_ archive: SQLiteArchive) async throws {
+    private func fill(_ archive: SQLiteArchive, _ key: ArchiveKey? = nil) async throws {
         let made = MadeSlip(claim: "C-1", flags: ["total_mismatch"], pageCount: 2)
         try await made.store(in: archive)
         _ = try await archive.resubmit(made.submission)
@@ -187,14 +232,14 @@ import Testing
         let receipts = ["receipt again", "receipt"].map { MadeSlip(content: $0).original.hex }
         try await archive.clear(receipts[0], of: receipts[1], by: "张", reason: "两联")
         try await archive.change(receipt: "0256398378", code: nil, to: .claimed, by: "张", reason: "付")
-        try await MadeSlip.destroyOne(inArchiveAt: path)
+        try await MadeSlip.destroyOne(inArchiveAt: path, key: key)
         _ = try await archive.changeKey(by: "张", reason: "年度更换")
     }
 
     /// A filled archive with a checkpoint, which is given as if it had been kept elsewhere.
-    private func sealed() async throws -> SignedCheckpoint {
-        let archive = try SQLiteArchive(at: path, for: .writing)
-        try await fill(archive)
+    private func sealed(_ key: ArchiveKey? = nil) async throws -> SignedCheckpoint {
+        let archive = try SQLiteArchive(at: path, for: .writing, key: key)
+        try await fill(archive, key)
         return try await archive.checkpoint()
     }
 
@@ -211,7 +256,9 @@ import Testing
     }
 
     /// What verifying says after a change by somebody who owns the file; nil where the change itself was refused.
-    private func afterChange(_ sql: String, _ kept: SignedCheckpoint) async throws -> VerificationReport? {
+    private func afterChange(
+        _ sql: String, _ kept: SignedCheckpoint, _ key: ArchiveKey?
+    ) async throws -> VerificationReport? {
         // The database alone is changed: the rest of the copy serves all changes.
         let copy = "\(folder.path)/copy"
         if !FileManager.default.fileExists(atPath: copy) {
@@ -235,7 +282,7 @@ import Testing
         } catch is DatabaseError {
             return nil
         }
-        return try await SQLiteArchive(at: copy, for: .reading).verify(against: kept)
+        return try await SQLiteArchive(at: copy, for: .reading, key: key).verify(against: kept)
     }
 
     /// Runs with a file's bytes changed, or without it, and puts it back.
