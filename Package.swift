@@ -102,11 +102,15 @@ let package = Package(
             name: "Archive",
             dependencies: [
                 "Slips", "Review", "Catalog", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
             swiftSettings: common),
         .target(
             name: "SQLiteArchive",
-            dependencies: ["Archive", "Review", "Slips", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Archive", "Review", "Slips", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: common),
 
         // Bags of RFC 8493: what leaves the archive.

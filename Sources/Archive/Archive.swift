@@ -8,6 +8,9 @@ public import Slips
 ///
 /// Several programs may work on one archive at once. All methods may be called from any task.
 public protocol Archive: Sendable {
+    /// Whether it is encrypted: names, numbers and fields of persons are then found by their whole values alone.
+    var isEncrypted: Bool { get }
+
     // MARK: Content
 
     /// Keeps bytes under their digest; durable when it returns, and kept once however often it is given.
@@ -23,10 +26,20 @@ public protocol Archive: Sendable {
     /// - Throws: ``ArchiveError/contentMissing(_:)``, ``ArchiveError/contentDamaged(_:path:)``.
     func content(of digest: ContentDigest) async throws(ArchiveError) -> [UInt8]
 
-    /// The path of a file with these bytes, to be opened for reading only.
+    /// The path of a file with these bytes, to be opened for reading only, until it is given back (``close(_:)``).
+    ///
+    /// Of an encrypted archive it is a decrypted copy that lies in memory.
     ///
     /// - Throws: ``ArchiveError/contentMissing(_:)``.
     func path(of digest: ContentDigest) async throws(ArchiveError) -> String
+
+    /// Gives back a file that ``path(of:)`` gave: where it is a decrypted copy, it is removed.
+    func close(_ digest: ContentDigest) async
+
+    /// The path of the file that keeps these bytes, encrypted in an encrypted archive, to be told to a person.
+    ///
+    /// - Throws: ``ArchiveError/contentMissing(_:)``.
+    func place(of digest: ContentDigest) async throws(ArchiveError) -> String
 
     // MARK: Slips
 
@@ -375,6 +388,16 @@ public protocol Archive: Sendable {
     /// - Throws: ``ArchiveError/unknownID(_:)``, ``ArchiveError/ambiguousID(_:candidates:)``, or what keeps the log
     ///   from being signed.
     func proofs(of prefixes: [String]) async throws(ArchiveError) -> [(proof: LogProof, entry: LogEntry)]
+
+    /// The events of a slip, each with its proof by one checkpoint and with what opens its commitments: all that
+    /// somebody needs who is to check the slip's history elsewhere.
+    ///
+    /// - Parameter prefix: The slip's ID, or as many of its first digits as no other has.
+    /// - Returns: Its submissions, reviews, corrections and opinions, and the repetitions of it that were cleared, in the
+    ///   order of the log.
+    /// - Throws: ``ArchiveError/unknownID(_:)``, ``ArchiveError/ambiguousID(_:candidates:)``, or what keeps the log from
+    ///   being signed.
+    func provenHistory(of prefix: String) async throws(ArchiveError) -> [ProvenEvent]
 
     /// Derives again everything that the archive claims.
     ///

@@ -20,6 +20,16 @@ public enum ArchiveError: Error, Equatable, Sendable {
     case contentMissing(ContentDigest)
     /// The bytes kept under this digest are not the bytes that were archived.
     case contentDamaged(ContentDigest, path: String)
+    /// An encrypted content cannot be decrypted, or one lies in clear where contents are encrypted, or the other way round.
+    case contentCipher(ContentDigest, path: String, reason: String)
+    /// An archive is encrypted, and nothing was given that opens it.
+    case keyMissing(path: String, kind: EncryptionHeader.Kind)
+    /// What was given does not open an encrypted archive.
+    case keyWrong(path: String, kind: EncryptionHeader.Kind)
+    /// A key was given for an archive that is not encrypted.
+    case notEncrypted(path: String)
+    /// What says how an archive is encrypted is damaged, or cannot be made.
+    case encryption(path: String, reason: String)
     /// A file was written to while it was read.
     case sourceChanged(path: String)
     /// A file could not be read or written.
@@ -64,6 +74,8 @@ public enum ArchiveError: Error, Equatable, Sendable {
     case insideItself(path: String)
     /// No slip that is a receipt bears the number; fee lists bear the number of the receipt that they belong to.
     case noReceipt(String)
+    /// No slip that bears a receipt's number shows the code that was given for it.
+    case unreadCode(String, receipt: String)
     /// Something lies where a copy of the archive was to be made.
     case occupied(path: String)
     /// A copy of an archive is not sound.
@@ -78,7 +90,7 @@ extension ArchiveError {
     /// Another program's lock and a newer program's format are no damage.
     public var showsDamage: Bool {
         switch self {
-        case .busy, .newerFormat: false
+        case .busy, .newerFormat, .keyMissing, .keyWrong, .notEncrypted: false
         default: true
         }
     }
@@ -115,6 +127,25 @@ extension ArchiveError: CustomStringConvertible {
             "the archive does not hold \(digest.hex), which it should: restore it from a backup"
         case .contentDamaged(let digest, let path):
             "\(path) does not hold the bytes \(digest.hex) that were archived: restore it from a backup"
+        case .contentCipher(let digest, let path, let reason):
+            "\(path), content \(digest.hex): \(reason); restore it from a backup"
+        case .keyMissing(let path, let kind):
+            """
+            the archive at \(path) is encrypted: name the file with its \(kind.text) by --archive-key or \
+            SLIPWAY_ARCHIVE_KEY
+            """
+        case .keyWrong(let path, let kind):
+            """
+            what was given does not open the archive at \(path): name the file with its \(kind.text) by --archive-key or \
+            SLIPWAY_ARCHIVE_KEY; where that is the right one, \(path)/encryption was altered: restore it from a backup
+            """
+        case .notEncrypted(let path):
+            """
+            the archive at \(path) is not encrypted, and an archive is not encrypted afterwards: leave out --archive-key and \
+            SLIPWAY_ARCHIVE_KEY, or make a new one
+            """
+        case .encryption(let path, let reason):
+            "\(path): \(reason)"
         case .sourceChanged(let path):
             "\(path) was written to while it was read: give it again when it is complete"
         case .file(let operation, let path, let reason):
@@ -164,6 +195,11 @@ extension ArchiveError: CustomStringConvertible {
             """
             only lists bear the number \(receipt), no receipt does: hand in the receipt first, \
             ‘slipway receipt show’ names the lists
+            """
+        case .unreadCode(let code, let receipt):
+            """
+            no slip with the receipt number \(receipt) shows the code \(code): leave out --code, or correct the slip's \
+            receipt_code first
             """
         case .occupied(let path):
             "\(path) is there already: name a folder that is not"

@@ -17,6 +17,24 @@ extension ArchiveEvent {
         }
     }
 
+    /// The archive is encrypted from its beginning, or another secret opens it.
+    public struct EncryptionSet: Hashable, Codable, Sendable {
+        /// Which data key it is: see ``DataKey/id``.
+        public var key: String
+        /// What kind of secret opens it.
+        public var kind: EncryptionHeader.Kind
+        /// Who changed the secret; empty at the beginning of an archive.
+        public var by: String
+        public var reason: String
+
+        public init(key: String, kind: EncryptionHeader.Kind, by: String, reason: String) {
+            self.key = key
+            self.kind = kind
+            self.by = by
+            self.reason = reason
+        }
+    }
+
     /// A part of the contents was read again and compared with the digests.
     public struct Scrubbed: Hashable, Codable, Sendable {
         /// Which part, from 0.

@@ -13,8 +13,8 @@ public enum ArchiveEvent: Hashable, Sendable {
     case page(PageRead)
     /// An input, or a page of it, could not be processed.
     case quarantine(QuarantinedInput)
-    /// A slip was processed after all: the entries with its source or its bytes leave the quarantine.
-    case release(Submission)
+    /// A slip was processed after all: its entries leave the quarantine.
+    case release(Released)
     /// Slips were given out of the archive.
     case export(Exported)
     /// A verified copy of the archive was made.
@@ -49,6 +49,8 @@ public enum ArchiveEvent: Hashable, Sendable {
     case key(KeyChanged)
     /// Contents were read again and compared with their digests.
     case scrub(Scrubbed)
+    /// The archive is encrypted, or another secret opens it from now on.
+    case encryption(EncryptionSet)
 
     /// The slip's ID, the digest of the review's JSON, and the catalog that it was made with.
     public struct ReviewMade: Hashable, Codable, Sendable {
@@ -76,6 +78,29 @@ public enum ArchiveEvent: Hashable, Sendable {
         public init(review: Int64, page: KeptPage) {
             self.review = review
             self.page = page
+        }
+    }
+
+    /// A slip that was in quarantine, and was processed after all.
+    public struct Released: Hashable, Codable, Sendable {
+        /// The SHA-256 of the original bytes.
+        public var original: ContentDigest
+        /// The numbers of the entries that leave the quarantine; nil in events of formats before 5, where those with the
+        /// source or the bytes do.
+        public var entries: [Int64]?
+        /// In events of formats before 5 alone: see ``Submission``.
+        public var source: String?
+        public var claim: String?
+        public var part: Int?
+
+        public init(original: ContentDigest, entries: [Int64]) {
+            self.original = original
+            self.entries = entries
+        }
+
+        /// The path of the file, as ``Submission/file`` gives it.
+        public var file: String? {
+            source.map { Submission(original: original, source: $0, part: part).file }
         }
     }
 
@@ -140,13 +165,15 @@ public enum ArchiveEvent: Hashable, Sendable {
         case .destructionDecided: "destruction-decided"
         case .scrub: "scrub"
         case .key: "key"
+        case .encryption: "encryption"
         }
     }
 
     /// The kept content that the event names.
     public var contents: [ContentDigest] {
         switch self {
-        case .submission(let fact), .release(let fact): [fact.original]
+        case .submission(let fact): [fact.original]
+        case .release(let fact): [fact.original]
         case .review(let fact): [fact.document]
         case .page(let fact): [fact.page.raster, fact.page.layout]
         case .quarantine(let fact): fact.original.map { [$0] } ?? []
@@ -155,7 +182,7 @@ public enum ArchiveEvent: Hashable, Sendable {
         case .correction(let fact): [fact.changes, fact.corrected].compactMap(\.self)
         case .sample(let fact): [fact.list]
         case .destructionProposed(let fact): [fact.list]
-        case .retention, .destructionDecided, .scrub, .key: []
+        case .retention, .destructionDecided, .scrub, .key, .encryption: []
         case .export, .backup, .opinion, .access, .account, .receipt, .cleared: []
         }
     }
@@ -169,7 +196,8 @@ public enum ArchiveEvent: Hashable, Sendable {
         do {
             let data =
                 switch self {
-                case .submission(let fact), .release(let fact): try encoder.encode(fact)
+                case .submission(let fact): try encoder.encode(fact)
+                case .release(let fact): try encoder.encode(fact)
                 case .review(let fact): try encoder.encode(fact)
                 case .page(let fact): try encoder.encode(fact)
                 case .quarantine(let fact): try encoder.encode(fact)
@@ -190,6 +218,7 @@ public enum ArchiveEvent: Hashable, Sendable {
                 case .destructionDecided(let fact): try encoder.encode(fact)
                 case .scrub(let fact): try encoder.encode(fact)
                 case .key(let fact): try encoder.encode(fact)
+                case .encryption(let fact): try encoder.encode(fact)
                 }
             return String(decoding: data, as: UTF8.self)
         } catch {
@@ -209,7 +238,7 @@ public enum ArchiveEvent: Hashable, Sendable {
             case "review": self = .review(try decoder.decode(ReviewMade.self, from: data))
             case "page": self = .page(try decoder.decode(PageRead.self, from: data))
             case "quarantine": self = .quarantine(try decoder.decode(QuarantinedInput.self, from: data))
-            case "release": self = .release(try decoder.decode(Submission.self, from: data))
+            case "release": self = .release(try decoder.decode(Released.self, from: data))
             case "export": self = .export(try decoder.decode(Exported.self, from: data))
             case "backup": self = .backup(try decoder.decode(BackedUp.self, from: data))
             case "batch": self = .batch(try decoder.decode(BatchPlan.self, from: data))
@@ -229,6 +258,7 @@ public enum ArchiveEvent: Hashable, Sendable {
                 self = .destructionDecided(try decoder.decode(DestructionDecided.self, from: data))
             case "scrub": self = .scrub(try decoder.decode(Scrubbed.self, from: data))
             case "key": self = .key(try decoder.decode(KeyChanged.self, from: data))
+            case "encryption": self = .encryption(try decoder.decode(EncryptionSet.self, from: data))
             default: throw ArchiveError.database(reason: "there is no event of the type ‘\(type)’")
             }
         } catch let error as ArchiveError {

@@ -6,14 +6,19 @@ import Glibc
 /// name never stands for less than the whole content, whenever the power fails. A program that dies leaves at
 /// most a file in `tmp/`. Several programs may keep content in one folder at once.
 ///
+/// Where there is a data key, the files are encrypted (``ContentCipher``), and names and digests are of the content still.
+///
 /// All calls block; none may run on a thread that must not.
 public struct BlobStore: Sendable {
     private let root: String
+    /// What contents are encrypted with; nil where they lie in clear.
+    private let dataKey: DataKey?
     private var temporary: String { "\(root)/tmp" }
 
     /// A store in this folder, which need not exist yet.
-    public init(at root: String) {
+    public init(at root: String, dataKey: DataKey? = nil) {
         self.root = root
+        self.dataKey = dataKey
     }
 
     // MARK: Keeping
@@ -37,7 +42,9 @@ public struct BlobStore: Sendable {
         let digest = ContentDigest(of: content)
         if try isKept(digest) { return digest }
         let draft = try Draft(in: temporary)
-        try draft.file.write(content)
+        var writer = ContentWriter(dataKey, digest)
+        try writer.write(content, to: draft.file)
+        try writer.finish(draft.file)
         try settle(draft, as: digest)
         return digest
     }
@@ -46,18 +53,38 @@ public struct BlobStore: Sendable {
     ///
     /// - Throws: ``ArchiveError/sourceChanged(path:)`` when the file is written to meanwhile.
     public func keep(fileAt path: String) throws(ArchiveError) -> ContentDigest {
+        // An encrypted content's key follows from its digest, which must be known first.
+        let known = dataKey == nil ? nil : try ContentDigest(ofFileAt: path)
         let source = try SourceFile(path)
         let draft = try Draft(in: temporary)
         var hasher = ContentHasher()
+        var writer = ContentWriter(dataKey, known)
         while let piece = try source.next() {
             hasher.update(piece)
-            try draft.file.write(piece)
+            try writer.write(piece, to: draft.file)
         }
         try source.checkUnchanged()
+        try writer.finish(draft.file)
         let digest = hasher.finished()
+        guard known == nil || known == digest else { throw .sourceChanged(path: path) }
         if try isKept(digest) { return digest }
         try settle(draft, as: digest)
         return digest
+    }
+
+    /// Takes a content over from another store with the same data key, as its file is; durable when it returns.
+    ///
+    /// - Throws: ``ArchiveError/contentMissing(_:)``, ``ArchiveError/contentDamaged(_:path:)``,
+    ///   ``ArchiveError/contentCipher(_:path:reason:)``.
+    public func take(_ digest: ContentDigest, from other: BlobStore) throws(ArchiveError) {
+        let path = try other.path(of: digest)
+        let file = try SourceFile(path).rest()
+        guard ContentDigest(of: try other.opened(file, digest, path)) == digest else {
+            throw .contentDamaged(digest, path: path)
+        }
+        let draft = try Draft(in: temporary)
+        try draft.file.write(file)
+        try settle(draft, as: digest)
     }
 
     /// Gives a complete draft its name for good.
@@ -94,11 +121,35 @@ public struct BlobStore: Sendable {
     ///
     /// - Throws: ``ArchiveError/contentMissing(_:)``, ``ArchiveError/contentDamaged(_:path:)``.
     public func content(of digest: ContentDigest) throws(ArchiveError) -> [UInt8] {
-        let bytes = try SourceFile(path(of: digest)).rest()
-        guard ContentDigest(of: bytes) == digest else {
-            throw .contentDamaged(digest, path: name(of: digest))
-        }
+        let path = try path(of: digest)
+        let bytes = try opened(try SourceFile(path).rest(), digest, path)
+        guard ContentDigest(of: bytes) == digest else { throw .contentDamaged(digest, path: path) }
         return bytes
+    }
+
+    /// The content of a file, decrypted where contents are encrypted.
+    private func opened(
+        _ file: [UInt8], _ digest: ContentDigest, _ path: String
+    ) throws(ArchiveError) -> [UInt8] {
+        let isEncrypted = file.starts(with: ContentCipher.mark)
+        guard let dataKey else {
+            // A content in clear may begin with the mark as well: its digest tells.
+            guard isEncrypted, ContentDigest(of: file) != digest else { return file }
+            throw .contentCipher(
+                digest, path: path,
+                reason: "it is encrypted, and the archive's file ‘encryption’ is not there")
+        }
+        guard isEncrypted else {
+            throw .contentCipher(digest, path: path, reason: "it lies in clear in an encrypted archive")
+        }
+        guard
+            let content = ContentCipher(dataKey, for: digest).opened(file[ContentCipher.mark.count...])
+        else {
+            throw .contentCipher(
+                digest, path: path,
+                reason: "it cannot be decrypted: it was altered, cut short, or is another content's")
+        }
+        return content
     }
 
     /// The names of everything that lies where content lies, in no order; those of content are its digests.
@@ -129,7 +180,9 @@ public struct BlobStore: Sendable {
 
     private func check(_ digest: ContentDigest) throws(ArchiveError) {
         let path = name(of: digest)
-        guard try ContentDigest(ofFileAt: path) == digest else {
+        if dataKey != nil {
+            _ = try content(of: digest)
+        } else if try ContentDigest(ofFileAt: path) != digest {
             throw .contentDamaged(digest, path: path)
         }
     }

@@ -128,7 +128,13 @@ public struct ReadableReview {
             return (opinion.sequence, "- \(opinion.at) \(text)")
         }
         let acts = (submissions + corrections + reviews + opinions).sorted { $0.0 < $1.0 }
-        return ["历史 History"] + acts.map(\.1)
+        // That it seems to repeat another slip is in no review: it follows from the other.
+        let decision = slip.summary.decision
+        let now =
+            slip.reviews.last?.decision == decision
+            ? []
+            : ["- 现 now: \(ContractTerms.decision(decision))，与其他票据重复 since it seems to repeat another slip"]
+        return ["历史 History"] + acts.map(\.1) + now
     }
 
     // MARK: Cells

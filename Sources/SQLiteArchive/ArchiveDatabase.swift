@@ -12,7 +12,12 @@ struct ArchiveDatabase: Sendable {
     /// The archive’s folder.
     let folder: String
 
-    init(inFolder folder: String, create: Bool) throws(ArchiveError) {
+    /// - Parameters:
+    ///   - folder: The archive's folder.
+    ///   - create: Whether the database is made where there is none.
+    ///   - cipher: What encrypts values in it; nil where nothing is encrypted.
+    /// - Throws: ``ArchiveError/missing(path:)`` and whatever else keeps it from being opened.
+    init(inFolder folder: String, create: Bool, cipher: TableCipher?) throws(ArchiveError) {
         let path = "\(folder)/archive.sqlite"
         guard create || access(path, F_OK) == 0 else { throw .missing(path: folder) }
         if create {
@@ -26,6 +31,7 @@ struct ArchiveDatabase: Sendable {
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
+            TableCipher.add(cipher, to: db)
             try db.execute(
                 sql: """
                     PRAGMA synchronous = EXTRA;
@@ -42,6 +48,17 @@ struct ArchiveDatabase: Sendable {
             if create { try queue.write { db in try Schema.create(in: db) } }
             try queue.read { db in try Schema.check(db, path: folder) }
             return queue
+        }
+    }
+
+    /// Whether there is a database in a folder.
+    static func isPresent(inFolder folder: String) -> Bool { access("\(folder)/archive.sqlite", F_OK) == 0 }
+
+    /// Whether nothing was ever recorded in a folder: there is no database, or one that a program died making.
+    static func isVoid(inFolder folder: String) throws(ArchiveError) -> Bool {
+        guard isPresent(inFolder: folder) else { return true }
+        return try translating(folder) {
+            try DatabaseQueue(path: "\(folder)/archive.sqlite").read { db in try Schema.isVoid(db) }
         }
     }
 
@@ -102,6 +119,11 @@ struct ArchiveDatabase: Sendable {
         } catch {
             throw Self.translated(error, folder)
         }
+    }
+
+    /// Writes in one transaction, on the calling thread.
+    func writeHere(_ body: (Database) throws -> Void) throws(ArchiveError) {
+        try Self.translating(folder) { try queue.write(body) }
     }
 
     /// Writes in one transaction, which is on the disk when this returns.

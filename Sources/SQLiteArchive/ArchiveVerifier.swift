@@ -8,6 +8,8 @@ import GRDB
 struct ArchiveVerifier {
     private let blobs: BlobStore
     private let folder: LogFolder
+    /// What the archive was opened with; nil where it is not encrypted.
+    private let dataKey: DataKey?
     private(set) var report = VerificationReport()
 
     private var key: VerifierKey?
@@ -18,7 +20,8 @@ struct ArchiveVerifier {
     /// What belonged to destroyed slips alone.
     private var gone: Set<ContentDigest> = []
 
-    init(blobs: BlobStore, folder: LogFolder) {
+    init(blobs: BlobStore, folder: LogFolder, dataKey: DataKey?) {
+        self.dataKey = dataKey
         self.blobs = blobs
         self.folder = folder
     }
@@ -52,9 +55,10 @@ struct ArchiveVerifier {
     ///   - kept: A checkpoint that was kept elsewhere.
     /// - Throws: ``ArchiveError`` or what the database says where it cannot be read at all.
     mutating func verify(_ db: Database, against kept: SignedCheckpoint?) throws {
-        let fresh = try Schema.emptyDatabase()
+        let fresh = try Schema.emptyDatabase(dataKey.map(TableCipher.init))
         try verifyStructure(db, like: fresh)
         let tree = try verifyEvents(db)
+        verifyEncryption(db)
         verifyKeys(db, tree)
         verify(newest, "log/checkpoint", tree)
         if let kept { verify(kept, "the checkpoint kept elsewhere", tree) }
@@ -86,6 +90,8 @@ struct ArchiveVerifier {
     private mutating func verifyEvents(_ db: Database) throws -> MerkleTree {
         var tree = MerkleTree()
         var destroyed = verifyDestructions(db)
+        let disclosures = DisclosureTable(db: db)
+        var disclosed = try disclosures.events()
         let rows = try Row.fetchCursor(db, sql: "SELECT * FROM event ORDER BY sequence")
         var expected: Int64 = 1
         while let row = try rows.next() {
@@ -97,19 +103,57 @@ struct ArchiveVerifier {
                 guard Timestamp(row["at"]) != nil else {
                     throw ArchiveError.database(reason: "its time is none of the archive's")
                 }
-                let event = try ArchiveEvent(type: row["type"], body: row["body"])
-                guard try event.body() == row["body"] else {
+                let body = try RecordedBody(type: row["type"], text: row["body"])
+                let openings =
+                    disclosed.remove(entry.sequence) == nil
+                    ? [] : try disclosures.openings(of: entry.sequence)
+                let sound = openings.filter { body.commitments[$0.field] == $0.commitment }
+                let event = try ArchiveEvent(type: row["type"], body: body, openings: sound)
+                guard try event.body() == body.opened(with: sound) else {
                     throw ArchiveError.database(reason: "it is not in canonical form")
                 }
-                named.formUnion(destroyed.rest(of: event, sequence: entry.sequence).contents)
+                let rest = destroyed.rest(of: event, sequence: entry.sequence)
+                named.formUnion(rest.contents)
                 gone.formUnion(event.contents)
+                if !body.clear.isEmpty { report.clearEvents += 1 }
+                verify(openings, of: body, in: entry.sequence, isKept: rest.isDisclosed)
             } catch {
                 report.add("event \(entry.sequence)", "\(error)")
             }
         }
+        for event in disclosed.sorted() { report.add("disclosure, event \(event)", "there is no such event") }
         report.events = tree.size
         gone.subtract(named)
         return tree
+    }
+
+    /// Every commitment must have an opening that fits it, unless its slip was destroyed, and no opening may be without one.
+    private mutating func verify(
+        _ openings: [Opening], of body: RecordedBody, in event: Int64, isKept: Bool
+    ) {
+        func name(_ field: String) -> String { "disclosure, event \(event), \(field)" }
+        var missing = body.commitments
+        for opening in openings {
+            let commitment = missing.removeValue(forKey: opening.field)
+            if commitment == nil {
+                report.add(name(opening.field), "the event commits to nothing of this name")
+            } else if commitment != opening.commitment {
+                report.add(
+                    name(opening.field),
+                    "its value or its salt is not what the event commits to: it was altered")
+            } else if !isKept {
+                report.add(name(opening.field), "its slip was destroyed, and it is still there")
+            } else {
+                report.openings += 1
+            }
+        }
+        if isKept {
+            for field in missing.keys.sorted() {
+                report.add(name(field), "it is missing, though no slip of it was destroyed")
+            }
+        } else {
+            report.erased += missing.count
+        }
     }
 
     /// What was destroyed; each destruction must have been due, and two people's.
@@ -127,11 +171,34 @@ struct ArchiveVerifier {
         }
     }
 
+    /// The file that says how the archive is encrypted must be there where the log says so, and hold the key that it names.
+    private mutating func verifyEncryption(_ db: Database) {
+        do {
+            let set = try LogTable(db: db).encryption()
+            switch (set, dataKey) {
+            case (nil, nil): break
+            case (let set?, nil):
+                report.add(
+                    "encryption", "it is missing, though the archive is encrypted since event \(set.sequence)"
+                )
+            case (nil, _?): report.add("encryption", "no event gives it")
+            case (let set?, let key?):
+                if set.fact.key != key.id {
+                    report.add("encryption", "it holds another key than event \(set.sequence) names")
+                }
+            }
+        } catch {
+            report.add("encryption", "\(error)")
+        }
+    }
+
     private mutating func verify(_ signed: SignedCheckpoint?, _ name: String, _ tree: MerkleTree) {
         guard let signed else { return }
         let claim = signed.checkpoint
         let earlier = signed == newest ? [] : retired
-        if let key, !([key] + earlier).contains(where: signed.isSigned) {
+        if let key, claim.origin != key.name {
+            report.add(name, "it is of the log ‘\(claim.origin)’, this archive's log is ‘\(key.name)’")
+        } else if let key, !([key] + earlier).contains(where: signed.isSigned) {
             report.add(name, "it is not signed by the archive's key \(key.name)")
         } else if retired.contains(where: signed.signed.isForged) {
             report.add(name, "its signature by an earlier key is not that key's")
@@ -227,6 +294,12 @@ struct ArchiveVerifier {
                     try copy.execute(
                         sql: "INSERT INTO event (sequence, type, at, body) VALUES (?, ?, ?, ?)",
                         arguments: [row["sequence"], row["type"], row["at"], row["body"]])
+                }
+                let openings = try Row.fetchCursor(db, sql: "SELECT * FROM disclosure")
+                while let row = try openings.next() {
+                    try copy.execute(
+                        sql: "INSERT INTO disclosure (event, field, salt, value) VALUES (?, ?, ?, ?)",
+                        arguments: [row["event"], row["field"], row["salt"], row["value"]])
                 }
                 try Projection(db: copy, blobs: blobs).rebuild()
             }

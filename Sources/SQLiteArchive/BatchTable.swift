@@ -8,14 +8,18 @@ struct BatchTable {
 
     /// The batches, the newest first.
     func batches() throws -> [Batch] {
-        try Row.fetchAll(db, sql: "SELECT * FROM batch ORDER BY number DESC").map(batch)
+        try Row.fetchAll(db, sql: "SELECT *, unseal(plan) AS plan_text FROM batch ORDER BY number DESC").map(
+            batch)
     }
 
     /// The batch with this number.
     ///
     /// - Throws: ``ArchiveError/unknownBatch(_:)``.
     func batch(_ number: Int64) throws -> Batch {
-        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM batch WHERE number = ?", arguments: [number])
+        guard
+            let row = try Row.fetchOne(
+                db, sql: "SELECT *, unseal(plan) AS plan_text FROM batch WHERE number = ?",
+                arguments: [number])
         else { throw ArchiveError.unknownBatch(number) }
         return try batch(row)
     }
@@ -23,7 +27,9 @@ struct BatchTable {
     /// The newest batch of a plan that has not ended.
     func interrupted(_ plan: BatchPlan) throws -> Batch? {
         try Row.fetchOne(
-            db, sql: "SELECT * FROM batch WHERE plan = ? AND ended_at IS NULL ORDER BY number DESC",
+            db,
+            sql:
+                "SELECT *, unseal(plan) AS plan_text FROM batch WHERE plan = seal(?) AND ended_at IS NULL ORDER BY number DESC",
             arguments: [try ArchiveEvent.batch(plan).body()]
         ).map(batch)
     }
@@ -33,8 +39,8 @@ struct BatchTable {
         try String.fetchOne(
             db,
             sql: """
-                SELECT ending FROM batch_input
-                WHERE batch = ? AND source = ? AND ifnull(original, '') = ifnull(?, '')
+                SELECT unseal(ending) FROM batch_input
+                WHERE batch = ? AND source = seal(?) AND ifnull(original, '') = ifnull(?, '')
                 """,
             arguments: [batch, source, original?.hex]
         ).map(ending)
@@ -43,7 +49,8 @@ struct BatchTable {
     /// How the inputs of a batch ended, in the order in which they did.
     func endings(in batch: Int64) throws -> [InputEnding] {
         try String.fetchAll(
-            db, sql: "SELECT ending FROM batch_input WHERE batch = ? ORDER BY sequence", arguments: [batch]
+            db, sql: "SELECT unseal(ending) FROM batch_input WHERE batch = ? ORDER BY sequence",
+            arguments: [batch]
         ).map(ending)
     }
 
@@ -55,7 +62,7 @@ struct BatchTable {
     }
 
     private func batch(_ row: Row) throws -> Batch {
-        guard case .batch(let plan) = try ArchiveEvent(type: "batch", body: row["plan"]) else {
+        guard case .batch(let plan) = try ArchiveEvent(type: "batch", body: row["plan_text"]) else {
             throw ArchiveError.database(reason: "a batch has no plan")
         }
         let end: String? = row["ended_at"]

@@ -15,11 +15,14 @@ struct EventLog {
     func append(_ event: ArchiveEvent) throws -> Int64 {
         let sequence = (try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM event") ?? 0) + 1
         let time = at.description
+        let (body, openings) = try event.committed()
         try db.execute(
             sql: "INSERT INTO event (sequence, type, at, body) VALUES (?, ?, ?, ?)",
-            arguments: [sequence, event.type, time, try event.body()])
+            arguments: [sequence, event.type, time, body])
+        try DisclosureTable(db: db).add(openings, of: sequence)
         if case .destructionDecided(let decision) = event, decision.outcome == .approved {
             // Nothing may remain of what followed from the destroyed slips, in whatever table.
+            try KeepingLog(db: db, content: projection.content).eraseDisclosures()
             try projection.rebuild()
         } else {
             try projection.apply(event, sequence: sequence, at: time)
@@ -43,9 +46,10 @@ struct EventLog {
 
     /// Lets a slip’s entries leave the quarantine, if it has any there.
     func release(_ submission: Submission) throws {
-        let isQuarantined = try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM quarantine WHERE source = ? OR original = ?)",
+        let entries = try Int64.fetchAll(
+            db, sql: "SELECT number FROM quarantine WHERE source = seal(?) OR original = ? ORDER BY number",
             arguments: [submission.file, submission.original.hex])
-        if isQuarantined == true { try append(.release(submission)) }
+        guard !entries.isEmpty else { return }
+        try append(.release(.init(original: submission.original, entries: entries)))
     }
 }

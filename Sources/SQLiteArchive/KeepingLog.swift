@@ -9,7 +9,8 @@ struct KeepingLog {
 
     /// The events that say something of it.
     private static let types = """
-        'submission', 'review', 'correction', 'opinion', 'retention', 'destruction-proposed', 'destruction-decided'
+        'submission', 'review', 'correction', 'opinion', 'retention', 'destruction-proposed', 'destruction-decided',
+        'input', 'batch-end'
         """
 
     /// Until when each slip is kept, by all events.
@@ -18,12 +19,11 @@ struct KeepingLog {
         var ledger = RetentionLedger { digest in
             try ReviewDocument(json: content(digest)).decoded(as: DestructionList.self)
         }
+        let log = LogTable(db: db)
         let rows = try Row.fetchCursor(
             db, sql: "SELECT * FROM event WHERE type IN (\(Self.types)) ORDER BY sequence")
         while let row = try rows.next() {
-            try ledger.add(
-                ArchiveEvent(type: row["type"], body: row["body"]), sequence: row["sequence"],
-                at: moment(row["at"]))
+            try ledger.add(log.event(row), sequence: row["sequence"], at: moment(row["at"]))
         }
         return ledger
     }
@@ -51,14 +51,30 @@ struct KeepingLog {
         var destroyed = try destroyed()
         var contents = Contents()
         var seen: Set<ContentDigest> = []
+        let log = LogTable(db: db)
         let rows = try Row.fetchCursor(db, sql: "SELECT sequence, type, body FROM event ORDER BY sequence")
         while let row = try rows.next() {
-            let event = try ArchiveEvent(type: row["type"], body: row["body"])
+            let event = try log.event(row)
             let named = destroyed.rest(of: event, sequence: row["sequence"]).contents
             for digest in named where seen.insert(digest).inserted { contents.kept.append(digest) }
             contents.gone.formUnion(event.contents)
         }
         contents.gone.subtract(seen)
         return contents
+    }
+
+    /// Erases what opens the commitments of events about slips that were destroyed: the log tells nothing more of them.
+    func eraseDisclosures() throws {
+        var destroyed = try destroyed()
+        let log = LogTable(db: db)
+        var over: [Int64] = []
+        let rows = try Row.fetchCursor(db, sql: "SELECT sequence, type, body FROM event ORDER BY sequence")
+        while let row = try rows.next() {
+            let sequence: Int64 = row["sequence"]
+            if try !destroyed.rest(of: log.event(row), sequence: sequence).isDisclosed {
+                over.append(sequence)
+            }
+        }
+        try DisclosureTable(db: db).erase(of: over)
     }
 }

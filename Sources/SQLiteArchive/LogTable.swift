@@ -30,11 +30,34 @@ struct LogTable {
     /// The changes of the signing key, in their order.
     func keyChanges() throws -> [(sequence: Int64, fact: ArchiveEvent.KeyChanged)] {
         try Row.fetchAll(db, sql: "SELECT * FROM event WHERE type = 'key' ORDER BY sequence").map { row in
-            guard case .key(let fact) = try ArchiveEvent(type: row["type"], body: row["body"]) else {
+            guard case .key(let fact) = try event(row) else {
                 throw ArchiveError.log(reason: "event \(row["sequence"] as Int64) names no key")
             }
             return (row["sequence"], fact)
         }
+    }
+
+    /// Whether the first event says that the archive is encrypted: none is encrypted afterwards.
+    func beginsEncrypted() throws -> Bool {
+        try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM event WHERE sequence = 1 AND type = 'encryption')")
+            ?? false
+    }
+
+    /// By which event the archive was last said to be encrypted; nil where none says so.
+    func encryption() throws -> (sequence: Int64, fact: ArchiveEvent.EncryptionSet)? {
+        let row = try Row.fetchOne(
+            db, sql: "SELECT * FROM event WHERE type = 'encryption' ORDER BY sequence DESC LIMIT 1")
+        guard let row, case .encryption(let fact) = try event(row) else { return nil }
+        return (row["sequence"], fact)
+    }
+
+    /// The event of a row of the table, with the values that its commitments are opened with.
+    func event(_ row: Row) throws -> ArchiveEvent {
+        let body = try RecordedBody(type: row["type"], text: row["body"])
+        let openings =
+            body.commitments.isEmpty ? [] : try DisclosureTable(db: db).openings(of: row["sequence"])
+        return try ArchiveEvent(type: row["type"], body: body, openings: openings)
     }
 
     static func entry(_ row: Row) -> LogEntry {

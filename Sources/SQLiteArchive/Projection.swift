@@ -36,12 +36,10 @@ struct Projection {
         case .review(let review): try add(review, sequence, at)
         case .page(let read): try add(read)
         case .quarantine(let input): try add(input, sequence, at)
-        case .release(let submission):
-            try db.execute(
-                sql: "DELETE FROM quarantine WHERE source = ? OR original = ?",
-                arguments: [submission.file, submission.original.hex])
+        case .release(let released): try release(released)
         // No table follows from them: the log alone tells who got what, and what was copied.
-        case .export, .backup, .account, .sample, .retention, .destructionProposed, .scrub, .key: break
+        case .export, .backup, .account, .sample, .retention, .destructionProposed, .scrub, .key, .encryption:
+            break
         // Which slips were destroyed is asked before the tables are filled: see rebuild().
         case .destructionDecided: break
         case .receipt(let change): try ReceiptTable(db: db).add(change, sequence, at)
@@ -57,12 +55,14 @@ struct Projection {
                 arguments: [sequence, try number(of: slip)])
         case .batch:
             try db.execute(
-                sql: "INSERT INTO batch (number, at, plan) VALUES (?, ?, ?)",
+                sql: "INSERT INTO batch (number, at, plan) VALUES (?, ?, seal(?))",
                 arguments: [sequence, at, try event.body()])
         case .input(let ending):
             try db.execute(
-                sql:
-                    "INSERT INTO batch_input (sequence, batch, source, original, ending) VALUES (?, ?, ?, ?, ?)",
+                sql: """
+                    INSERT INTO batch_input (sequence, batch, source, original, ending)
+                    VALUES (?, ?, seal(?), ?, seal(?))
+                    """,
                 arguments: [
                     sequence, ending.batch, ending.source, ending.original?.hex, try event.body(),
                 ])
@@ -90,10 +90,22 @@ struct Projection {
         }
         let events = try Row.fetchCursor(
             db, sql: "SELECT sequence, type, at, body FROM event ORDER BY sequence")
+        let log = LogTable(db: db)
         while let row = try events.next() {
-            let event = try ArchiveEvent(type: row["type"], body: row["body"])
+            let event = try log.event(row)
             guard destroyed.rest(of: event, sequence: row["sequence"]).isLive else { continue }
             try apply(event, sequence: row["sequence"], at: row["at"])
+        }
+    }
+
+    private func release(_ released: ArchiveEvent.Released) throws {
+        guard let entries = released.entries else {
+            return try db.execute(
+                sql: "DELETE FROM quarantine WHERE source = seal(?) OR original = ?",
+                arguments: [released.file, released.original.hex])
+        }
+        for entry in entries {
+            try db.execute(sql: "DELETE FROM quarantine WHERE number = ?", arguments: [entry])
         }
     }
 
@@ -107,7 +119,7 @@ struct Projection {
         try db.execute(
             sql: """
                 INSERT INTO submission (sequence, slip, at, source, claim)
-                SELECT ?, number, ?, ?, ? FROM slip WHERE id = ?
+                SELECT ?, number, ?, seal(?), seal(?) FROM slip WHERE id = ?
                 """,
             arguments: [sequence, at, submission.source, submission.claim, submission.slipID])
     }
@@ -119,7 +131,7 @@ struct Projection {
             sql: """
                 INSERT INTO review (sequence, slip, at, document, catalog_id, catalog_edition, catalog_sha256,
                     decision, kind, hospital, total, id_number, receipt_code, receipt_number, date, correction)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, blind(?), ?, ?, ?, ?)
                 """,
             arguments: [
                 sequence, slip, at, review.document.hex, review.catalog.id, review.catalog.edition,
@@ -170,7 +182,7 @@ struct Projection {
         try db.execute(
             sql: """
                 INSERT INTO correction (sequence, slip, at, review, author, reason, changes, corrected, undoes)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, seal(?), ?, ?, ?)
                 """,
             arguments: [
                 sequence, try number(of: correction.slip), at, correction.review, correction.by,
@@ -183,7 +195,7 @@ struct Projection {
         try db.execute(
             sql: """
                 INSERT INTO opinion (sequence, slip, at, review, author, outcome, note)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, seal(?))
                 """,
             arguments: [
                 sequence, slip, at, opinion.review, opinion.by, opinion.outcome.rawValue, opinion.note,
@@ -196,7 +208,7 @@ struct Projection {
         try db.execute(sql: "DELETE FROM slip_field WHERE slip = ?", arguments: [slip])
         for field in summary.fields {
             try db.execute(
-                sql: "INSERT INTO slip_field (slip, name, value) VALUES (?, ?, ?)",
+                sql: "INSERT INTO slip_field (slip, name, value) VALUES (?, ?, blind(?))",
                 arguments: [slip, field.name, SearchText.key(field.text)])
         }
         try db.execute(sql: "DELETE FROM charge WHERE slip = ?", arguments: [slip])
@@ -210,9 +222,20 @@ struct Projection {
             sql: "INSERT INTO review_search (rowid, hospital, patient, items, fields) VALUES (?, ?, ?, ?, ?)",
             arguments: [
                 slip, SearchText.column(summary.hospital.map { [$0] } ?? []),
-                SearchText.column(summary.patient.map { [$0] } ?? []),
-                SearchText.column(summary.itemTexts), SearchText.column(summary.fieldTexts),
+                try words(of: summary.patient.map { [$0] } ?? []), SearchText.column(summary.itemTexts),
+                try words(of: summary.fieldTexts),
             ])
+    }
+
+    /// Texts that name a person, for the full-text index: where the archive is encrypted, each text is one word that
+    /// nobody reads.
+    private func words(of texts: [String]) throws -> String {
+        let blinded = try texts.map { text in
+            let key = SearchText.key(text)
+            let blind = try String.fetchOne(db, sql: "SELECT blind(?)", arguments: [key]) ?? key
+            return blind == key ? text : blind
+        }
+        return SearchText.column(blinded)
     }
 
     private func add(_ input: QuarantinedInput, _ sequence: Int64, _ at: String) throws {
@@ -220,7 +243,7 @@ struct Projection {
             sql: """
                 INSERT INTO quarantine
                     (number, source, page, class, reason, attempts, original, claim, trace, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, seal(?), ?, ?, seal(?), ?, ?, seal(?), ?, ?)
                 ON CONFLICT (source, ifnull(original, ''), ifnull(page, 0)) DO UPDATE SET
                     class = excluded.class, reason = excluded.reason, attempts = attempts + excluded.attempts,
                     claim = excluded.claim, trace = excluded.trace, at = excluded.at

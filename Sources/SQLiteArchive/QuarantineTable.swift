@@ -9,7 +9,12 @@ struct QuarantineTable {
     /// The entries, oldest first: all, or those from one source.
     func entries(source: String?) throws -> [QuarantineEntry] {
         try Row.fetchAll(
-            db, sql: "SELECT * FROM quarantine WHERE ?1 IS NULL OR source = ?1 ORDER BY number",
+            db,
+            sql: """
+                SELECT number, unseal(source) AS source, page, class, unseal(reason) AS reason, attempts, original,
+                    unseal(claim) AS claim, trace, at
+                FROM quarantine WHERE ?1 IS NULL OR source = seal(?1) ORDER BY number
+                """,
             arguments: [source]
         ).map { row in
             QuarantineEntry(
@@ -28,12 +33,12 @@ struct QuarantineTable {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT source, original, claim, min(number) FROM quarantine
+                SELECT unseal(source) AS path, original, unseal(claim) AS claim, min(number) FROM quarantine
                 GROUP BY CASE WHEN original IS NULL THEN 's' || source ELSE 'o' || original END
                 ORDER BY min(number)
                 """
         ).map { row in
-            QuarantinedOriginal(source: row["source"], original: try original(row), claim: row["claim"])
+            QuarantinedOriginal(source: row["path"], original: try original(row), claim: row["claim"])
         }
     }
 

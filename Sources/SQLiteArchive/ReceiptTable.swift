@@ -27,7 +27,7 @@ struct ReceiptTable {
         try db.execute(
             sql: """
                 INSERT INTO receipt_state (sequence, number, code, state, at, author, reason)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, seal(?))
                 """,
             arguments: [
                 sequence, change.number, change.code, change.state.rawValue, at, change.by, change.reason,
@@ -78,7 +78,9 @@ struct ReceiptTable {
     /// Everything that became of the claim for a receipt, oldest first.
     func changes(of key: ReceiptKey) throws -> [RecordedReceiptChange] {
         try Row.fetchAll(
-            db, sql: "SELECT * FROM receipt_state WHERE number = ? ORDER BY sequence", arguments: [key.number]
+            db,
+            sql: "SELECT *, unseal(reason) AS why FROM receipt_state WHERE number = ? ORDER BY sequence",
+            arguments: [key.number]
         ).compactMap { row in
             guard let changed = ReceiptKey(number: row["number"], code: row["code"]),
                 changed.agrees(with: key),
@@ -86,7 +88,7 @@ struct ReceiptTable {
             else { return nil }
             return RecordedReceiptChange(
                 at: try moment(row["at"]),
-                fact: .init(changed, state: state, by: row["author"], reason: row["reason"]))
+                fact: .init(changed, state: state, by: row["author"], reason: row["why"]))
         }
     }
 }

@@ -14,7 +14,7 @@ struct RepetitionTable {
     /// Keeps the numbers of a page for comparison.
     func put(_ numbers: PageNumbers, of page: KeptPage, slip: Int64) throws {
         try db.execute(
-            sql: "INSERT INTO page_numbers (slip, page, layout, numbers) VALUES (?, ?, ?, ?)",
+            sql: "INSERT INTO page_numbers (slip, page, layout, numbers) VALUES (?, ?, ?, seal(?))",
             arguments: [slip, page.number, page.layout.hex, Data(numbers.bytes)])
         for band in numbers.bands {
             try db.execute(
@@ -31,7 +31,7 @@ struct RepetitionTable {
         try db.execute(
             sql: """
                 INSERT INTO repetition_cleared (sequence, slip, earlier, sign, at, author, reason)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, seal(?))
                 """,
             arguments: [
                 sequence, slip, earlier, cleared.sign.rawValue, at, cleared.by, cleared.reason,
@@ -190,7 +190,8 @@ struct RepetitionTable {
 
     private func numbers(of slip: Int64, page: Int64) throws -> PageNumbers? {
         try Data.fetchOne(
-            db, sql: "SELECT numbers FROM page_numbers WHERE slip = ? AND page = ?", arguments: [slip, page]
+            db, sql: "SELECT unseal(numbers) FROM page_numbers WHERE slip = ? AND page = ?",
+            arguments: [slip, page]
         ).map { PageNumbers(bytes: Array($0)) }
     }
 
@@ -233,12 +234,12 @@ struct RepetitionTable {
         try Row.fetchOne(
             db,
             sql: """
-                SELECT * FROM repetition_cleared WHERE slip = ? AND earlier = ? AND sign = ?
+                SELECT *, unseal(reason) AS why FROM repetition_cleared WHERE slip = ? AND earlier = ? AND sign = ?
                 ORDER BY sequence DESC LIMIT 1
                 """,
             arguments: [later, earlier, sign.rawValue]
         ).map { row in
-            .init(at: try moment(row["at"]), by: row["author"], reason: row["reason"])
+            .init(at: try moment(row["at"]), by: row["author"], reason: row["why"])
         }
     }
 }

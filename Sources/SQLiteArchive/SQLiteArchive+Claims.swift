@@ -5,10 +5,10 @@ extension SQLiteArchive {
     /// Of a `submission`, that no later one of the slip from the same place names the claim, where this one has none but its
     /// folder's path.
     static let isNewestClaim = """
-        NOT (submission.claim LIKE '/%' AND EXISTS (
+        NOT (unseal(submission.claim) LIKE '/%' AND EXISTS (
             SELECT 1 FROM submission AS later
             WHERE later.slip = submission.slip AND later.source = submission.source
-                AND later.sequence > submission.sequence AND later.claim NOT LIKE '/%'))
+                AND later.sequence > submission.sequence AND unseal(later.claim) NOT LIKE '/%'))
         """
 
     public func claims(limit: Int) async throws(ArchiveError) -> [ClaimEntry] {
@@ -16,11 +16,11 @@ extension SQLiteArchive {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT claim, count(DISTINCT slip) AS slips, max(at) AS newest FROM submission
+                    SELECT unseal(claim) AS name, count(DISTINCT slip) AS slips, max(at) AS newest FROM submission
                     WHERE claim IS NOT NULL AND \(Self.isNewestClaim) GROUP BY claim ORDER BY max(sequence) DESC LIMIT ?
                     """,
                 arguments: [limit]
-            ).map { ClaimEntry(claim: $0["claim"], slips: $0["slips"]) }
+            ).map { ClaimEntry(claim: $0["name"], slips: $0["slips"]) }
         }
     }
 
@@ -30,7 +30,7 @@ extension SQLiteArchive {
                 db,
                 sql: """
                     SELECT slip.id FROM submission JOIN slip ON slip.number = submission.slip
-                    WHERE submission.claim = ? AND \(Self.isNewestClaim) GROUP BY slip.number ORDER BY min(submission.sequence)
+                    WHERE submission.claim = seal(?) AND \(Self.isNewestClaim) GROUP BY slip.number ORDER BY min(submission.sequence)
                     """,
                 arguments: [claim])
         }

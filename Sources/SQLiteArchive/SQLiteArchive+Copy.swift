@@ -14,7 +14,7 @@ extension SQLiteArchive {
         let draft = "\(target[..<name]).\(target[name...])-\(UUID().uuidString)"
         do {
             try await fill(draft)
-            let report = try await SQLiteArchive(at: draft, for: .reading).verify(against: nil)
+            let report = try await SQLiteArchive(at: draft, for: .reading, with: dataKey).verify(against: nil)
             if let problem = report.problems.first {
                 throw ArchiveError.unsound(path: target, problem: problem, count: report.problems.count)
             }
@@ -31,10 +31,12 @@ extension SQLiteArchive {
 
     /// Writes the parts of a copy into a folder that does not exist yet.
     private func fill(_ draft: String) async throws(ArchiveError) {
-        let (database, folder) = (database, logFolder)
+        let (database, folder, dataKey) = (database, logFolder, dataKey)
         try await onFiles { (blobs) throws(ArchiveError) in
             try Folder.make(draft)
-            let kept = BlobStore(at: "\(draft)/blobs")
+            // Contents stay as encrypted as they are.
+            try EncryptionHeader.copy(fromFolder: database.folder, to: draft)
+            let kept = BlobStore(at: "\(draft)/blobs", dataKey: dataKey)
             try kept.prepare()
             // The log first: its checkpoint must not count events that the copied database has not yet.
             try folder.copy(to: LogFolder(at: "\(draft)/log"))
@@ -42,11 +44,10 @@ extension SQLiteArchive {
             try Self.makeEmpty(file)
             try database.copyHere(to: file)
             try Self.copyAccounts(from: database.folder, to: draft)
-            let copied = try ArchiveDatabase(inFolder: draft, create: false)
+            let copied = try ArchiveDatabase(
+                inFolder: draft, create: false, cipher: dataKey.map(TableCipher.init))
             for digest in try copied.readHere({ db in try KeepingLog(db, blobs).contents().kept }) {
-                guard try kept.keep(fileAt: blobs.path(of: digest)) == digest else {
-                    throw .contentDamaged(digest, path: try blobs.path(of: digest))
-                }
+                try kept.take(digest, from: blobs)
             }
         }
     }
@@ -57,7 +58,7 @@ extension SQLiteArchive {
         guard descriptor >= 0 else {
             throw .file(operation: "create", path: path, reason: String(cString: strerror(errno)))
         }
-        _ = close(descriptor)
+        _ = Glibc.close(descriptor)
     }
 
     /// Copies the accounts of the web page, where there are any; nobody is signed in in the copy.

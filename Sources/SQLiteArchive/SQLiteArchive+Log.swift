@@ -69,29 +69,45 @@ extension SQLiteArchive {
             let slips = SlipTable(db: db)
             return try prefixes.map { try slips.newestReviewNumber(of: slips.number(ofPrefix: $0)) }
         }
+        return try await proven(sequences).map { ($0.proof, $0.entry) }
+    }
+
+    public func provenHistory(of prefix: String) async throws(ArchiveError) -> [ProvenEvent] {
+        let sequences = try await database.read { db in
+            let slips = SlipTable(db: db)
+            return try slips.history(of: slips.number(ofPrefix: prefix))
+        }
+        return try await proven(sequences)
+    }
+
+    /// Events with their proofs by one checkpoint, and what opens their commitments.
+    private func proven(_ sequences: [Int64]) async throws(ArchiveError) -> [ProvenEvent] {
         let (checkpoint, tree) = try await published()
         let entries = try await database.read { db in
-            try sequences.map { try LogTable(db: db).entry($0) }
+            try sequences.map {
+                (try LogTable(db: db).entry($0), try DisclosureTable(db: db).openings(of: $0))
+            }
         }
-        var proofs: [(proof: LogProof, entry: LogEntry)] = []
-        for entry in entries {
+        var proven: [ProvenEvent] = []
+        for (entry, openings) in entries {
             let index = Int(entry.sequence) - 1
             guard index < tree.size, tree.leaves[index] == entry.leaf else {
                 throw .log(reason: "event \(entry.sequence) is not the one in the tree")
             }
             let hashes = tree.inclusionProof(of: index, in: tree.size)
-            proofs.append((LogProof(index: UInt64(index), hashes: hashes, checkpoint: checkpoint), entry))
+            let proof = LogProof(index: UInt64(index), hashes: hashes, checkpoint: checkpoint)
+            proven.append(ProvenEvent(entry: entry, proof: proof, openings: openings))
         }
-        return proofs
+        return proven
     }
 
     public func verify(
         against checkpoint: SignedCheckpoint?
     ) async throws(ArchiveError) -> VerificationReport {
-        let (database, folder) = (database, logFolder)
+        let (database, folder, dataKey) = (database, logFolder, dataKey)
         return try await onFiles { (blobs) throws(ArchiveError) in
             // An undamaged archive in use: the checkpoint is read first, so that the events cannot lack behind it.
-            var verifier = ArchiveVerifier(blobs: blobs, folder: folder)
+            var verifier = ArchiveVerifier(blobs: blobs, folder: folder, dataKey: dataKey)
             verifier.readLogFolder()
             try database.checkHere { db in try verifier.verify(db, against: checkpoint) }
             verifier.verifyBlobs()

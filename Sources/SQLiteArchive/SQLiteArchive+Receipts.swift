@@ -22,6 +22,12 @@ extension SQLiteArchive {
             guard receipt.slips.contains(where: \.facts.isReceipt) else {
                 throw ArchiveError.noReceipt(receipt.key.text)
             }
+            // A code that no slip shows would be another receipt's, and this one could be paid again.
+            if let code, let asked = ReceiptKey(number: number, code: code)?.code,
+                !receipt.slips.contains(where: { $0.facts.key.code == asked })
+            {
+                throw ArchiveError.unreadCode(asked, receipt: receipt.key.number)
+            }
             let isPossible = state == .claimed ? receipt.state != .claimed : receipt.state == .claimed
             guard isPossible, state != .unpaid else {
                 throw ArchiveError.receiptIs(receipt.state, receipt: receipt.key.text)

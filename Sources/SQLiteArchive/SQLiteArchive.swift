@@ -9,6 +9,7 @@ import GRDB
 ///         blobs/sha256/ab/cd/…    originals, rasters, layouts, reviews; read-only, never changed
 ///         blobs/tmp/              content in the making
 ///         log/                    signing key, newest checkpoint, tiles of the tree over the events
+///         encryption              of an encrypted archive: its data key, encrypted with a key that is kept elsewhere
 ///         work.lock               empty; programs lock places in it for the inputs that they work on
 ///
 /// Several programs may open one folder at once: SQLite’s locks order their transactions, and a slip that two of
@@ -21,6 +22,10 @@ public struct SQLiteArchive: Archive {
     /// Which bytes this program works on.
     let work: WorkLocks
     let clock: @Sendable () -> Timestamp
+    /// What contents and tables are encrypted with; nil where they are not.
+    let dataKey: DataKey?
+    /// Contents of an encrypted archive while other processes read them.
+    private let opened: OpenedContents?
     /// Where files are read and written, so that no thread of Swift’s tasks waits for a disk.
     private let files = DispatchQueue(label: "slipway.archive.files", attributes: .concurrent)
 
@@ -37,13 +42,35 @@ public struct SQLiteArchive: Archive {
     /// - Parameters:
     ///   - path: The folder.
     ///   - purpose: What it is opened for.
+    ///   - key: What opens an encrypted archive; one that is made is encrypted where it is given.
     ///   - clock: What time it is.
     /// - Throws: ``ArchiveError/missing(path:)``, ``ArchiveError/notAnArchive(path:reason:)``,
-    ///   ``ArchiveError/newerFormat(path:found:known:)``, ``ArchiveError/busy(path:)``, or what the disk says.
+    ///   ``ArchiveError/newerFormat(path:found:known:)``, ``ArchiveError/busy(path:)``,
+    ///   ``ArchiveError/keyMissing(path:kind:)``, ``ArchiveError/keyWrong(path:kind:)``,
+    ///   ``ArchiveError/notEncrypted(path:)``, or what the disk says.
     public init(
-        at path: String, for purpose: Purpose, clock: @escaping @Sendable () -> Timestamp = { .now }
+        at path: String, for purpose: Purpose, key: ArchiveKey? = nil,
+        clock: @escaping @Sendable () -> Timestamp = { .now }
     ) throws(ArchiveError) {
-        blobs = BlobStore(at: "\(path)/blobs")
+        var isNew = false
+        switch purpose {
+        case .writing: isNew = try ArchiveDatabase.isVoid(inFolder: path)
+        case .reading: guard ArchiveDatabase.isPresent(inFolder: path) else { throw .missing(path: path) }
+        }
+        let dataKey = try DataKey.open(inFolder: path, with: key, isNew: isNew)
+        try self.init(at: path, for: purpose, with: dataKey, clock: clock)
+        if dataKey == nil, key != nil { throw .notEncrypted(path: path) }
+        if purpose == .writing, let key, dataKey != nil { try noteEncryption(with: key) }
+    }
+
+    /// Opens an archive with its data key.
+    init(
+        at path: String, for purpose: Purpose, with dataKey: DataKey?,
+        clock: @escaping @Sendable () -> Timestamp = { .now }
+    ) throws(ArchiveError) {
+        self.dataKey = dataKey
+        opened = dataKey == nil ? nil : try OpenedContents()
+        blobs = BlobStore(at: "\(path)/blobs", dataKey: dataKey)
         logFolder = LogFolder(at: "\(path)/log")
         self.clock = clock
         if purpose == .writing {
@@ -51,7 +78,14 @@ public struct SQLiteArchive: Archive {
             try blobs.prepare()
         }
         work = WorkLocks(path: "\(path)/work.lock")
-        database = try ArchiveDatabase(inFolder: path, create: purpose == .writing)
+        database = try ArchiveDatabase(
+            inFolder: path, create: purpose == .writing, cipher: dataKey.map(TableCipher.init))
+        // Nothing may be put in clear into an archive that lost the file that says how it is encrypted.
+        if dataKey == nil, try database.readHere({ db in try LogTable(db: db).beginsEncrypted() }) {
+            throw .encryption(
+                path: "\(path)/encryption",
+                reason: "it is missing, though the archive is encrypted: restore it from a backup")
+        }
         let blobs = blobs
         try database.renewHere { db in
             try Projection(db: db, blobs: blobs).rebuild()
@@ -73,6 +107,15 @@ public struct SQLiteArchive: Archive {
     }
 
     public func path(of digest: ContentDigest) async throws(ArchiveError) -> String {
+        guard let opened else { return try blobs.path(of: digest) }
+        return try await onFiles { (blobs) throws(ArchiveError) in
+            try opened.path(of: digest) { () throws(ArchiveError) in try blobs.content(of: digest) }
+        }
+    }
+
+    public func close(_ digest: ContentDigest) async { opened?.giveBack(digest) }
+
+    public func place(of digest: ContentDigest) async throws(ArchiveError) -> String {
         try blobs.path(of: digest)
     }
 
@@ -216,7 +259,7 @@ public struct SQLiteArchive: Archive {
     public func search(
         _ query: SearchQuery, after cursor: SearchCursor?, limit: Int
     ) async throws(ArchiveError) -> SearchPage {
-        let statement = try SearchStatement(query, after: cursor, limit: limit)
+        let statement = try statement(query, after: cursor, limit: limit)
         let (found, next) = try await database.read { db in try statement.run(in: db) }
         var hits: [SearchHit] = []
         for slip in found {
@@ -226,22 +269,28 @@ public struct SQLiteArchive: Archive {
         return SearchPage(hits: hits, next: next)
     }
 
+    private func statement(
+        _ query: SearchQuery, after cursor: SearchCursor?, limit: Int
+    ) throws(ArchiveError) -> SearchStatement {
+        try SearchStatement(query, after: cursor, limit: limit, cipher: dataKey.map(TableCipher.init))
+    }
+
     public func sum(_ query: SearchQuery) async throws(ArchiveError) -> WorkSum {
-        let statement = try SearchStatement(query, after: nil, limit: 1)
+        let statement = try statement(query, after: nil, limit: 1)
         return try await database.read { db in try statement.sum(in: db) }
     }
 
     public func list(
         _ query: SearchQuery, after cursor: SearchCursor?, limit: Int
     ) async throws(ArchiveError) -> ListedPage {
-        let statement = try SearchStatement(query, after: cursor, limit: limit)
+        let statement = try statement(query, after: cursor, limit: limit)
         return try await database.read { db in try statement.list(in: db) }
     }
 
     public func charges(
         of entry: String, on query: SearchQuery
     ) async throws(ArchiveError) -> ChargeSum {
-        let statement = try SearchStatement(query, after: nil, limit: 1)
+        let statement = try statement(query, after: nil, limit: 1)
         return try await database.read { db in try statement.charges(of: entry, in: db) }
     }
 

@@ -3,8 +3,9 @@ import GRDB
 
 /// The tables of the archive's database.
 ///
-/// `event` is the archive; it is only appended to. Every other table is a projection: it follows from the
-/// events and from the reviews that they name, and ``Projection`` alone writes it.
+/// `event` is the archive; it is only appended to. `disclosure` opens the commitments in events, until they are destroyed.
+/// Every other table is a projection: it follows from these two and from the reviews that events name, and ``Projection``
+/// alone writes it.
 enum Schema {
     /// Marks the file as an archive of Slipway; the letters `SLPW`.
     static let applicationID: Int64 = 0x534C_5057
@@ -25,17 +26,20 @@ enum Schema {
     /// Makes the tables of a new archive; does nothing in a database that holds something.
     static func create(in db: Database) throws {
         guard try isVoid(db) else { return }
-        try db.execute(sql: events + projectionTables)
+        try db.execute(sql: events + disclosures + projectionTables)
         try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
     }
 
     /// Makes the tables of an older format anew, empty: they are to be filled from the events.
+    ///
+    /// Formats before 5 have no commitments; what their events hold stays as it is.
     static func renew(in db: Database) throws {
         try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
         let present = projections.filter { table in (try? db.tableExists(table)) ?? false }
         // Emptied before any is dropped, since they refer to one another.
         for table in present { try db.execute(sql: "DELETE FROM \(table)") }
         for table in present { try db.execute(sql: "DROP TABLE \(table)") }
+        if try !db.tableExists("disclosure") { try db.execute(sql: disclosures) }
         try db.execute(sql: projectionTables + "PRAGMA user_version = \(version);")
     }
 
@@ -57,14 +61,20 @@ enum Schema {
     }
 
     /// An archive's database with nothing in it, in memory.
-    static func emptyDatabase() throws -> DatabaseQueue {
-        let queue = try DatabaseQueue()
+    ///
+    /// - Parameter cipher: What encrypts values in it; nil where nothing is encrypted.
+    /// - Returns: The database.
+    /// - Throws: What SQLite says.
+    static func emptyDatabase(_ cipher: TableCipher?) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.prepareDatabase { db in TableCipher.add(cipher, to: db) }
+        let queue = try DatabaseQueue(configuration: configuration)
         try queue.write { db in try create(in: db) }
         return queue
     }
 
     /// Whether nothing was ever made in the database, as when a program died right after opening it.
-    private static func isVoid(_ db: Database) throws -> Bool {
+    static func isVoid(_ db: Database) throws -> Bool {
         let marks = try Row.fetchAll(
             db,
             sql: """
@@ -89,6 +99,26 @@ enum Schema {
         BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
         CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
         BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
+
+        """
+
+    /// What opens the commitments in events: `value` is JSON, `salt` 32 bytes; both are sealed in an encrypted
+    /// archive (``TableCipher``).
+    ///
+    /// The triggers stop accidents, not insiders: only destruction deletes.
+    private static let disclosures = """
+        CREATE TABLE disclosure (
+            event INTEGER NOT NULL REFERENCES event (sequence),
+            field TEXT NOT NULL,
+            salt BLOB NOT NULL CHECK (length(salt) >= 32),
+            value TEXT NOT NULL,
+            PRIMARY KEY (event, field)
+        ) STRICT;
+        CREATE TRIGGER disclosure_is_never_changed BEFORE UPDATE ON disclosure
+        BEGIN SELECT RAISE(ABORT, 'what opens a commitment is never changed'); END;
+        CREATE TRIGGER disclosure_ends_with_its_slip BEFORE DELETE ON disclosure
+        WHEN NOT EXISTS (SELECT 1 FROM event WHERE type = 'destruction-decided')
+        BEGIN SELECT RAISE(ABORT, 'what opens a commitment is kept until its slip is destroyed'); END;
 
         """
 

@@ -11,6 +11,8 @@ struct SearchStatement {
     /// The number before which the part’s slips lie.
     private let end: Int64
     private let limit: Int
+    /// Of an encrypted archive, in which names, numbers and fields are found by their whole values alone.
+    private let cipher: TableCipher?
 
     /// What a slip must fulfil.
     private struct Condition {
@@ -34,13 +36,22 @@ struct SearchStatement {
     }
 
     /// - Throws: ``ArchiveError/nothingToSearchFor(_:)``.
-    init(_ query: SearchQuery, after cursor: SearchCursor?, limit: Int) throws(ArchiveError) {
+    init(
+        _ query: SearchQuery, after cursor: SearchCursor?, limit: Int, cipher: TableCipher?
+    ) throws(ArchiveError) {
+        self.cipher = cipher
         end = cursor?.position ?? Int64.max
         self.limit = limit
         try ask(for: query.words, in: nil)
         try ask(for: query.patient, in: "patient")
         try ask(for: query.hospital, in: "hospital")
-        if let idNumber = query.idNumber { begins(["id_number"], with: idNumber) }
+        if let idNumber = query.idNumber {
+            if cipher == nil {
+                begins(["id_number"], with: idNumber)
+            } else {
+                requireOfReview("id_number = blind(?)", [SearchText.key(idNumber)])
+            }
+        }
         if let receipt = query.receipt {
             begins(["receipt_number", "receipt_code", "receipt_code || receipt_number"], with: receipt)
         }
@@ -70,7 +81,7 @@ struct SearchStatement {
             require(
                 """
                 slip.number IN (
-                    SELECT slip FROM submission WHERE claim = ? AND \(SQLiteArchive.isNewestClaim))
+                    SELECT slip FROM submission WHERE claim = seal(?) AND \(SQLiteArchive.isNewestClaim))
                 """, [claim])
         }
     }
@@ -135,6 +146,15 @@ struct SearchStatement {
     /// Asks for slips of which a field begins with a key.
     private mutating func begins(field name: String, with text: String) {
         let key = SearchText.key(text)
+        guard cipher == nil else {
+            return require(
+                """
+                EXISTS (SELECT 1 FROM slip_field WHERE slip_field.slip = slip.number AND name = ?
+                AND value = blind(?))
+                """,
+                or: ("slip.number", "SELECT slip FROM slip_field WHERE name = ? AND value = blind(?)"),
+                [name, key])
+        }
         require(
             """
             EXISTS (SELECT 1 FROM slip_field WHERE slip_field.slip = slip.number AND name = ?
@@ -158,7 +178,7 @@ struct SearchStatement {
 
     private mutating func ask(for words: String?, in column: String?) throws(ArchiveError) {
         guard let words, !words.allSatisfy(\.isWhitespace) else { return }
-        guard let expression = SearchText.expression(words, in: column) else {
+        guard let expression = SearchText.expression(words, in: column, blinding: cipher) else {
             throw .nothingToSearchFor(words)
         }
         expressions.append(expression)
@@ -227,7 +247,7 @@ struct SearchStatement {
             db,
             sql: """
                 SELECT slip.number, slip.id, slip.submissions, review.decision, work.kind, work.hospital,
-                    work.patient, work.date, work.total, work.items, work.flags,
+                    unseal(work.patient) AS patient, work.date, work.total, work.items, work.flags,
                     \(Self.isOpen) AS is_open
                 \(selection.sql) ORDER BY \(selection.key) DESC LIMIT ?
                 """,

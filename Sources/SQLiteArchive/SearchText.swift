@@ -37,9 +37,19 @@ enum SearchText {
     ///
     /// Each word becomes a quoted phrase, in which nothing has a meaning to the search language.
     ///
+    /// - Parameters:
+    ///   - words: The text.
+    ///   - column: The column; nil for any.
+    ///   - cipher: Of an encrypted archive, whose columns of persons' values hold each value as one blinded word.
     /// - Returns: The expression, or nil when the text holds no letter or digit.
-    static func expression(_ words: String, in column: String? = nil) -> String? {
-        let phrases = words.split(whereSeparator: \.isWhitespace).compactMap { phrase(String($0)) }
+    static func expression(
+        _ words: String, in column: String? = nil, blinding cipher: TableCipher? = nil
+    ) -> String? {
+        let phrases = words.split(whereSeparator: \.isWhitespace).compactMap { word in
+            phrase(String(word)).map { phrase in
+                cipher.map { "(\(phrase) OR \"\($0.blind(key(String(word))))\")" } ?? phrase
+            }
+        }
         guard !phrases.isEmpty else { return nil }
         let all = phrases.joined(separator: " AND ")
         return column.map { "\($0) : (\(all))" } ?? "(\(all))"

@@ -81,12 +81,13 @@ struct SlipTable {
         let row = try Row.fetchOne(
             db,
             sql: """
-                SELECT event.type, event.body FROM submission JOIN event USING (sequence)
+                SELECT event.* FROM submission JOIN event USING (sequence)
                 WHERE submission.slip = ? ORDER BY sequence LIMIT 1
                 """,
             arguments: [number])
-        guard let row, case .submission(let first) = try ArchiveEvent(type: row["type"], body: row["body"])
-        else { throw ArchiveError.database(reason: "slip \(number) was never submitted") }
+        guard let row, case .submission(let first) = try LogTable(db: db).event(row) else {
+            throw ArchiveError.database(reason: "slip \(number) was never submitted")
+        }
         return first.original
     }
 
@@ -110,14 +111,30 @@ struct SlipTable {
         return sequence
     }
 
+    /// The places in the log of what happened to a slip, in their order; who looked at it is left out.
+    func history(of number: Int64) throws -> [Int64] {
+        try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT sequence FROM submission WHERE slip = ?1 UNION SELECT sequence FROM review WHERE slip = ?1
+                UNION SELECT sequence FROM correction WHERE slip = ?1
+                UNION SELECT sequence FROM opinion WHERE slip = ?1
+                UNION SELECT sequence FROM repetition_cleared WHERE slip = ?1 OR earlier = ?1
+                ORDER BY sequence
+                """,
+            arguments: [number])
+    }
+
     /// Every handing-in of a slip, oldest first.
     func submissions(of number: Int64) throws -> [RecordedSubmission] {
         try Row.fetchAll(
-            db, sql: "SELECT sequence, at, source, claim FROM submission WHERE slip = ? ORDER BY sequence",
+            db,
+            sql:
+                "SELECT sequence, at, unseal(source) AS path, unseal(claim) AS claim FROM submission WHERE slip = ? ORDER BY sequence",
             arguments: [number]
         ).map {
             RecordedSubmission(
-                sequence: $0["sequence"], at: try moment($0["at"]), source: $0["source"], claim: $0["claim"])
+                sequence: $0["sequence"], at: try moment($0["at"]), source: $0["path"], claim: $0["claim"])
         }
     }
 
@@ -140,13 +157,14 @@ struct SlipTable {
     func corrections(of number: Int64) throws -> [RecordedCorrection] {
         let id = try id(of: number)
         return try Row.fetchAll(
-            db, sql: "SELECT * FROM correction WHERE slip = ? ORDER BY sequence", arguments: [number]
+            db, sql: "SELECT *, unseal(reason) AS why FROM correction WHERE slip = ? ORDER BY sequence",
+            arguments: [number]
         ).map { row in
             let changes: String? = row["changes"]
             return RecordedCorrection(
                 sequence: row["sequence"], at: try moment(row["at"]),
                 fact: .init(
-                    slip: id, review: row["review"], by: row["author"], reason: row["reason"],
+                    slip: id, review: row["review"], by: row["author"], reason: row["why"],
                     changes: try changes.map(digest), corrected: try digest(row["corrected"]),
                     undoes: row["undoes"]))
         }
@@ -156,7 +174,8 @@ struct SlipTable {
     func opinions(of number: Int64) throws -> [RecordedOpinion] {
         let id = try id(of: number)
         return try Row.fetchAll(
-            db, sql: "SELECT * FROM opinion WHERE slip = ? ORDER BY sequence", arguments: [number]
+            db, sql: "SELECT *, unseal(note) AS said FROM opinion WHERE slip = ? ORDER BY sequence",
+            arguments: [number]
         ).map { row in
             guard let outcome = ArchiveEvent.Opinion.Outcome(rawValue: row["outcome"]) else {
                 throw ArchiveError.database(reason: "an opinion of slip \(id.prefix(12)) has no sense")
@@ -164,7 +183,7 @@ struct SlipTable {
             return RecordedOpinion(
                 sequence: row["sequence"], at: try moment(row["at"]),
                 fact: .init(
-                    slip: id, review: row["review"], by: row["author"], outcome: outcome, note: row["note"]))
+                    slip: id, review: row["review"], by: row["author"], outcome: outcome, note: row["said"]))
         }
     }
 
@@ -173,14 +192,12 @@ struct SlipTable {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT event.type, event.at, event.body FROM access JOIN event USING (sequence)
+                SELECT event.* FROM access JOIN event USING (sequence)
                 WHERE access.slip = ? ORDER BY sequence DESC LIMIT ?
                 """,
             arguments: [number, limit]
         ).compactMap { row in
-            guard case .access(let fact) = try ArchiveEvent(type: row["type"], body: row["body"]) else {
-                return nil
-            }
+            guard case .access(let fact) = try LogTable(db: db).event(row) else { return nil }
             return RecordedAccess(at: try moment(row["at"]), fact: fact)
         }
     }

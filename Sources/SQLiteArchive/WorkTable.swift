@@ -20,7 +20,7 @@ struct WorkTable {
             sql: """
                 INSERT OR REPLACE INTO work (slip, stage, since, kind, hospital, patient, date, total, items,
                     doubtful_items, flags, author, note)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
+                VALUES (?, ?, ?, ?, ?, seal(?), ?, ?, ?, ?, ?, ?, NULL)
                 """,
             arguments: [
                 slip, stage.rawValue, at, summary.kind, summary.hospital, summary.patient,
@@ -72,7 +72,7 @@ struct WorkTable {
             case .returned: .returned
             }
         try db.execute(
-            sql: "UPDATE work SET stage = ?, since = ?, note = ? WHERE slip = ?",
+            sql: "UPDATE work SET stage = ?, since = ?, note = seal(?) WHERE slip = ?",
             arguments: [stage.rawValue, at, opinion.note.isEmpty ? nil : opinion.note, slip])
     }
 
@@ -94,7 +94,7 @@ struct WorkTable {
         return try Row.fetchAll(
             db,
             sql: """
-                SELECT work.*, slip.id FROM work JOIN slip ON slip.number = work.slip
+                SELECT work.*, unseal(patient) AS name, unseal(note) AS said, slip.id FROM work JOIN slip ON slip.number = work.slip
                 WHERE work.stage = ? ORDER BY \(sorting) LIMIT ? OFFSET ?
                 """,
             arguments: [stage.rawValue, limit, offset]
@@ -104,10 +104,10 @@ struct WorkTable {
             let flags: String = row["flags"]
             return WorkEntry(
                 id: row["id"], stage: stage, since: try moment(row["since"]), kind: row["kind"],
-                hospital: row["hospital"], patient: row["patient"], date: date.flatMap { CalendarDate($0) },
+                hospital: row["hospital"], patient: row["name"], date: date.flatMap { CalendarDate($0) },
                 total: total.map { Money(micros: $0) }, items: row["items"],
                 doubtfulItems: row["doubtful_items"], flags: flags.split(separator: " ").map(String.init),
-                author: row["author"], note: row["note"])
+                author: row["author"], note: row["said"])
         }
     }
 

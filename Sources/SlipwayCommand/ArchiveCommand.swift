@@ -13,8 +13,10 @@ struct ArchiveCommand: AsyncParsableCommand {
               slipway archive rebuild
               slipway archive scrub
               slipway archive inspect 17
+              slipway archive new-key /media/safe/archive-key
+              slipway archive create --archive-key /media/safe/archive-key
             """,
-        subcommands: [Rebuild.self, Scrub.self, Inspect.self])
+        subcommands: [Create.self, Rebuild.self, Scrub.self, Inspect.self, NewKey.self, Rekey.self])
 
     /// `slipway archive rebuild`.
     struct Rebuild: AsyncParsableCommand {
@@ -32,9 +34,9 @@ struct ArchiveCommand: AsyncParsableCommand {
 
         func run() async throws {
             do {
-                try await SQLiteArchive(at: options.path, for: .reading).rebuild()
+                try await options.openedInFolder().rebuild()
                 print("\(options.path): 已由事件重建；the tables were built anew from the events")
-            } catch {
+            } catch let error as ArchiveError {
                 try options.fail(error)
             }
         }

@@ -10,6 +10,14 @@ struct ArchiveOptions: ParsableArguments {
             "The archive's folder (default: SLIPWAY_ARCHIVE, else ./slipway-archive).", valueName: "dir"))
     var archive: String?
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            The file with what opens an encrypted archive: a key, or a passphrase in its first line (default: \
+            SLIPWAY_ARCHIVE_KEY). A new archive is encrypted where it is given.
+            """, valueName: "file"))
+    var archiveKey: String?
+
     /// The folder of the archive, by option, environment, or default.
     var path: String {
         if let archive { return archive }
@@ -17,22 +25,42 @@ struct ArchiveOptions: ParsableArguments {
         return environment.isEmpty ? "./slipway-archive" : environment
     }
 
-    /// Where the archive keeps contents: all that workers read where there is an archive.
-    var blobs: String { "\(path)/blobs" }
+    /// Where contents lie that workers read where there is an archive: those of an encrypted one while they are read.
+    var readableByWorkers: [String] { [keyFile == nil ? "\(path)/blobs" : OpenedContents.root] }
+
+    /// The file with what opens the archive, by option or environment; nil where none is named.
+    private var keyFile: String? {
+        let environment = ProcessInfo.processInfo.environment["SLIPWAY_ARCHIVE_KEY"] ?? ""
+        return archiveKey ?? (environment.isEmpty ? nil : environment)
+    }
+
+    /// What opens the archive; nil where nothing is named.
+    ///
+    /// - Throws: `ExitCode` 65 for a file that holds neither key nor passphrase, 69 for one that cannot be read.
+    func key() throws -> ArchiveKey? {
+        try keyFile.map(ArchiveKey.read(from:))
+    }
 
     /// Runs a command on the archive, which must be there.
     ///
     /// - Throws: `ExitCode`, after a failure of the archive was reported on standard error.
     func reading(_ body: (any Archive) async throws -> Void) async throws {
         do {
-            try await body(opened())
+            try await body(try opened())
         } catch let error as ArchiveError {
             try fail(error)
         }
     }
 
     /// The archive, which must be there.
-    func opened() throws(ArchiveError) -> any Archive { try SQLiteArchive(at: path, for: .reading) }
+    ///
+    /// - Throws: `ArchiveError`; `ExitCode`, after what is wrong with the key's file was reported on standard error.
+    func opened() throws -> any Archive { try openedInFolder() }
+
+    /// The archive in a folder, which must be there.
+    ///
+    /// - Throws: What ``opened()`` throws.
+    func openedInFolder() throws -> SQLiteArchive { try SQLiteArchive(at: path, for: .reading, key: key()) }
 
     /// Whether an archive was in the folder: contents or a log are kept there, or a database that is not void.
     ///
@@ -54,8 +82,8 @@ struct ArchiveOptions: ParsableArguments {
             try fail(.notAnArchive(path: path, reason: "this slipway keeps archives in folders only"))
         }
         do {
-            return try SQLiteArchive(at: path, for: .writing)
-        } catch {
+            return try SQLiteArchive(at: path, for: .writing, key: key())
+        } catch let error as ArchiveError {
             try fail(error)
         }
     }
@@ -64,6 +92,23 @@ struct ArchiveOptions: ParsableArguments {
     func fail(_ error: ArchiveError) throws -> Never {
         FileHandle.standardError.write(Data("slipway: \(error)\n".utf8))
         throw error.exitCode
+    }
+}
+
+extension ArchiveKey {
+    /// Reads a file with a key or a passphrase.
+    ///
+    /// - Throws: `ExitCode`, after what is wrong was reported on standard error: 65 for a file that holds neither, 69 for one
+    ///   that cannot be read.
+    static func read(from file: String) throws -> ArchiveKey {
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw ExitCode.reported(69, "the archive's key \(file) cannot be read")
+        }
+        guard let key = ArchiveKey(file: String(decoding: data, as: UTF8.self)) else {
+            throw ExitCode.badFile(
+                "\(file) holds neither a key of ‘slipway archive new-key’ nor a passphrase in its first line")
+        }
+        return key
     }
 }
 
@@ -76,7 +121,8 @@ extension ArchiveError {
         switch self {
         case .nothingToSearchFor, .tooFewEvents, .insideItself: ExitCode(64)
         case .unknownID, .ambiguousID, .unknownBatch, .superseded, .ownWork, .notSettled, .nothingToUndo,
-            .unknownReceipt, .ambiguousReceipt, .receiptIs, .noRepetition, .noReceipt, .retentionIs,
+            .unknownReceipt, .ambiguousReceipt, .receiptIs, .noRepetition, .noReceipt, .unreadCode,
+            .retentionIs,
             .keptUntil, .nothingDue, .unknownProposal, .ownProposal, .notDestructible:
             ExitCode(1)
         default: ExitCode(69)

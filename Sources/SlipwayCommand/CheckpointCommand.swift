@@ -44,6 +44,10 @@ struct CheckpointCommand: AsyncParsableCommand {
         if newKey, reason?.allSatisfy(\.isWhitespace) ?? true {
             throw ValidationError("--new-key needs a --reason: say why the key is changed.")
         }
+        if !newKey, reason != nil || author.by != nil {
+            throw ValidationError(
+                "--reason and --by say who changes the key, and why: they go with --new-key.")
+        }
         if newKey, key || since != nil {
             throw ValidationError("--new-key goes with neither --key nor --since.")
         }

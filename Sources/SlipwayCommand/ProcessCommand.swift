@@ -59,7 +59,7 @@ struct ProcessCommand: AsyncParsableCommand {
         try reporting.prepare()
         let session = try ProcessingSession(
             options: processing, again: again, movers: moving.movers,
-            readable: archive.path == "none" ? paths : [archive.blobs], metrics: metering.metrics,
+            readable: archive.path == "none" ? paths : archive.readableByWorkers, metrics: metering.metrics,
             report: reporting.report
         ) {
             archive.path == "none" ? nil : try archive.writing()

@@ -189,11 +189,11 @@ struct ProcessingSession: Sendable {
         for (index, failure) in statistics.failures.prefix(Self.thumbnailsAtMost).enumerated()
         where interruption == nil {
             var path = failure.path
-            if let archive, let digest = failure.digest {
-                path = (try? await archive.path(of: digest)) ?? path
-            }
+            let kept = failure.digest
+            if let archive, let kept { path = (try? await archive.path(of: kept)) ?? path }
             thumbnails[index] = await ThumbnailCommand.thumbnail(
                 ofPage: failure.reason.page ?? 1, ofFileAt: path)
+            if let archive, let kept { await archive.close(kept) }
         }
         let page = RunReportPage(
             heading, statistics: statistics, times: self.statistics.times.current, progress: progress.current,

@@ -98,7 +98,7 @@ extension QuarantineCommand {
             if let claim = input.claim { rows.append(("案件 Claim", claim)) }
             if let original = input.original {
                 rows.append(("原件 Original", original.hex))
-                rows.append(("存于 Kept at", try await archive.path(of: original)))
+                rows.append(("存于 Kept at", try await archive.place(of: original)))
             } else {
                 rows.append(("原件 Original", "未能读取 could not be read"))
             }

@@ -21,7 +21,10 @@ extension QuarantineCommand {
 
         func run() async throws {
             var steps: [InputWalk.Step] = []
-            try await options.reading { archive in
+            let archive: any Archive
+            do {
+                // One archive for all: of an encrypted one the files in clear are gone with it.
+                archive = try options.opened()
                 for entry in try await archive.quarantinedOriginals() {
                     var path: String?
                     if entry.original == nil, let again = InputWalk.again(claimFile: entry.source) {
@@ -32,11 +35,13 @@ extension QuarantineCommand {
                     steps.append(
                         .input(ProcessingInput(recorded: entry.source, path: path, claim: entry.claim)))
                 }
+            } catch let error as ArchiveError {
+                try options.fail(error)
             }
             let count = steps.count { if case .input = $0 { true } else { false } }
-            let session = try ProcessingSession(options: processing, again: true, readable: [options.blobs]) {
-                try options.writing()
-            }
+            let session = try ProcessingSession(
+                options: processing, again: true, readable: options.readableByWorkers
+            ) { archive }
             try await session.run(steps, paths: []) { progress in
                 progress.addFiles(count)
                 progress.allFilesAreFound()

@@ -45,6 +45,7 @@ struct RecordBag {
         let proofs = try await archive.proofs(of: slips.map(\.id))
         for (slip, (proof, entry)) in zip(slips, proofs) {
             try await add(slip, of: archive)
+            try add(try await archive.provenHistory(of: slip.id), "\(slip.id)/history")
             try add(entry.bytes, "\(slip.id)/review-event.json")
             try add(Array(proof.text.utf8), "\(slip.id)/review-event.tlog-proof")
             let papers = RecordPapers(archive: archive)
@@ -73,6 +74,18 @@ struct RecordBag {
         try add(Array((try ReadableReview(slip).text + "\n").utf8), "\(folder)/review.txt")
     }
 
+    /// Writes a slip's events with their proofs, and what opens the commitments in them.
+    private mutating func add(_ history: [ProvenEvent], _ folder: String) throws {
+        var openings: [DisclosedValue] = []
+        for event in history {
+            let name = "\(folder)/event-\(event.entry.sequence)"
+            try add(event.entry.bytes, "\(name).json")
+            try add(Array(event.proof.text.utf8), "\(name).tlog-proof")
+            openings += event.openings.map { DisclosedValue($0, event: event.entry.sequence) }
+        }
+        try add(try ReviewDocument(openings).json, "\(folder)/openings.json")
+    }
+
     private mutating func add(_ bytes: [UInt8], _ path: String) throws {
         try writer.add(bytes, as: path)
         files += 1
@@ -91,6 +104,8 @@ struct RecordBag {
           pages.pdf                   可检索的页面 the pages with what was read behind the picture
           review-event.json           日志中的审核事件 the event that recorded the review, byte for byte
           review-event.tlog-proof     该事件在日志中的证明 the proof that the event is in the log
+          history/event-N.*           该票据的全部事件及证明 all events of the slip, with their proofs
+          history/openings.json       事件中承诺值的明文 what the commitments in the events were made to
         log-key.txt                   日志公钥 the log's verifier key (name+keyid+base64)
         checkpoint.txt                签名的日志检查点 the signed checkpoint of the log
 
@@ -100,7 +115,9 @@ struct RecordBag {
         3. 审核结果 The review: the SHA-256 of review.json is “document” in review-event.json.
         4. 日志 The log: the leaf hash of the event is SHA-256 of the byte 0 and the bytes of review-event.json (RFC 6962).
            With the hashes of review-event.tlog-proof it gives the root in its checkpoint (C2SP tlog-proof, tlog-checkpoint).
-        5. 签名 The signature: Ed25519 over the checkpoint's text by the key of log-key.txt (C2SP signed-note). Compare the key,
+        5. 承诺 Commitments: where an event has {"commitment":C}, openings.json has salt and value of the same event and field:
+           C is the SHA-256 of “slipway.commitment.v1”, a line feed, the salt's 32 bytes, and the value's bytes as they stand there.
+        6. 签名 The signature: Ed25519 over the checkpoint's text by the key of log-key.txt (C2SP signed-note). Compare the key,
            and the checkpoint, with ones that were kept or printed elsewhere: only that shows that nothing was altered since.
 
         """

@@ -86,6 +86,12 @@ struct SampleCommand: AsyncParsableCommand {
 
                     """
                 FileHandle.standardError.write(Data(summary.utf8))
+                let without = Set(list.sizes.keys).subtracting(list.slips.map(\.stratum)).sorted()
+                if !without.isEmpty {
+                    let names = TerminalText.printable(without.joined(separator: "; "))
+                    let told = "\(without.count)层未抽到 strata of which no slip was drawn: \(names)\n"
+                    FileHandle.standardError.write(Data(told.utf8))
+                }
             }
         }
     }

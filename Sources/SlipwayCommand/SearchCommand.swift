@@ -170,6 +170,11 @@ struct SearchCommand: AsyncParsableCommand {
                 throw ExitCode.reported(
                     64, "no finding is called ‘\(flag)’; there are \(FlagCode.known.joined(separator: ", "))")
             }
+            if found == 0, archive.isEncrypted, patient != nil || idNumber != nil || !field.isEmpty {
+                let hint =
+                    "加密档案库按全名、全号查找 an encrypted archive finds persons by whole names and numbers alone\n"
+                FileHandle.standardError.write(Data(hint.utf8))
+            }
             let rest = next.map { "；以 --after \($0.position) 继续 go on with --after \($0.position)" } ?? ""
             if format == .text || next != nil {
                 let summary = "共\(found)份 \(found) slip\(found == 1 ? "" : "s")\(rest)\n"

@@ -75,7 +75,7 @@ struct ServeCommand: AsyncParsableCommand {
         if try await accounts.accounts().isEmpty {
             log.notice("there is no account yet: make one with ‘slipway user add NAME --role clerk’")
         }
-        let launch = WorkerLaunch.thisProgram("worker", reading: [options.blobs])
+        let launch = WorkerLaunch.thisProgram("worker", reading: options.readableByWorkers)
         try await WorkerPool.withWorkers(launch, count: workers, log: log) { pool in
             let processor = SlipProcessor(
                 pages: pool, archive: archive, catalogSHA256: reviewer.catalog.identity.sha256,

@@ -60,6 +60,20 @@ struct VerifyCommand: AsyncParsableCommand {
             事件\(report.events)，内容\(report.blobs)，记录\(report.rows)；\
             \(report.events) events, \(report.blobs) contents, \(report.rows) rows derived again
             """)
+        if report.openings + report.erased > 0 {
+            lines.append(
+                """
+                承诺值核对\(report.openings)个，已销毁\(report.erased)个；\
+                \(report.openings) committed values opened, \(report.erased) destroyed with their slips
+                """)
+        }
+        if report.clearEvents > 0 {
+            lines.append(
+                """
+                \(report.clearEvents)件事件为旧格式，其中的文件名、理由等为明文；\
+                \(report.clearEvents) events of an earlier format hold file names, reasons and the like in clear
+                """)
+        }
         if report.unreferenced > 0 {
             lines.append(
                 """

@@ -50,7 +50,7 @@ struct WatchCommand: AsyncParsableCommand {
         }
         try moving.prepare(for: [folder])
         let session = try ProcessingSession(
-            options: processing, again: false, movers: moving.movers, readable: [archive.blobs],
+            options: processing, again: false, movers: moving.movers, readable: archive.readableByWorkers,
             metrics: metering.metrics
         ) {
             try archive.writing()

@@ -15,6 +15,10 @@ struct ArchiveConformance: Sendable, CustomTestStringConvertible {
     static let all: [ArchiveConformance] =
         content + slips + identifiers + quarantine + SearchConformance.all + people + receipts
 
+    /// What an archive must that is encrypted: persons are found in it by their whole names alone.
+    static let encrypted: [ArchiveConformance] =
+        content + slips + identifiers + quarantine + people + receipts
+
     private static let content: [ArchiveConformance] = [
         .init(name: "content is given back as it was kept, from bytes and from a file") { archive in
             let folder = try TemporaryFolder()

@@ -114,7 +114,7 @@ import Testing
         let digest = ContentDigest(of: [1])
         let submission = Submission(original: digest, source: "路径/a b\n\"c\".jpg", claim: nil)
         let events: [ArchiveEvent] = [
-            .submission(submission), .release(Submission(original: digest, source: "s", claim: "C")),
+            .submission(submission), .release(.init(original: digest, entries: [3, 5])),
             .review(
                 .init(
                     slip: digest.hex, document: digest,
@@ -135,6 +135,9 @@ import Testing
             let body = try event.body()
             #expect(try ArchiveEvent(type: event.type, body: body) == event)
             #expect(try event.body() == body)
+            let recorded = try event.committed()
+            let opened = try RecordedBody(type: event.type, text: recorded.body)
+            #expect(try ArchiveEvent(type: event.type, body: opened, openings: recorded.openings) == event)
         }
         #expect(throws: ArchiveError.self) { try ArchiveEvent(type: "unheard of", body: "{}") }
         #expect(throws: ArchiveError.self) { try ArchiveEvent(type: "page", body: "{}") }

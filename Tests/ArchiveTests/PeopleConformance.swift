@@ -102,14 +102,15 @@ extension ArchiveConformance {
 
     /// Archives a correction that changes the decision.
     static func correct(
-        _ made: MadeSlip, from base: ContentDigest, by: String, decision: String, in archive: any Archive
+        _ made: MadeSlip, from base: ContentDigest, by: String, decision: String,
+        reason: String = "误读", in archive: any Archive
     ) async throws {
         var corrected = made
         corrected.decision = decision
         let pages = try #require(try await archive.slip(made.original.hex).reviews.last?.pages)
         try await archive.correct(
             CorrectedReview(
-                slip: made.original.hex, base: base, by: by, reason: "误读",
+                slip: made.original.hex, base: base, by: by, reason: reason,
                 changes: try await archive.keep(Array("changes".utf8)),
                 corrected: try await archive.keep(Array("slip".utf8)),
                 review: try corrected.review(of: pages)))

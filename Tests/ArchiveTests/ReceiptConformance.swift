@@ -128,6 +128,14 @@ extension ArchiveConformance {
             await #expect(throws: ArchiveError.receiptIs(.unpaid, receipt: receipt)) {
                 try await change(.reversed)
             }
+            // A code that no slip shows would be that of another receipt, and this one could be paid again.
+            let uncoded = MadeSlip(
+                content: "uncoded", receiptCode: nil, receiptNumber: "0000000007", kind: "receipt")
+            try await uncoded.store(in: archive)
+            await #expect(throws: ArchiveError.unreadCode("99999999", receipt: "0000000007")) {
+                try await archive.change(
+                    receipt: "0000000007", code: "99999999", to: .claimed, by: "张", reason: "付")
+            }
             try await change(.claimed)
             await #expect(throws: ArchiveError.receiptIs(.claimed, receipt: receipt)) {
                 try await change(.claimed)

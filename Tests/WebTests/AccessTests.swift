@@ -178,5 +178,9 @@ import Testing
         }
         let failed = try await site.events().filter { $0.contains("login_failed") }
         #expect(failed.count == 6)
+        // What was typed where no account has the name may be anything: the log commits to it.
+        #expect(failed.filter { $0.contains(#""by":"clerk""#) }.count == 5)
+        #expect(
+            failed.last?.contains(#""by":"unknown""#) == true && failed.last?.hasSuffix(#""nobody""#) == true)
     }
 }

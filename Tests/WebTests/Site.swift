@@ -207,11 +207,16 @@ extension TestResponse {
 }
 
 extension Site {
-    /// The bodies of the events that the log holds, in their order.
+    /// The bodies of the events that the log holds, in their order, each with what its commitments are opened with.
     func events() async throws -> [String] {
         let database = try DatabaseQueue(path: "\(folder)/archive.sqlite")
         return try await database.read { db in
-            try String.fetchAll(db, sql: "SELECT body FROM event ORDER BY sequence")
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT body || ifnull((SELECT group_concat(value) FROM disclosure WHERE event = sequence), '')
+                    FROM event ORDER BY sequence
+                    """)
         }
     }
 }

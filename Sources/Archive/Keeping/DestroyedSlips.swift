@@ -6,16 +6,19 @@ public struct DestroyedSlips: Sendable {
     private let slips: [String: Int64]
     /// The same of the bytes of which every slip was destroyed.
     private let originals: [ContentDigest: Int64]
+    /// By which event of the log all that a batch handed in was destroyed.
+    private let batches: [Int64: Int64]
     /// The reviews of destroyed slips, by their places in the log, as far as events were seen.
     private var reviews: [Int64: Int64] = [:]
 
-    init(slips: [String: Int64], originals: [ContentDigest: Int64]) {
+    init(slips: [String: Int64], originals: [ContentDigest: Int64], batches: [Int64: Int64]) {
         self.slips = slips
         self.originals = originals
+        self.batches = batches
     }
 
     /// Nothing was destroyed.
-    public static let none = DestroyedSlips(slips: [:], originals: [:])
+    public static let none = DestroyedSlips(slips: [:], originals: [:], batches: [:])
 
     /// The IDs, with the events by which they were destroyed.
     public var all: [String: Int64] { slips }
@@ -26,6 +29,8 @@ public struct DestroyedSlips: Sendable {
         public var isLive: Bool
         /// What it names and the archive must hold.
         public var contents: [ContentDigest]
+        /// Whether what opens its commitments is kept.
+        public var isDisclosed: Bool
     }
 
     /// What an event means; it must be asked of all events in their order.
@@ -36,14 +41,20 @@ public struct DestroyedSlips: Sendable {
         case .page(let page): isLive = !isOver(reviews[page.review])
         case .quarantine(let input): isLive = !isOver(input.original.flatMap { originals[$0] })
         // What left the quarantine then left it for good.
-        case .release(let submission):
-            return Rest(isLive: true, contents: isOver(originals[submission.original]) ? [] : event.contents)
+        case .release(let released):
+            let isOver = isOver(originals[released.original])
+            return Rest(isLive: true, contents: isOver ? [] : event.contents, isDisclosed: !isOver)
+        // A batch's totals stay, without the names of what is gone.
+        case .input(let input):
+            let isOver = isOver(input.original.flatMap { originals[$0] })
+            return Rest(isLive: true, contents: [], isDisclosed: !isOver)
+        case .batch: return Rest(isLive: true, contents: [], isDisclosed: !isOver(batches[sequence]))
         default:
             let end = event.slips.compactMap { slips[$0] }.max()
             if case .review = event, let end { reviews[sequence] = end }
             isLive = !isOver(end)
         }
-        return Rest(isLive: isLive, contents: isLive ? event.contents : [])
+        return Rest(isLive: isLive, contents: isLive ? event.contents : [], isDisclosed: isLive)
     }
 }
 

@@ -32,7 +32,14 @@ public struct RetentionLedger: Sendable {
     /// The slips that are kept, by their IDs.
     private var slips: [String: Slip] = [:]
     private var usual = RetentionClass.usual
-    private var ended: [String: (original: ContentDigest, decision: Int64)] = [:]
+    /// How many slips are kept of some bytes.
+    private var held: [ContentDigest: Int] = [:]
+    /// By which decision each slip was destroyed, and the last that was kept of some bytes.
+    private var ended: [String: Int64] = [:]
+    private var endedOriginals: [ContentDigest: Int64] = [:]
+    /// What was handed in by batches, and those that have ended.
+    private var inputs: [Int64: [(original: ContentDigest?, sequence: Int64)]] = [:]
+    private var endedBatches: [Int64] = []
     /// All proposals by their numbers.
     public private(set) var proposals: [Int64: Proposal] = [:]
     public private(set) var violations: [Violation] = []
@@ -52,6 +59,7 @@ public struct RetentionLedger: Sendable {
         switch event {
         case .submission(let submission):
             // A slip that comes again after it was destroyed is a new one.
+            if slips[submission.slipID] == nil { held[submission.original, default: 0] += 1 }
             slips[
                 submission.slipID, default: Slip(original: submission.original, retention: usual, lastAct: at)
             ]
@@ -65,6 +73,8 @@ public struct RetentionLedger: Sendable {
             } else {
                 usual = change.retention
             }
+        case .input(let input): inputs[input.batch, default: []].append((input.original, sequence))
+        case .batchEnd(let end): endedBatches.append(end.batch)
         case .destructionProposed(let fact):
             proposals[sequence] = Proposal(number: sequence, at: at, fact: fact)
         case .destructionDecided(let decision): try add(decision, sequence: sequence, at: at)
@@ -95,7 +105,9 @@ public struct RetentionLedger: Sendable {
             if let day, let today = at.dateInBeijing, today < day {
                 violated("slip \(item.id) is kept until \(day)")
             }
-            ended[item.id] = (slip.original, sequence)
+            ended[item.id] = sequence
+            held[slip.original, default: 0] -= 1
+            if held[slip.original] == 0 { endedOriginals[slip.original] = sequence }
         }
     }
 
@@ -123,10 +135,13 @@ public struct RetentionLedger: Sendable {
 
     /// What was destroyed.
     public var destroyed: DestroyedSlips {
-        let kept = Set(slips.values.map(\.original))
-        let originals = ended.values.filter { !kept.contains($0.original) }
-        return DestroyedSlips(
-            slips: ended.mapValues(\.decision),
-            originals: Dictionary(originals.map { ($0.original, $0.decision) }, uniquingKeysWith: max))
+        var batches: [Int64: Int64] = [:]
+        for batch in endedBatches {
+            let ends = (inputs[batch] ?? []).map { input in
+                input.original.flatMap { endedOriginals[$0] }.flatMap { $0 > input.sequence ? $0 : nil }
+            }
+            if !ends.contains(nil) { batches[batch] = ends.compactMap(\.self).max() }
+        }
+        return DestroyedSlips(slips: ended, originals: endedOriginals, batches: batches)
     }
 }

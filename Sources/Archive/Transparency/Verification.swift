@@ -19,6 +19,12 @@ public struct VerificationReport: Hashable, Sendable {
     public var blobs = 0
     /// How many rows of other tables were compared with what the events give.
     public var rows = 0
+    /// How many values were opened and fit what their events commit to.
+    public var openings = 0
+    /// How many values are kept no more, since their slips were destroyed.
+    public var erased = 0
+    /// How many events of formats before 5 hold values that may name a person as they are.
+    public var clearEvents = 0
     /// How many kept contents nothing refers to: harmless leftovers of interrupted runs.
     public var unreferenced = 0
     /// The newest checkpoint, where there is a sound one.

@@ -37,7 +37,7 @@ public struct Corrector: Sendable {
         let state = try await self.state(of: slip, after: changes.changes)
         var named = changes
         named.review = newest.document.hex
-        let written = try Self.json(named)
+        let written = try Self.salted(named)
         return try await store(
             state, of: slip, by: by, reason: reason, changes: written, undoes: nil)
     }
@@ -101,7 +101,7 @@ public struct Corrector: Sendable {
         undoes: Int64?
     ) async throws(CorrectionError) -> ArchivedSlip {
         let review = review(state, of: slip, source: slip.summary.source)
-        let kept = try Self.json(state)
+        let kept = try Self.salted(state)
         do {
             var digest: ContentDigest?
             if let changes { digest = try await archive.keep(changes) }
@@ -185,9 +185,10 @@ extension Corrector {
         }
     }
 
-    private static func json(_ value: some Encodable) throws(CorrectionError) -> [UInt8] {
+    /// What is kept of a correction: its digest stands in the log for ever, and must tell nobody a name.
+    private static func salted(_ value: some Encodable) throws(CorrectionError) -> [UInt8] {
         do {
-            return try ReviewDocument(value).json
+            return try SaltedDocument.salted(ReviewDocument(value)).json
         } catch {
             throw .archive(error)
         }

@@ -103,8 +103,7 @@ public struct SlipProcessor: Sendable {
         }
         let file: ReadFile
         do {
-            file = try await SlipReader(pages: pages, archive: archive, window: window, progress: progress)
-                .read(path: path, digest: digest)
+            file = try await read(path: path, digest)
         } catch let failure as SlipReader.Failure {
             await gate.noteFailed(digest, failure.reasons)
             return try await quarantine(
@@ -112,6 +111,20 @@ public struct SlipProcessor: Sendable {
         }
         return try await store(
             file, of: input, digest, again: again || holdings.contains(where: \.lacksPages))
+    }
+
+    /// Reads the pages of a kept file, and gives it back.
+    private func read(path: String, _ digest: ContentDigest) async throws -> ReadFile {
+        let result: Result<ReadFile, any Error>
+        do {
+            result = .success(
+                try await SlipReader(pages: pages, archive: archive, window: window, progress: progress)
+                    .read(path: path, digest: digest))
+        } catch {
+            result = .failure(error)
+        }
+        await archive?.close(digest)
+        return try result.get()
     }
 
     /// Reviews and archives what was read of a file.

@@ -28,6 +28,8 @@ public struct SlipChangesError: Error, Hashable, Sendable, CustomStringConvertib
 extension SlipChanges: Codable {
     private enum CodingKeys: String, CodingKey {
         case schema, review, changes
+        /// In changes that were archived: it says nothing, and keeps them from being guessed by their digest.
+        case salt
     }
 
     public init(from decoder: any Decoder) throws {
@@ -72,6 +74,12 @@ extension SlipChanges {
             throw Self.error(context, reason: "a \(type) is wanted here, not null", in: json)
         } catch {
             throw SlipChangesError(line: nil, reason: "it cannot be read: \(error)")
+        }
+        if let repeated = RepeatedKey(in: json) {
+            throw SlipChangesError(
+                line: repeated.line,
+                reason:
+                    "the key ‘\(repeated.name)’ stands twice in one object: leave out one")
         }
         guard !changes.isEmpty else { throw SlipChangesError(line: nil, reason: "it holds no change") }
     }

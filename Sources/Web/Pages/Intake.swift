@@ -40,8 +40,15 @@ extension WebService {
             }
             guard let entry, let original = entry.input.original else { throw WebFailure.notFound }
             let path = try await archive.path(of: original)
-            let report = try await intake(
-                ProcessingInput(recorded: entry.input.source, path: path, claim: entry.input.claim))
+            let report: SlipReport
+            do {
+                report = try await intake(
+                    ProcessingInput(recorded: entry.input.source, path: path, claim: entry.input.claim))
+            } catch {
+                await archive.close(original)
+                throw error
+            }
+            await archive.close(original)
             guard let review = report.reviews.first else {
                 return Response.redirect(to: "/quarantine", type: .normal)
             }

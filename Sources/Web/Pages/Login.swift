@@ -71,8 +71,12 @@ extension WebService {
         }
         guard isRight else {
             await loginGuard.noteFailure(account: name, address: address, at: now)
+            // What was typed may be anything where it is no account's name, and goes into the log as a commitment alone.
+            let isKnown = try await accounts.accounts().contains { $0.name == name }
             try await archive.record(
-                ArchiveEvent.Access(by: String(name.prefix(40)), act: .loginFailed, from: address))
+                ArchiveEvent.Access(
+                    by: isKnown ? name : "unknown", act: .loginFailed, from: address,
+                    detail: isKnown ? nil : String(name.prefix(40))))
             throw WebFailure.wrongPassword
         }
         await loginGuard.noteSuccess(account: name)

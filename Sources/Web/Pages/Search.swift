@@ -151,7 +151,14 @@ struct SearchPage {
         let page = try await service.archive.search(query, after: cursor, limit: Self.pageSize)
         let sum = try await service.archive.sum(query)
         try await service.note(query, found: sum.slips, session, context)
-        guard sum.slips > 0 else { return "<p class=\"empty\">\(l("没有找到。", "Nothing was found."))</p>" }
+        guard sum.slips > 0 else {
+            let hint =
+                service.archive.isEncrypted
+                ? l(
+                    "加密档案库中的姓名、证件号按全文查找。",
+                    " In an encrypted archive names and numbers of persons are found as a whole alone.") : ""
+            return "<p class=\"empty\">\(l("没有找到。", "Nothing was found."))\(hint)</p>"
+        }
         let rows = page.hits.map { row($0.summary) }
         let next: HTML =
             page.next.map { cursor in

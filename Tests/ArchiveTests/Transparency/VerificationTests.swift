@@ -54,9 +54,14 @@ import Testing
         #expect((json?["body"] as? [String: Any])?["slip"] as? String == slip.original.hex)
     }
 
-    @Test func `names whatever an insider does to a table`() async throws {
-        let kept = try await sealed()
-        let rows = try await tables()
+    /// An archive that is encrypted, and one that is not.
+    static let keys: [ArchiveKey?] = [nil, .make()]
+
+    @Test(arguments: keys)
+    func `names whatever an insider does to a table`(key: ArchiveKey?) async throws {
+        let kept = try await sealed(key)
+        // Encrypted values are compared as they lie there: of that archive, the table that is read is enough.
+        let rows = try await tables().filter { key == nil || $0.table == "disclosure" }
         var tried = 0
         for (table, columns) in rows {
             var changes = [
@@ -69,22 +74,49 @@ import Testing
                     "UPDATE \(table) SET \(column) = CASE typeof(\(column)) WHEN 'integer' THEN \(column) + 1000 "
                     + "ELSE 'a' || ifnull(\(column), '') END WHERE rowid = (SELECT min(rowid) FROM \(table))"
             }
+            let first = "(SELECT min(rowid) FROM \(table))"
+            let last = "(SELECT max(rowid) FROM \(table))"
+            for column in columns {
+                // Another row takes the value of this one, and this one that of the other.
+                changes["swap \(column) of \(table)"] = """
+                    CREATE TEMP TABLE two AS SELECT rowid AS place, \(column) AS value FROM \(table)
+                        WHERE rowid IN (\(first), \(last));
+                    DELETE FROM two WHERE (SELECT count(DISTINCT quote(value)) FROM two) < 2;
+                    UPDATE \(table) SET \(column) = (SELECT value FROM two WHERE place <> \(table).rowid)
+                        WHERE rowid IN (SELECT place FROM two)
+                    """
+            }
+            // A row that resembles the last but for its key.
+            let identity = columns[0]
+            let values =
+                [
+                    "CASE typeof(\(identity)) WHEN 'integer' THEN \(identity) + 2000 ELSE 'b' || \(identity) END"
+                ]
+                + columns.dropFirst()
+            changes["insert into \(table)"] =
+                "INSERT INTO \(table) (\(columns.joined(separator: ", "))) "
+                + "SELECT \(values.joined(separator: ", ")) FROM \(table) WHERE rowid = \(last)"
             for (name, sql) in changes {
-                tried += 1
-                let report = try await afterChange(sql, kept)
+                let report = try await afterChange(sql, kept, key)
+                if report != nil { tried += 1 }
                 #expect(report.map { !$0.isSound } ?? true, "\(name)")
             }
         }
-        #expect(tried > 40)
+        print("tamper matrix: \(tried) changes of tables were possible, each named")
+        #expect(rows.map(\.table).contains("disclosure"))
+        #expect(tried > (key == nil ? 220 : 8))
     }
 
-    @Test func `names whatever an insider does to a file`() async throws {
-        let kept = try await sealed()
+    @Test(arguments: keys)
+    func `names whatever an insider does to a file`(key: ArchiveKey?) async throws {
+        let kept = try await sealed(key)
         let files = folder.files().filter { $0.hasPrefix("archive/") && !$0.hasSuffix("lock") }
             .filter { !$0.hasSuffix(".sqlite") }
             // A tile of an older size may be removed: the tile of the new one holds its hashes.
             .filter { !$0.contains(".p/") || $0.hasSuffix(".p/\(kept.checkpoint.size % 256)") }
         #expect(files.contains("archive/log/signing-key"))
+        #expect(files.contains("archive/encryption") == (key != nil))
+        var tried = 0
         for file in files {
             let original = try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/\(file)"))
             var flipped = original
@@ -92,13 +124,37 @@ import Testing
             for (name, bytes) in [
                 ("flip", flipped), ("truncate", original.dropLast()), ("delete", nil as Data?),
             ] {
-                let report = try await withFile("\(folder.path)/\(file)", bytes) {
-                    try await SQLiteArchive(at: path, for: .reading).verify(against: kept)
+                tried += 1
+                let isNamed = try await withFile("\(folder.path)/\(file)", bytes) {
+                    try await !isSound(key, kept)
                 }
-                #expect(!report.isSound, "\(name) \(file)")
+                #expect(isNamed, "\(name) \(file)")
             }
         }
-        #expect(try await SQLiteArchive(at: path, for: .reading).verify(against: kept).isSound)
+        // The contents of two files exchanged.
+        let blobs = files.filter { $0.contains("/sha256/") }
+        for (one, two) in zip(blobs, blobs.dropFirst()) {
+            tried += 1
+            let other = try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/\(two)"))
+            let isNamed = try await withFile("\(folder.path)/\(one)", other) {
+                try await !isSound(key, kept)
+            }
+            #expect(isNamed, "\(one) with the bytes of \(two)")
+        }
+        print("tamper matrix: \(tried) changes of files, each named")
+        #expect(try await isSound(key, kept))
+    }
+
+    /// Whether verifying finds nothing; an archive that cannot be opened, where that names what is wrong, is not sound.
+    private func isSound(_ key: ArchiveKey?, _ kept: SignedCheckpoint) async throws -> Bool {
+        do {
+            return try await SQLiteArchive(at: path, for: .reading, key: key).verify(against: kept).isSound
+        } catch {
+            switch error {
+            case .keyWrong, .notEncrypted, .encryption: return false
+            default: throw error
+            }
+        }
     }
 
     @Test func `names a return to an older copy, to those who kept a checkpoint elsewhere`() async throws {
@@ -114,10 +170,21 @@ import Testing
         #expect(!(try await older.verify(against: kept).isSound))
     }
 
+    @Test func `names a checkpoint of another archive as one`() async throws {
+        _ = try await sealed()
+        let other = try SQLiteArchive(at: "\(folder.path)/other", for: .writing)
+        try await MadeSlip().store(in: other)
+        let foreign = try await other.checkpoint()
+        let archive = try SQLiteArchive(at: path, for: .reading)
+        let problem = try #require(try await archive.verify(against: foreign).problems.first)
+        #expect(problem.object == "the checkpoint kept elsewhere")
+        #expect(problem.reason.hasPrefix("it is of the log ‘\(foreign.checkpoint.origin)’"))
+    }
+
     @Test func `signs nothing over events that contradict the newest checkpoint`() async throws {
         let kept = try await sealed()
         let report = try await afterChange(
-            "UPDATE event SET at = '2020-01-01T00:00:00Z' WHERE sequence = 2", kept)
+            "UPDATE event SET at = '2020-01-01T00:00:00Z' WHERE sequence = 2", kept, nil)
         #expect(report?.problems.contains { $0.object == "log/checkpoint" } == true)
     }
 
@@ -131,7 +198,7 @@ import Testing
 
     // MARK: Making
 
-    private func fill(_ archive: SQLiteArchive) async throws {
+    private func fill(_ archive: SQLiteArchive, _ key: ArchiveKey? = nil) async throws {
         let made = MadeSlip(claim: "C-1", flags: ["total_mismatch"], pageCount: 2)
         try await made.store(in: archive)
         _ = try await archive.resubmit(made.submission)
@@ -165,14 +232,14 @@ import Testing
         let receipts = ["receipt again", "receipt"].map { MadeSlip(content: $0).original.hex }
         try await archive.clear(receipts[0], of: receipts[1], by: "张", reason: "两联")
         try await archive.change(receipt: "0256398378", code: nil, to: .claimed, by: "张", reason: "付")
-        try await MadeSlip.destroyOne(inArchiveAt: path)
+        try await MadeSlip.destroyOne(inArchiveAt: path, key: key)
         _ = try await archive.changeKey(by: "张", reason: "年度更换")
     }
 
     /// A filled archive with a checkpoint, which is given as if it had been kept elsewhere.
-    private func sealed() async throws -> SignedCheckpoint {
-        let archive = try SQLiteArchive(at: path, for: .writing)
-        try await fill(archive)
+    private func sealed(_ key: ArchiveKey? = nil) async throws -> SignedCheckpoint {
+        let archive = try SQLiteArchive(at: path, for: .writing, key: key)
+        try await fill(archive, key)
         return try await archive.checkpoint()
     }
 
@@ -189,10 +256,16 @@ import Testing
     }
 
     /// What verifying says after a change by somebody who owns the file; nil where the change itself was refused.
-    private func afterChange(_ sql: String, _ kept: SignedCheckpoint) async throws -> VerificationReport? {
-        let copy = "\(folder.path)/copy-\(UUID().uuidString)"
-        try FileManager.default.copyItem(atPath: path, toPath: copy)
-        defer { try? FileManager.default.removeItem(atPath: copy) }
+    private func afterChange(
+        _ sql: String, _ kept: SignedCheckpoint, _ key: ArchiveKey?
+    ) async throws -> VerificationReport? {
+        // The database alone is changed: the rest of the copy serves all changes.
+        let copy = "\(folder.path)/copy"
+        if !FileManager.default.fileExists(atPath: copy) {
+            try FileManager.default.copyItem(atPath: path, toPath: copy)
+        }
+        try Data(contentsOf: URL(filePath: "\(path)/archive.sqlite"))
+            .write(to: URL(filePath: "\(copy)/archive.sqlite"))
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
         let database = try DatabaseQueue(path: "\(copy)/archive.sqlite", configuration: configuration)
@@ -202,12 +275,14 @@ import Testing
                     db, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
                 for trigger in triggers { try db.execute(sql: "DROP TRIGGER \(trigger["name"] as String)") }
                 try db.execute(sql: sql)
+                // Where both rows hold the same, nothing is swapped.
+                guard db.changesCount > 0 else { throw DatabaseError(message: "nothing changes") }
                 for trigger in triggers { try db.execute(sql: trigger["sql"]) }
             }
         } catch is DatabaseError {
             return nil
         }
-        return try await SQLiteArchive(at: copy, for: .reading).verify(against: kept)
+        return try await SQLiteArchive(at: copy, for: .reading, key: key).verify(against: kept)
     }
 
     /// Runs with a file's bytes changed, or without it, and puts it back.

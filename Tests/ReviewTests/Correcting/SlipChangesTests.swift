@@ -42,6 +42,10 @@ import Testing
         (#"{"entry": "X1"}"#, "the key ‘line’ is missing"),
         (#"{"line": 1, "confirm": false}"#, "‘confirm’ can only be true"),
         (#"{"line": 1, "approve": "limit_unproved"}"#, "the key ‘reason’ is missing"),
+        (
+            #"{"field": "total", "value": "1", "v\u0061lue": "2"}"#,
+            "the key ‘value’ stands twice in one object: leave out one"
+        ),
     ])
     func `is refused with the line and the reason of what is wrong in it`(
         change: String, reason: String
