@@ -43,6 +43,7 @@ struct Projection {
         case .export, .backup, .account, .sample, .retention, .destructionProposed, .scrub, .key: break
         // Which slips were destroyed is asked before the tables are filled: see rebuild().
         case .destructionDecided: break
+        case .secondPerson(let set): try WorkTable(db: db).put(set.amounts, sequence: sequence)
         case .receipt(let change): try ReceiptTable(db: db).add(change, sequence, at)
         case .cleared(let cleared):
             try RepetitionTable(db: db).add(
