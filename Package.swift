@@ -137,6 +137,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Markup", "Processing", "Extraction", "Archive", "Catalog", "Review", "Layout", "Slips",
+                "QRCodes",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -152,6 +153,7 @@ let package = Package(
             resources: [
                 .embedInCode("Assets/style.css"), .embedInCode("Assets/keys.js"),
                 .embedInCode("Assets/viewer.js"), .embedInCode("Assets/record.js"),
+                .embedInCode("Assets/intake.js"),
                 .embedInCode("Assets/icon.svg"),
             ],
             swiftSettings: common),

@@ -93,9 +93,12 @@ public protocol Archive: Sendable {
 
     /// Records that slips are given out of the archive, before they are.
     ///
-    /// - Parameter slips: Their whole IDs.
+    /// - Parameters:
+    ///   - slips: Their whole IDs.
+    ///   - by: Who gets them.
+    ///   - reason: Why; nil where none was given.
     /// - Throws: ``ArchiveError`` where it cannot be recorded: then nothing may be given out.
-    func recordExport(of slips: [String]) async throws(ArchiveError)
+    func recordExport(of slips: [String], by: String, reason: String?) async throws(ArchiveError)
 
     /// Finds slips by their newest reviews, those archived last first.
     ///
@@ -160,6 +163,14 @@ public protocol Archive: Sendable {
     ///
     /// - Throws: ``ArchiveError`` where it cannot be recorded: then nothing may be shown.
     func record(_ access: ArchiveEvent.Access) async throws(ArchiveError)
+
+    /// From which amounts on a second person must confirm what nobody corrected.
+    func secondPersonAmounts() async throws(ArchiveError) -> SecondPersonAmounts
+
+    /// Records from which amounts on a second person must confirm; it holds for what is reviewed from now on.
+    func setSecondPersonAmounts(
+        _ amounts: SecondPersonAmounts, by: String, reason: String
+    ) async throws(ArchiveError)
 
     /// Records that an account changes, before it does.
     ///

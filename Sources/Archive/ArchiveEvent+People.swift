@@ -98,6 +98,7 @@ extension ArchiveEvent {
         public enum Change: String, Codable, Sendable {
             case added, disabled, enabled, password
             case oneTimeCode = "one_time_code"
+            case oneTimeCodeDropped = "one_time_code_dropped"
         }
 
         /// Who changed it: an account, or `command line`.

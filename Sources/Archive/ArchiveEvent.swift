@@ -51,6 +51,8 @@ public enum ArchiveEvent: Hashable, Sendable {
     case scrub(Scrubbed)
     /// The archive is encrypted, or another secret opens it from now on.
     case encryption(EncryptionSet)
+    /// Somebody set from which amounts on a second person must confirm.
+    case secondPerson(SecondPersonSet)
 
     /// The slip's ID, the digest of the review's JSON, and the catalog that it was made with.
     public struct ReviewMade: Hashable, Codable, Sendable {
@@ -108,9 +110,15 @@ public enum ArchiveEvent: Hashable, Sendable {
     public struct Exported: Hashable, Codable, Sendable {
         /// Their IDs, in the order in which they were given out.
         public var slips: [String]
+        /// Who got them; nil in older logs.
+        public var by: String?
+        /// Why; nil where none was given.
+        public var reason: String?
 
-        public init(slips: [String]) {
+        public init(slips: [String], by: String? = nil, reason: String? = nil) {
             self.slips = slips
+            self.by = by
+            self.reason = reason
         }
     }
 
@@ -166,6 +174,7 @@ public enum ArchiveEvent: Hashable, Sendable {
         case .scrub: "scrub"
         case .key: "key"
         case .encryption: "encryption"
+        case .secondPerson: "second-person"
         }
     }
 
@@ -182,7 +191,7 @@ public enum ArchiveEvent: Hashable, Sendable {
         case .correction(let fact): [fact.changes, fact.corrected].compactMap(\.self)
         case .sample(let fact): [fact.list]
         case .destructionProposed(let fact): [fact.list]
-        case .retention, .destructionDecided, .scrub, .key, .encryption: []
+        case .retention, .destructionDecided, .scrub, .key, .encryption, .secondPerson: []
         case .export, .backup, .opinion, .access, .account, .receipt, .cleared: []
         }
     }
@@ -219,6 +228,7 @@ public enum ArchiveEvent: Hashable, Sendable {
                 case .scrub(let fact): try encoder.encode(fact)
                 case .key(let fact): try encoder.encode(fact)
                 case .encryption(let fact): try encoder.encode(fact)
+                case .secondPerson(let fact): try encoder.encode(fact)
                 }
             return String(decoding: data, as: UTF8.self)
         } catch {
@@ -259,6 +269,8 @@ public enum ArchiveEvent: Hashable, Sendable {
             case "scrub": self = .scrub(try decoder.decode(Scrubbed.self, from: data))
             case "key": self = .key(try decoder.decode(KeyChanged.self, from: data))
             case "encryption": self = .encryption(try decoder.decode(EncryptionSet.self, from: data))
+            case "second-person":
+                self = .secondPerson(try decoder.decode(SecondPersonSet.self, from: data))
             default: throw ArchiveError.database(reason: "there is no event of the type ‘\(type)’")
             }
         } catch let error as ArchiveError {

@@ -1,7 +1,7 @@
-import Glibc
+package import Glibc
 
 /// Small files that are replaced as a whole.
-enum DurableFile {
+package enum DurableFile {
     /// Stands in the names of files in the making.
     private static let mark = ".new-"
 
@@ -9,7 +9,7 @@ enum DurableFile {
     static func isDraft(_ path: String) -> Bool { path.contains(mark) }
 
     /// Writes a file beside its name and then gives it the name, durably; folders that are missing are made.
-    static func write(_ bytes: [UInt8], to path: String, mode: mode_t) throws(ArchiveError) {
+    package static func write(_ bytes: [UInt8], to path: String, mode: mode_t) throws(ArchiveError) {
         let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
         try Folder.make(folder)
         let draft = "\(path)\(mark)\(getpid())-\(UInt32.random(in: 0 ... .max))"

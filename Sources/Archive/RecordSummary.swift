@@ -30,6 +30,8 @@ public struct RecordSummary: Hashable, Sendable {
     public var doubtfulItems: Int
     /// The codes of the findings on the slip and on its items, sorted, each once.
     public var flags: [String]
+    /// The greatest amount in yuan of a finding on the slip or on its items; nil where none has an amount.
+    public var greatestFinding: Money?
     /// The catalog codes that items were matched to, sorted, each once.
     public var entries: [String]
     /// The digests of the rasters that the review's places refer to, in the order of the pages.
@@ -91,6 +93,7 @@ public struct RecordSummary: Hashable, Sendable {
         doubtfulItems = review.items.count { $0.needsReview || $0.flags.contains(where: \.isOpen) }
         let findings = review.flags + review.items.flatMap(\.flags)
         flags = Set(findings.map(\.code)).sorted()
+        greatestFinding = findings.compactMap { $0.amount.flatMap { Money($0) } }.max()
         entries = Set(review.items.compactMap(\.match.matchedCode)).sorted()
         pages = review.pages.map(\.sha256)
         itemTexts = review.items.map(\.searchText)

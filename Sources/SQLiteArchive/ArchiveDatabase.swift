@@ -9,6 +9,8 @@ import Glibc
 /// a reader keeps a writer from committing, and either waits for the other up to ten seconds.
 struct ArchiveDatabase: Sendable {
     private let queue: DatabaseQueue
+    /// A connection of its own: who looks something up does not wait until what others did is on the disk.
+    private let reader: DatabaseQueue
     /// The archive’s folder.
     let folder: String
 
@@ -42,12 +44,12 @@ struct ArchiveDatabase: Sendable {
                     """)
         }
         self.folder = folder
-        queue = try Self.translating(folder) {
+        (queue, reader) = try Self.translating(folder) {
             // Readers, too, open for writing: a journal that a killed run left must be rolled back first.
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             if create { try queue.write { db in try Schema.create(in: db) } }
             try queue.read { db in try Schema.check(db, path: folder) }
-            return queue
+            return (queue, try DatabaseQueue(path: path, configuration: configuration))
         }
     }
 
@@ -83,7 +85,7 @@ struct ArchiveDatabase: Sendable {
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(ArchiveError) -> Value {
         do {
-            return try await queue.read(body)
+            return try await reader.read(body)
         } catch {
             throw Self.translated(error, folder)
         }

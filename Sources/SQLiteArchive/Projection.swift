@@ -42,6 +42,7 @@ struct Projection {
             break
         // Which slips were destroyed is asked before the tables are filled: see rebuild().
         case .destructionDecided: break
+        case .secondPerson(let set): try WorkTable(db: db).put(set.amounts, sequence: sequence)
         case .receipt(let change): try ReceiptTable(db: db).add(change, sequence, at)
         case .cleared(let cleared):
             try RepetitionTable(db: db).add(

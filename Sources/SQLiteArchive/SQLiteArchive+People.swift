@@ -53,7 +53,21 @@ extension SQLiteArchive {
     }
 
     public func record(_ access: ArchiveEvent.Access) async throws(ArchiveError) {
-        try await append { _, log in _ = try log.append(.access(access)) }
+        try await looks.add(access) { (accesses) throws(ArchiveError) in
+            try await append { _, log in for access in accesses { try log.append(.access(access)) } }
+        }
+    }
+
+    public func secondPersonAmounts() async throws(ArchiveError) -> SecondPersonAmounts {
+        try await database.read { db in try WorkTable(db: db).secondPersonAmounts() }
+    }
+
+    public func setSecondPersonAmounts(
+        _ amounts: SecondPersonAmounts, by: String, reason: String
+    ) async throws(ArchiveError) {
+        try await append { _, log in
+            _ = try log.append(.secondPerson(.init(amounts, by: by, reason: reason)))
+        }
     }
 
     public func record(_ change: ArchiveEvent.AccountChange) async throws(ArchiveError) {

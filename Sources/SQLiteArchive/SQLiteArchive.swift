@@ -21,6 +21,8 @@ public struct SQLiteArchive: Archive {
     let logFolder: LogFolder
     /// Which bytes this program works on.
     let work: WorkLocks
+    /// Looks that wait to be recorded together.
+    let looks = LookQueue()
     let clock: @Sendable () -> Timestamp
     /// What contents and tables are encrypted with; nil where they are not.
     let dataKey: DataKey?
@@ -252,8 +254,10 @@ public struct SQLiteArchive: Archive {
             opinions: held.opinions, repetitions: held.repetitions, stage: stage, authors: held.authors)
     }
 
-    public func recordExport(of slips: [String]) async throws(ArchiveError) {
-        try await append { _, log in _ = try log.append(.export(.init(slips: slips))) }
+    public func recordExport(of slips: [String], by: String, reason: String?) async throws(ArchiveError) {
+        try await append { _, log in
+            _ = try log.append(.export(.init(slips: slips, by: by, reason: reason)))
+        }
     }
 
     public func search(

@@ -19,6 +19,7 @@ enum Schema {
         "repetition", "repetition_cleared", "receipt", "receipt_state", "page_numbers", "page_band",
         "slip_field", "charge",
         "review_search", "review_flag", "review_entry", "page", "opinion", "correction", "access", "work",
+        "work_sum", "second_person",
         "review",
         "submission", "slip", "quarantine", "destroyed",
     ]
@@ -124,7 +125,7 @@ enum Schema {
 
     /// The tables that follow from the log.
     ///
-    /// Totals and amounts are in millionths of a yuan; fields, charges, receipts and pages' numbers are of the newest reviews. `slip.number` is the sequence of the slip's first submission: it grows with time and never changes.
+    /// Totals and amounts are in millionths of a yuan; `work_sum` is kept by triggers; fields, charges, receipts and pages' numbers are of the newest reviews. `slip.number` is the sequence of the slip's first submission: it grows with time and never changes.
     private static let projectionTables = """
         CREATE TABLE slip (
             number INTEGER PRIMARY KEY,
@@ -232,6 +233,31 @@ enum Schema {
         ) STRICT;
         CREATE INDEX work_by_total ON work (stage, total DESC, slip);
         CREATE INDEX work_by_time ON work (stage, since, slip);
+        CREATE TABLE work_sum (
+            stage TEXT PRIMARY KEY,
+            slips INTEGER NOT NULL,
+            total INTEGER NOT NULL
+        ) STRICT;
+        CREATE TRIGGER work_is_added AFTER INSERT ON work
+        BEGIN
+            INSERT INTO work_sum VALUES (new.stage, 1, ifnull(new.total, 0))
+            ON CONFLICT (stage) DO UPDATE SET slips = slips + 1, total = total + excluded.total;
+        END;
+        CREATE TRIGGER work_is_moved AFTER UPDATE OF stage, total ON work
+        BEGIN
+            UPDATE work_sum SET slips = slips - 1, total = total - ifnull(old.total, 0) WHERE stage = old.stage;
+            INSERT INTO work_sum VALUES (new.stage, 1, ifnull(new.total, 0))
+            ON CONFLICT (stage) DO UPDATE SET slips = slips + 1, total = total + excluded.total;
+        END;
+        CREATE TRIGGER work_is_removed AFTER DELETE ON work
+        BEGIN
+            UPDATE work_sum SET slips = slips - 1, total = total - ifnull(old.total, 0) WHERE stage = old.stage;
+        END;
+        CREATE TABLE second_person (
+            sequence INTEGER PRIMARY KEY REFERENCES event (sequence),
+            slips INTEGER,
+            findings INTEGER
+        ) STRICT;
         CREATE TABLE quarantine (
             number INTEGER PRIMARY KEY,
             source TEXT NOT NULL,

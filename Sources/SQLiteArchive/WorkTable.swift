@@ -14,11 +14,13 @@ struct WorkTable {
             try String.fetchOne(
                 db, sql: "SELECT author FROM correction WHERE sequence = ?", arguments: [sequence])
         }
-        let stage: WorkStage =
-            summary.decision != "accepted" ? .clerk : correction == nil ? .done : .second
+        let needsSecond = try correction != nil || secondPersonAmounts().reach(summary)
+        let stage: WorkStage = summary.decision != "accepted" ? .clerk : needsSecond ? .second : .done
+        // Not replaced: the sums follow from what is deleted and inserted.
+        try db.execute(sql: "DELETE FROM work WHERE slip = ?", arguments: [slip])
         try db.execute(
             sql: """
-                INSERT OR REPLACE INTO work (slip, stage, since, kind, hospital, patient, date, total, items,
+                INSERT INTO work (slip, stage, since, kind, hospital, patient, date, total, items,
                     doubtful_items, flags, author, note)
                 VALUES (?, ?, ?, ?, ?, seal(?), ?, ?, ?, ?, ?, ?, NULL)
                 """,
@@ -76,7 +78,22 @@ struct WorkTable {
             arguments: [stage.rawValue, at, opinion.note.isEmpty ? nil : opinion.note, slip])
     }
 
+    /// Notes from which amounts on a second person must confirm what is reviewed from now on.
+    func put(_ amounts: SecondPersonAmounts, sequence: Int64) throws {
+        try db.execute(
+            sql: "INSERT INTO second_person (sequence, slips, findings) VALUES (?, ?, ?)",
+            arguments: [sequence, amounts.slips?.micros, amounts.findings?.micros])
+    }
+
     // MARK: Reading it
+
+    /// From which amounts on a second person must confirm.
+    func secondPersonAmounts() throws -> SecondPersonAmounts {
+        let row = try Row.fetchOne(db, sql: "SELECT * FROM second_person ORDER BY sequence DESC LIMIT 1")
+        let (slips, findings): (Int64?, Int64?) = (row?["slips"], row?["findings"])
+        return SecondPersonAmounts(
+            slips: slips.map { Money(micros: $0) }, findings: findings.map { Money(micros: $0) })
+    }
 
     /// Where a slip stands; nil for one that was never reviewed.
     func stage(of slip: Int64) throws -> WorkStage? {
@@ -113,9 +130,7 @@ struct WorkTable {
 
     /// How much there is at each stage.
     func sums() throws -> [WorkStage: WorkSum] {
-        let rows = try Row.fetchAll(
-            db,
-            sql: "SELECT stage, count(*) AS slips, ifnull(sum(total), 0) AS total FROM work GROUP BY stage")
+        let rows = try Row.fetchAll(db, sql: "SELECT * FROM work_sum WHERE slips > 0")
         return rows.reduce(into: [:]) { sums, row in
             guard let stage = WorkStage(rawValue: row["stage"]) else { return }
             sums[stage] = WorkSum(slips: row["slips"], total: Money(micros: row["total"]))

@@ -32,6 +32,11 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("One slip's pages, to be searched; nothing may be there.", valueName: "pdf"))
     var pdf: String?
 
+    @Option(help: "Why, as the log records it.")
+    var reason: String?
+
+    @OptionGroup var author: AuthorOptions
+
     @OptionGroup var options: ArchiveOptions
 
     func validate() throws {
@@ -57,7 +62,8 @@ struct ExportCommand: AsyncParsableCommand {
             do {
                 if let slip = slips.first { try await write(slip, of: archive) }
                 if let bag {
-                    let files = try await RecordBag(to: bag).finished(slips, of: archive)
+                    let files = try await RecordBag(to: bag).finished(
+                        slips, of: archive, by: author.name, reason: reason)
                     print("\(bag): \(slips.count) 份 slips, \(files) 个文件 files")
                 }
             } catch let error as BagError {
@@ -75,7 +81,7 @@ struct ExportCommand: AsyncParsableCommand {
         for path in wanted where FileManager.default.fileExists(atPath: path) {
             throw ExitCode.reported(69, "\(path) is there already: name a file that is not")
         }
-        try await archive.recordExport(of: [slip.id])
+        try await archive.recordExport(of: [slip.id], by: author.name, reason: reason)
         let papers = RecordPapers(archive: archive)
         if let sheet {
             let proof = try await archive.proof(of: slip.id)

@@ -14,12 +14,21 @@ struct RecordBag {
 
     /// Records the export, fills the bag and completes it; what cannot be completed leaves nothing behind but the record.
     ///
+    /// - Parameters:
+    ///   - slips: What goes in.
+    ///   - archive: Where they are.
+    ///   - by: Who gets the bag.
+    ///   - reason: Why; nil where none was given.
     /// - Returns: How many files the payload has.
     /// - Throws: `ArchiveError`, `BagError`.
-    consuming func finished(_ slips: [ArchivedSlip], of archive: any Archive) async throws -> Int {
+    consuming func finished(
+        _ slips: [ArchivedSlip], of archive: any Archive, by: String, reason: String?
+    ) async throws -> Int {
         var bag = self
         let key: VerifierKey
         do {
+            // Who gives records out must be seen to have done so, even where the bag then fails.
+            try await archive.recordExport(of: slips.map(\.id), by: by, reason: reason)
             key = try await archive.verifierKey()
             try await bag.fill(with: slips, of: archive, key: key)
         } catch {
@@ -40,8 +49,6 @@ struct RecordBag {
     private mutating func fill(
         with slips: [ArchivedSlip], of archive: any Archive, key: VerifierKey
     ) async throws {
-        // Who gives records out must be seen to have done so, even where the bag then fails.
-        try await archive.recordExport(of: slips.map(\.id))
         let proofs = try await archive.proofs(of: slips.map(\.id))
         for (slip, (proof, entry)) in zip(slips, proofs) {
             try await add(slip, of: archive)

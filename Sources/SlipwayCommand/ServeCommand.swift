@@ -85,9 +85,19 @@ struct ServeCommand: AsyncParsableCommand {
             let service = WebService(
                 archive: archive, reviewer: reviewer, accounts: accounts,
                 isSecure: address.certificate != nil,
-                intake: { input in try await processor.process(input) },
+                uploads: "\(options.path)/uploads",
+                intake: { input, progress in
+                    try await processor.reporting(to: progress).process(input)
+                },
                 covering: { boxes, picture in
                     try await CoverPrintCommand.covering(boxes, of: picture)
+                },
+                thumbnail: { path, page in
+                    await ThumbnailCommand.thumbnail(ofPage: page, ofFileAt: path)
+                },
+                export: { slip, form, by, reason in
+                    try await ExportProcess(archive: options.path).file(
+                        of: slip.id, as: form, by: by, reason: reason)
                 })
             let scheme = address.certificate == nil ? "http" : "https"
             try await WebServer(service, at: address, archive: archive, log: log).run { port in

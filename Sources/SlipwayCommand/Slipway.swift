@@ -8,7 +8,8 @@ struct Slipway: AsyncParsableCommand {
         version: "slipway 0.1.0",
         subcommands: [
             ProcessCommand.self, WatchCommand.self, ReadCommand.self, ShowCommand.self, SearchCommand.self,
-            CorrectCommand.self, ServeCommand.self, UserCommand.self, QuarantineCommand.self,
+            CorrectCommand.self, ServeCommand.self, UserCommand.self, SecondPersonCommand.self,
+            QuarantineCommand.self,
             BatchCommand.self, ClaimCommand.self, CoverCommand.self, VerifyCommand.self,
             CheckpointCommand.self,
             ProveCommand.self,

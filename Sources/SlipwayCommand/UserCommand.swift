@@ -19,8 +19,9 @@ struct UserCommand: AsyncParsableCommand {
               slipway user list
               slipway user disable zhang
               slipway user password zhang
+              slipway user drop-code zhang
             """,
-        subcommands: [Add.self, List.self, Disable.self, Password.self],
+        subcommands: [Add.self, List.self, Disable.self, Password.self, DropCode.self],
         defaultSubcommand: List.self)
 
     /// Who changes accounts at the terminal.
@@ -141,6 +142,31 @@ extension UserCommand {
         func run() async throws {
             try await options.changingAccounts { accounts in
                 try await accounts.setPassword(try TerminalPassword.read(), of: name, by: author)
+            }
+        }
+    }
+}
+
+extension UserCommand {
+    /// `slipway user drop-code`.
+    struct DropCode: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "drop-code",
+            abstract:
+                "Ask for no one-time code of an account any more, as when a telephone was lost; its sessions end.",
+            discussion: """
+                Example:
+                  slipway user drop-code zhang
+                """)
+
+        @Argument(help: "The account's name.")
+        var name: String
+
+        @OptionGroup var options: ArchiveOptions
+
+        func run() async throws {
+            try await options.changingAccounts { accounts in
+                try await accounts.dropOneTimeCode(of: name, by: author)
             }
         }
     }

@@ -1,6 +1,7 @@
 import Archive
 import GRDB
 import SQLiteArchive
+import Slips
 import Testing
 
 @Suite struct `The events of an archive` {
@@ -89,6 +90,8 @@ import Testing
 
     /// Everything that can happen to an archive.
     private func fill(_ archive: SQLiteArchive) async throws {
+        try await archive.setSecondPersonAmounts(
+            SecondPersonAmounts(slips: Money(fen: 1_000_000), findings: nil), by: "系统", reason: "制度")
         var made = MadeSlip(claim: "C-1", flags: ["total_mismatch"], pageCount: 2)
         let failure = QuarantinedInput(
             source: made.source, page: 2, failureClass: "timeout", reason: "r", attempts: 2,

@@ -69,6 +69,56 @@ extension ArchiveConformance {
             #expect(try await stages() == [.done: 2])
             #expect(try await archive.slip(id).opinions.map(\.fact.outcome) == [.sentBack, .confirmed])
         },
+        .init(name: "what reaches a set amount waits for a second person, though nobody corrected it") {
+            archive in
+            try await MadeSlip(content: "before", total: "900.00").store(in: archive)
+            let amounts = SecondPersonAmounts(slips: Money("500.00"), findings: Money("100.00"))
+            try await archive.setSecondPersonAmounts(amounts, by: "系统", reason: "制度")
+            #expect(try await archive.secondPersonAmounts() == amounts)
+            try await MadeSlip(content: "small", receiptNumber: "1", total: "499.99").store(in: archive)
+            let large = MadeSlip(content: "large", receiptNumber: "2", total: "500.00")
+            try await large.store(in: archive)
+            try await MadeSlip(content: "asks", receiptNumber: "3", total: "800.00", decision: "needs_review")
+                .store(in: archive)
+            let sums = try await archive.workSums()
+            #expect(sums.mapValues(\.slips) == [.done: 2, .second: 1, .clerk: 1])
+            #expect(sums[.done]?.total == Money("1399.99") && sums[.second]?.total == Money("500.00"))
+            #expect(try await archive.sum(SearchQuery()) == WorkSum(slips: 4, total: Money(fen: 269_999)))
+            let review = try #require(try await archive.slip(large.original.hex).reviews.last?.document)
+            try await archive.record(
+                .confirmed, of: large.original.hex, review: review, by: "李", note: "")
+            #expect(try await archive.workSums().mapValues(\.slips) == [.done: 3, .clerk: 1])
+            // Not set any more.
+            try await archive.setSecondPersonAmounts(
+                SecondPersonAmounts(slips: nil, findings: nil), by: "系统", reason: "停用")
+            try await MadeSlip(content: "later", receiptNumber: "4", total: "9999.00").store(in: archive)
+            #expect(try await archive.workSums()[.done]?.slips == 4)
+            #expect(try await archive.verify(against: nil).problems.isEmpty)
+        },
+        .init(name: "looks of many at once are all recorded, and one that cannot be keeps nobody from it") {
+            archive in
+            let made = MadeSlip()
+            try await made.store(in: archive)
+            let id = made.original.hex
+            try await withThrowingTaskGroup(of: Bool.self) { group in
+                for number in 0..<100 {
+                    group.addTask {
+                        do {
+                            try await archive.record(
+                                ArchiveEvent.Access(
+                                    by: "\(number)", act: .view, slip: number == 50 ? "none" : id))
+                            return true
+                        } catch ArchiveError.unknownID {
+                            return false
+                        }
+                    }
+                }
+                var recorded = 0
+                for try await isRecorded in group where isRecorded { recorded += 1 }
+                #expect(recorded == 99)
+            }
+            #expect(try await archive.accesses(to: id, limit: 200).count == 99)
+        },
         .init(name: "work is listed by money or by age, a part at a time") { archive in
             for number in 0..<5 {
                 try await MadeSlip(content: "scan \(number)", decision: "needs_review").store(in: archive)

@@ -31,6 +31,32 @@ final class BagFolder {
         return path
     }
 
+    @Test func `is sent as a tar of one folder`() throws {
+        let folder = try BagFolder()
+        let path = try made(in: folder)
+        let long = String(repeating: "x", count: 64)
+        var writer = try BagWriter(to: folder.path + "/long")
+        try writer.add(Array("zwei".utf8), as: "\(long)/\(long)/page.json")
+        try writer.finish([], date: "2026-11-25")
+        for name in ["bag", "long"] {
+            let tar = URL(filePath: folder.path).appending(path: "\(name).tar")
+            try Data(BagTar.bytes(of: "\(folder.path)/\(name)", at: 1_795_319_700)).write(to: tar)
+            let out = "\(folder.path)/out-\(name)"
+            try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
+            let process = Process()
+            process.executableURL = URL(filePath: "/bin/tar")
+            process.arguments = ["-xf", tar.path, "-C", out]
+            try process.run()
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0)
+            #expect(try Bag(at: "\(out)/\(name)").faults() == [])
+        }
+        #expect(try BagTar.bytes(of: path, at: 0).count.isMultiple(of: 512))
+        let deep = String(repeating: "y", count: 101)
+        try folder.write("x", deep)
+        #expect(throws: BagError.self) { try BagTar.bytes(of: folder.path, at: 0) }
+    }
+
     @Test func `that was written is valid, and says what it holds`() throws {
         let folder = try BagFolder()
         let bag = try Bag(at: made(in: folder))

@@ -34,9 +34,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("operator", ["/upload", "/quarantine"]), ("clerk", ["/queue", "/search", "/upload", "/quarantine"]),
-        ("reviewer", ["/queue", "/search"]), ("auditor", ["/queue", "/search"]), ("system_admin", []),
-        ("security_admin", ["/accounts"]),
+        ("operator", ["/upload", "/quarantine", "/batches"]),
+        ("clerk", ["/queue", "/search", "/upload", "/quarantine", "/batches"]),
+        ("reviewer", ["/queue", "/search"]), ("auditor", ["/queue", "/search", "/desk"]),
+        ("system_admin", ["/settings"]), ("security_admin", ["/accounts", "/settings"]),
     ])
     func `each role sees its pages alone, and what it is refused is recorded`(
         role: String, allowed: [String]
@@ -44,7 +45,9 @@ import Testing
         let site = try await Site()
         try await site.run { client in
             let browser = try await Browser(client, as: role)
-            for path in ["/queue", "/search", "/upload", "/quarantine", "/accounts"] {
+            for path in [
+                "/queue", "/search", "/upload", "/quarantine", "/batches", "/accounts", "/desk", "/settings",
+            ] {
                 let answer = try await browser.get(path)
                 #expect(answer.status == (allowed.contains(path) ? .ok : .forbidden), "\(role) \(path)")
             }

@@ -209,11 +209,42 @@ import Testing
             )
             #expect(try await clerk.post("/records/\(site.slip)/lease").text == #"{"holder":"clerk"}"#)
             #expect(try await other.post("/records/\(site.slip)/lease").text == #"{"holder":"clerk"}"#)
-            #expect(try await other.get("/records/\(site.slip)").text.contains("clerk 正在处理"))
+            #expect(
+                try await other.get("/records/\(site.slip)").text.contains(
+                    "<b data-holder>clerk</b> 正在处理此票据。"))
             #expect(try await other.get("/queue").text.contains("clerk 正在处理"))
             site.clock.advance(Leases.duration + 1)
             #expect(try await !other.get("/queue").text.contains("正在处理"))
+            // Who opens it first has it, whether his browser runs scripts or not; who does not correct takes nothing.
+            let reviewer = try await Browser(client, as: "reviewer")
+            _ = try await reviewer.get("/records/\(site.slip)")
+            #expect(try await !clerk.get("/records/\(site.slip)").text.contains("data-holder>reviewer"))
+            #expect(try await other.get("/records/\(site.slip)").text.contains("data-holder>clerk</b>"))
         }
+    }
+
+    @Test func `is exported to an auditor with a reason, and to nobody else`() async throws {
+        let site = try await Site()
+        try await site.run { client in
+            let auditor = try await Browser(client, as: "auditor")
+            let path = "/records/\(site.slip)/export"
+            let tar = try await auditor.post(path, ["form": "bag", "reason": "复议"])
+            #expect(tar.status == .ok && tar.text == "bag of \(site.slip)")
+            #expect(tar.headers[.contentType] == "application/x-tar")
+            #expect(
+                tar.headers[.contentDisposition]
+                    == "attachment; filename=\"slipway-\(site.slip.prefix(12)).tar\"")
+            for wrong in [["form": "bag", "reason": " "], ["form": "zip", "reason": "复议"], ["form": "pdf"]] {
+                #expect(try await auditor.post(path, wrong).status == .unprocessableContent)
+            }
+            for name in ["clerk", "reviewer", "operator"] {
+                let other = try await Browser(client, as: name)
+                #expect(try await other.post(path, ["form": "pdf", "reason": "x"]).status == .forbidden)
+                #expect(try await !other.get("/records/\(site.slip)").text.contains("export-reason"))
+            }
+        }
+        let exports = try await site.events().filter { $0.hasPrefix("{\"by\":\"auditor\",\"reason\"") }
+        #expect(exports == ["{\"by\":\"auditor\",\"reason\":\"复议\",\"slips\":[\"\(site.slip)\"]}"])
     }
 
     @Test func `is proved to an auditor`() async throws {

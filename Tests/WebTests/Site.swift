@@ -48,7 +48,8 @@ final class Site: Sendable {
         self.clock = clock
         service = WebService(
             archive: archive, reviewer: reviewer, accounts: accounts, isSecure: false, clock: { clock.now },
-            intake: { input in
+            uploads: "\(folder)/uploads",
+            intake: { input, _ in
                 SlipReport(
                     of: input,
                     outcome: .quarantined([
@@ -57,6 +58,11 @@ final class Site: Sendable {
             },
             covering: { boxes, picture in
                 Array("\(String(decoding: picture, as: UTF8.self)) without \(boxes.count)".utf8)
+            },
+            thumbnail: { path, page in path.hasSuffix("0") ? nil : Array("page \(page)".utf8) },
+            export: { [archive] slip, form, by, reason in
+                try await archive.recordExport(of: [slip.id], by: by, reason: reason)
+                return Array("\(form.rawValue) of \(slip.id)".utf8)
             })
     }
 
@@ -189,6 +195,16 @@ struct Browser: Sendable {
                     separator: "&"))
         }
         return try await client.execute(uri: path, method: method, headers: headers, body: body)
+    }
+
+    /// Sends a body of another kind.
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, body: String, type: String
+    ) async throws -> TestResponse {
+        var headers: HTTPFields = [.contentType: type]
+        if let cookie { headers[.cookie] = cookie }
+        return try await client.execute(
+            uri: path, method: method, headers: headers, body: ByteBuffer(string: body))
     }
 
     private static func encoded(_ text: String) -> String {

@@ -27,6 +27,8 @@ enum PersonalValues {
         "destruction-decided": [Field(name: "note")],
         "encryption": [Field(name: "reason")],
         "key": [Field(name: "reason")],
+        "export": [Field(name: "reason")],
+        "second-person": [Field(name: "reason")],
         // Only in events of formats before 5, where it stands as it is.
         "release": [Field(name: "source"), Field(name: "claim")],
     ]

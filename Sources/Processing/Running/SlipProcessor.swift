@@ -18,7 +18,7 @@ public struct SlipProcessor: Sendable {
     private let batch: Int64?
     /// Pages of one slip that are read at the same time.
     private let window: Int
-    private let progress: ProgressCounter
+    private var progress: ProgressCounter
     private let gate = DigestGate()
 
     /// - Parameters:
@@ -42,6 +42,13 @@ public struct SlipProcessor: Sendable {
         self.batch = batch
         self.window = window
         self.progress = progress
+    }
+
+    /// The same processor, whose pages another counter is told of: inputs of both are kept apart as those of one.
+    public func reporting(to progress: ProgressCounter) -> SlipProcessor {
+        var processor = self
+        processor.progress = progress
+        return processor
     }
 
     /// Processes an input.

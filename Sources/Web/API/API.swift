@@ -13,6 +13,10 @@ extension WebService {
     func addAPI(to router: Router<WebContext>) {
         addSessionAPI(to: router)
         addReviewAPI(to: router)
+        addRecordAPI(to: router)
+        addIntakeAPI(to: router)
+        addAuditAPI(to: router)
+        addAccountAPI(to: router)
         router.get("/api/v1/work") { request, context in
             _ = try await allow(.records, request, context)
             let query = FormData(urlEncoded: request.uri.query ?? "")
@@ -31,22 +35,6 @@ extension WebService {
             let limit = try Self.number(query, "limit", in: 1...50) ?? 12
             let found = search.entries(matching: query["words"] ?? "", limit: limit)
             return Response.json(["entries": found.map(APIEntry.init)])
-        }
-        router.get("/api/v1/quarantine") { request, context in
-            _ = try await allow(.quarantine, request, context)
-            return Response.json(["quarantine": try await archive.quarantined(source: nil)])
-        }
-        router.post("/api/v1/slips") { request, context in
-            let session = try await allow(.upload, request, context)
-            try check(token: request.headers[.csrfToken], request, context)
-            let query = FormData(urlEncoded: request.uri.query ?? "")
-            var request = request
-            let body = try await request.collectBody(upTo: context.maxUploadSize)
-            guard body.readableBytes > 0 else {
-                throw WebFailure.bad(chinese: "请求中没有文件。", english: "The request holds no file.")
-            }
-            let file = UploadedFile(name: MultipartForm.safe(query["name"] ?? ""), bytes: Array(buffer: body))
-            return Response.json(try APIReport(try await handIn(file, by: session)), status: .created)
         }
     }
 
@@ -82,13 +70,13 @@ extension WebService {
             let cursor = try Self.number(form, "after", in: 0...Int.max).map {
                 SearchCursor(position: Int64($0))
             }
-            let page = try await archive.search(query, after: cursor, limit: limit)
+            let page = try await archive.list(query, after: cursor, limit: limit)
             let sum = try await archive.sum(query)
             try await note(query, found: sum.slips, session, context)
             return Response.json(
                 APIReviews(
                     slips: sum.slips, total: sum.total, next: page.next?.position,
-                    reviews: page.hits.map { APIReviews.Summary($0.summary) }))
+                    reviews: page.slips.map(APIReviews.Summary.init)))
         }
         router.get("/api/v1/reviews/:id") { request, context in
             let session = try await allow(.records, request, context)
@@ -153,7 +141,7 @@ extension WebService {
     /// The JSON of a request's body.
     ///
     /// - Throws: ``WebFailure/bad(chinese:english:)`` for JSON that has not its form.
-    private static func decoded<Value: Decodable>(
+    static func decoded<Value: Decodable>(
         _ request: Request, _ context: WebContext
     ) async throws -> Value {
         let text = try await text(request, context)

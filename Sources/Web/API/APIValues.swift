@@ -110,7 +110,7 @@ struct APIReviews: Encodable {
         var flags: [String]
         var decision: String
 
-        init(_ summary: RecordSummary) {
+        init(_ summary: ListedSlip) {
             id = summary.id
             kind = summary.kind
             hospital = summary.hospital

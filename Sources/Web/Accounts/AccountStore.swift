@@ -58,6 +58,12 @@ public struct AccountStore: Sendable {
             started INTEGER NOT NULL,
             seen INTEGER NOT NULL
         ) STRICT;
+        CREATE TABLE IF NOT EXISTS saved_search (
+            account TEXT NOT NULL REFERENCES account (name),
+            name TEXT NOT NULL,
+            query TEXT NOT NULL,
+            PRIMARY KEY (account, name)
+        ) STRICT;
         """
 
     // MARK: Accounts
@@ -137,7 +143,7 @@ public struct AccountStore: Sendable {
         }
     }
 
-    private func record(
+    func record(
         _ change: ArchiveEvent.AccountChange.Change, of name: String, roles: Set<Role>, by: String
     ) async throws(ArchiveError) {
         try await archive.record(

@@ -8,7 +8,7 @@ public enum Role: String, Codable, Sendable, CaseIterable {
     case reviewer
     /// 稽核: searches, looks at records with their history, checks proofs.
     case auditor
-    /// Sees that the server runs; sees no slips.
+    /// Sets from which amounts on a second person confirms; sees no slips.
     case systemAdmin = "system_admin"
     /// Sees the accounts, and disables them; sees no slips.
     case securityAdmin = "security_admin"
@@ -50,6 +50,10 @@ enum Permission {
     case accounts
     /// Figures and samples of the whole archive.
     case audit
+    /// Take records out of the archive.
+    case export
+    /// Set from which amounts on a second person confirms.
+    case settings
 
     var roles: Set<Role> {
         switch self {
@@ -61,7 +65,8 @@ enum Permission {
         case .quarantine: [.operator, .clerk]
         case .prove: [.reviewer, .auditor]
         case .accounts: [.securityAdmin]
-        case .audit: [.auditor]
+        case .audit, .export: [.auditor]
+        case .settings: [.systemAdmin, .securityAdmin]
         }
     }
 }

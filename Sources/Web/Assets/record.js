@@ -61,10 +61,35 @@
   form.addEventListener("input", calculate);
   calculate();
 
-  // Typed text must not be lost by a slip of the hand.
+  // Typed text must not be lost by a slip of the hand, a closed window or a session that ended: this tab keeps it until it was saved.
   let isDirty = false;
-  form.addEventListener("input", () => { isDirty = true; });
-  form.addEventListener("submit", () => { isDirty = false; });
+  const review = form.querySelector('[name="review"]').value;
+  const draftPlace = `draft:${location.pathname}`;
+  const typed = () => [...form.elements].filter((e) => e.name && e.type !== "hidden").map((e) =>
+    [e.name, e.type === "checkbox" ? e.checked : e.value]);
+  const before = new Map(typed());
+  const keep = () => {
+    const changed = typed().filter(([name, value]) => before.get(name) !== value);
+    try { sessionStorage.setItem(draftPlace, JSON.stringify({ review, account: form.dataset.account, changed })); } catch { /* No room: the page itself still holds it. */ }
+  };
+  try {
+    const draft = JSON.parse(sessionStorage.getItem(draftPlace) || "null");
+    sessionStorage.removeItem(draftPlace);
+    if (draft && draft.review === review && draft.account === form.dataset.account && draft.changed.length > 0) {
+      for (const [name, value] of draft.changed) {
+        const field = form.elements.namedItem(name);
+        if (!field || !("value" in field)) continue;
+        if (field.type === "checkbox") field.checked = value; else field.value = value;
+      }
+      const notice = document.getElementById("draft");
+      if (notice) notice.hidden = false;
+      isDirty = true;
+      keep();
+      calculate();
+    }
+  } catch { /* A draft that cannot be read is none. */ }
+  form.addEventListener("input", () => { isDirty = true; keep(); });
+  form.addEventListener("submit", () => { isDirty = false; keep(); });
   window.addEventListener("beforeunload", (event) => { if (isDirty) event.preventDefault(); });
 
   // Keys.
@@ -112,6 +137,7 @@
         if (!row) return;
         row.querySelector(".checks input").checked = true;
         isDirty = true;
+        keep();
         nextDoubt();
         break;
       case "e": if (row) focus(cell(row, "amount")); break;
@@ -123,6 +149,7 @@
         if (!row) return;
         row.querySelector("[data-entry]").value = "目录外";
         isDirty = true;
+        keep();
         break;
       case "1": case "2": case "3": case "4": case "5": {
         const option = row ? row.querySelectorAll("datalist option")[Number(event.key) - 1] : null;
@@ -130,6 +157,7 @@
         row.querySelector("[data-entry]").value = option.value;
         row.querySelector(".entry .name").textContent = option.textContent || option.value;
         isDirty = true;
+        keep();
         break;
       }
       case "s": focus(document.getElementById("reason")); break;
@@ -146,6 +174,7 @@
     input.value = item.dataset.code;
     input.closest(".entry").querySelector(".name").textContent = item.dataset.name;
     isDirty = true;
+    keep();
     close();
   };
   for (const input of form.querySelectorAll("[data-entry]")) {
@@ -207,7 +236,15 @@
 
   // Others see that somebody is at work here.
   const token = form.querySelector('[name="csrf"]').value;
-  const lease = () => fetch(form.dataset.lease, { method: "POST", body: new URLSearchParams({ csrf: token }) }).catch(() => {});
+  const lease = () => fetch(form.dataset.lease, { method: "POST", body: new URLSearchParams({ csrf: token }) })
+    .then((answer) => answer.ok ? answer.json() : null)
+    .then((held) => {
+      const notice = document.getElementById("busy");
+      if (!held || !notice) return;
+      notice.hidden = held.holder === form.dataset.account;
+      notice.querySelector("[data-holder]").textContent = held.holder;
+    })
+    .catch(() => {});
   lease();
   setInterval(lease, 60000);
   const first = rows.findIndex((row) => row.classList.contains("doubt"));

@@ -7,21 +7,16 @@ extension WebService {
         router.get("/account") { _, context in
             AccountPages(context: context, session: try context.user()).own(failure: nil)
         }
+        addOneTimeCodes(to: router)
         router.post("/account/password") { request, context in
             let form = try await form(request, context)
             let session = try context.user()
             let pages = AccountPages(context: context, session: session)
             let name = session.account.name
-            let now = clock()
-            if let seconds = await loginGuard.wait(account: name, address: context.address, at: now) {
-                throw WebFailure.tooMany(seconds: seconds)
-            }
-            let isRight = try await loginGuard.checking {
-                try await accounts.verify(
-                    name, password: form["password"] ?? "", code: form.text("code"), at: now)
-            }
-            guard isRight else {
-                await loginGuard.noteFailure(account: name, address: context.address, at: now)
+            guard
+                try await isPassword(
+                    form["password"] ?? "", code: form.text("code"), of: session, from: context.address)
+            else {
                 return pages.own(
                     failure: context.language("现有密码或验证码不正确。", "The present password or code is wrong."))
             }
@@ -46,15 +41,24 @@ extension WebService {
         router.post("/accounts/disable") { request, context in
             let form = try await form(request, context)
             let session = try await allow(.accounts, request, context)
-            guard let name = form.text("name"), name != session.account.name else {
-                throw WebFailure.bad(chinese: "不能停用自己的账号。", english: "You cannot disable your own account.")
-            }
-            do {
-                try await accounts.setDisabled(form["disable"] == "1", name, by: session.account.name)
-            } catch AccountError.unknown {
-                throw WebFailure.notFound
-            }
+            try await setDisabled(form["disable"] == "1", form["name"] ?? "", session)
             return Response.redirect(to: "/accounts", type: .normal)
+        }
+    }
+}
+
+extension WebService {
+    /// Disables somebody else's account, or enables it again.
+    ///
+    /// - Throws: ``WebFailure``.
+    func setDisabled(_ isDisabled: Bool, _ name: String, _ session: Session) async throws {
+        guard name != session.account.name else {
+            throw WebFailure.bad(chinese: "不能停用自己的账号。", english: "You cannot disable your own account.")
+        }
+        do {
+            try await accounts.setDisabled(isDisabled, name, by: session.account.name)
+        } catch AccountError.unknown {
+            throw WebFailure.notFound
         }
     }
 }
@@ -68,10 +72,17 @@ struct AccountPages {
 
     func own(failure: String?) -> Response {
         let notice: HTML = failure.map { "<p class=\"notice error\" role=\"alert\">\($0)</p>" } ?? ""
-        let code: HTML =
+        func code(_ form: HTML) -> HTML {
             session.account.hasOneTimeCode
-            ? "<label for=\"code\">\(l("动态验证码", "One-time code"))</label><input id=\"code\" name=\"code\" inputmode=\"numeric\" autocomplete=\"one-time-code\" maxlength=\"8\">"
-            : ""
+                ? "<label for=\"code-\(form)\">\(l("动态验证码", "One-time code"))</label><input id=\"code-\(form)\" name=\"code\" inputmode=\"numeric\" autocomplete=\"one-time-code\" maxlength=\"8\">"
+                : ""
+        }
+        let state =
+            session.account.hasOneTimeCode
+            ? l("已启用；可换用新的密钥。", "They are set up; you can change to a new key.")
+            : l(
+                "登录时除密码外再输入手机上的6位数字。",
+                "At login six digits from a telephone are asked for, beside the password.")
         func password(_ name: String, _ label: String, _ use: HTML) -> HTML {
             "<label for=\"\(name)\">\(label)</label><input id=\"\(name)\" name=\"\(name)\" type=\"password\" autocomplete=\"\(use)\" required maxlength=\"200\">"
         }
@@ -82,10 +93,16 @@ struct AccountPages {
             \(notice)
             <form method="post" action="/account/password">\(Layout.token(session))
             <h2>\(l("更换密码", "Change the password"))</h2>
-            \(password("password", l("现有密码", "Present password"), "current-password"))\(code)
+            \(password("password", l("现有密码", "Present password"), "current-password"))\(code("password"))
             \(password("new", l("新密码（至少10个字符）", "New password (10 characters or more)"), "new-password"))
             \(password("again", l("再次输入新密码", "New password again"), "new-password"))
             <button class="primary">\(l("更换", "Change"))</button></form>
+            <form method="post" action="/account/code">\(Layout.token(session))
+            <h2>\(l("动态验证码（第二因素）", "One-time codes (second factor)"))</h2>
+            <p class="hint">\(state)</p>
+            <label for="code-password-now">\(l("现有密码", "Present password"))</label>\
+            <input id="code-password-now" name="password" type="password" autocomplete="current-password" required maxlength="200">\(code("renew"))
+            <button>\(session.account.hasOneTimeCode ? l("更换密钥", "Change the key") : l("启用", "Set up"))</button></form>
             </section>
             """
         return Layout(context: context, title: session.account.name).page(

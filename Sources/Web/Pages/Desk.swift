@@ -25,6 +25,42 @@ extension WebService {
     }
 }
 
+/// What a certain line charged of an entry.
+struct ChargedPrice: Hashable, Sendable {
+    var date: CalendarDate
+    /// Yuan a unit.
+    var price: Money
+    /// The cap on the day; nil where there was none.
+    var cap: Money?
+    var slip: String
+    var hospital: String?
+}
+
+extension WebService {
+    /// As many slips are looked at for the prices of an entry, the newest.
+    static let pricedSlips = 200
+
+    /// What the certain lines of the newest slips of a period charged of an entry.
+    func prices(of code: String, from: CalendarDate?, to: CalendarDate?) async throws -> [ChargedPrice] {
+        let found = try await archive.search(
+            SearchQuery(entry: code, from: from, to: to), after: nil, limit: Self.pricedSlips)
+        var prices: [ChargedPrice] = []
+        for hit in found.hits {
+            let review = try hit.review.decoded(as: SlipReview.self)
+            for item in review.items where item.match.code == code && !item.needsReview {
+                guard let price = item.unitPrice?.value.flatMap({ Money($0) }),
+                    let date = item.date?.value.flatMap({ CalendarDate($0) }) ?? hit.summary.date
+                else { continue }
+                prices.append(
+                    ChargedPrice(
+                        date: date, price: price, cap: catalog.entry(code: code, on: date)?.priceCap,
+                        slip: hit.summary.id, hospital: hit.summary.hospital))
+            }
+        }
+        return prices
+    }
+}
+
 extension SamplePlan {
     /// As many slips are drawn at most on the page.
     private static let countAtMost = 1000
@@ -142,27 +178,13 @@ struct DeskPage {
             """
     }
 
-    /// As many slips are looked at for the prices of an entry, the newest.
-    private static let pricedSlips = 200
-
     private func prices(_ query: SearchQuery) async throws -> HTML {
         guard let code = query.entry else { return "" }
-        let found = try await service.archive.search(
-            SearchQuery(entry: code, from: query.from, to: query.to), after: nil, limit: Self.pricedSlips)
-        var points: [PriceChart.Point] = []
-        for hit in found.hits {
-            let review = try hit.review.decoded(as: SlipReview.self)
-            for item in review.items where item.match.code == code && !item.needsReview {
-                guard let price = item.unitPrice?.value.flatMap({ Money($0) }),
-                    let date = item.date?.value.flatMap({ CalendarDate($0) }) ?? hit.summary.date
-                else { continue }
-                let cap = service.catalog.entry(code: code, on: date)?.priceCap
-                let words = cap.map { l("，限价 \($0)", ", cap \($0)") } ?? ""
-                points.append(
-                    .init(
-                        date: date, price: price, cap: cap, slip: hit.summary.id,
-                        title: "\(date) \(hit.summary.hospital ?? "") ¥\(price)\(words)"))
-            }
+        let points = try await service.prices(of: code, from: query.from, to: query.to).map { charged in
+            let words = charged.cap.map { l("，限价 \($0)", ", cap \($0)") } ?? ""
+            return PriceChart.Point(
+                date: charged.date, price: charged.price, cap: charged.cap, slip: charged.slip,
+                title: "\(charged.date) \(charged.hospital ?? "") ¥\(charged.price)\(words)")
         }
         let name = points.first.flatMap { service.catalog.entry(code: code, on: $0.date)?.name } ?? ""
         let chart: HTML =
@@ -171,7 +193,7 @@ struct DeskPage {
             : "<div class=\"wide\">\(PriceChart(points: points).html)</div>"
         return """
             <section class="panel"><h2>\(l("单价与限价", "Unit prices and caps")): <code>\(code)</code> \(name)</h2>\(chart)
-            <p class="hint">\(l("最近\(Self.pricedSlips)份中确定的行；红点超过当日限价。", "Certain lines of the newest \(Self.pricedSlips) slips; red dots are over the day's cap."))</p></section>
+            <p class="hint">\(l("最近\(WebService.pricedSlips)份中确定的行；红点超过当日限价。", "Certain lines of the newest \(WebService.pricedSlips) slips; red dots are over the day's cap."))</p></section>
             """
     }
 

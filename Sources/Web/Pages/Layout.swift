@@ -10,6 +10,8 @@ struct Layout {
     var section = ""
     /// What scripts the page runs; nothing needs them but zooming, live sums and searching as one types.
     var scripts: [String] = []
+    /// Seconds after which a browser without JavaScript loads the page again; nil for never.
+    var refresh: Int?
 
     private var language: Language { context.language }
 
@@ -32,7 +34,9 @@ struct Layout {
         Link(path: "/search", permission: .search, chinese: "检索", english: "Search"),
         Link(path: "/desk", permission: .audit, chinese: "稽核", english: "Audit"),
         Link(path: "/upload", permission: .upload, chinese: "录入", english: "Hand in"),
+        Link(path: "/batches", permission: .quarantine, chinese: "批次", english: "Batches"),
         Link(path: "/quarantine", permission: .quarantine, chinese: "隔离", english: "Quarantine"),
+        Link(path: "/settings", permission: .settings, chinese: "复核线", english: "Second person"),
         Link(path: "/accounts", permission: .accounts, chinese: "账号", english: "Accounts"),
     ]
 
@@ -49,6 +53,7 @@ struct Layout {
             <link rel="stylesheet" href="/assets/style.css">
             <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
             \(scripts)
+            \(refresh, { "<noscript><meta http-equiv=\"refresh\" content=\"\($0)\"></noscript>" })
             </head>
             <body>
             <a class="skip" href="#main">\(language("跳到正文", "Skip to the content"))</a>

@@ -85,7 +85,7 @@ struct QueuePage {
     private func row(_ entry: WorkEntry) async -> HTML {
         let holder = await service.leases.holder(of: entry.id, at: service.clock().seconds)
         var state: [HTML] = []
-        if let holder, holder != session.account.name {
+        if let holder, holder != session.account.name, [.clerk, .returned].contains(entry.stage) {
             state.append("<span class=\"tag busy\">\(l("\(holder) 正在处理", "\(holder) is at it"))</span>")
         }
         if let note = entry.note {
@@ -93,6 +93,9 @@ struct QueuePage {
         }
         if let author = entry.author {
             state.append("<span class=\"dim\">\(l("更正", "corrected by")) \(author)</span>")
+        }
+        if entry.stage == .second, entry.author == nil {
+            state.append("<span class=\"tag\">\(l("达复核线", "by its amount"))</span>")
         }
         if state.isEmpty { state.append("<span class=\"dim\">\(Figures.day(entry.since))</span>") }
         return """

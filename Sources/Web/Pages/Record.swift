@@ -9,7 +9,12 @@ extension WebService {
     func addRecord(to router: Router<WebContext>) {
         router.get("/records/:id") { request, context in
             let session = try await allow(.records, request, context)
-            let record = try await record(context, session)
+            var record = try await record(context, session)
+            // Others see who opened it first, whether his browser runs scripts or not; nothing is kept of it.
+            if session.account.may(.correct), [.clerk, .returned].contains(record.slip.stage) {
+                record.holder = await leases.take(
+                    record.slip.id, for: session.account.name, at: clock().seconds)
+            }
             return try await record.page(typed: nil, failure: nil, status: .ok)
         }
         router.get("/records/:id/pages/:number") { request, context in
@@ -76,7 +81,7 @@ struct RecordPage {
     /// Whether personal data may be shown.
     let isDisclosed: Bool
     /// Who works on it just now.
-    let holder: String?
+    var holder: String?
 
     var l: Language { context.language }
 
@@ -105,6 +110,7 @@ struct RecordPage {
             \(opinion)
             \(history.html)
             \(proof)
+            \(ExportPanel(page: self).html)
             </section>
             </div>
             """
@@ -152,9 +158,14 @@ struct RecordPage {
     }
 
     private var busy: HTML {
-        guard let holder, holder != session.account.name else { return "" }
-        return
-            "<p class=\"notice warn\" role=\"status\">\(l("\(holder) 正在处理此票据。", "\(holder) is at work on this slip."))</p>"
+        // What is settled waits for a second person, whoever has it open still.
+        let isOpen = [.clerk, .returned].contains(slip.stage)
+        let other = holder.flatMap { isOpen && $0 != session.account.name ? $0 : nil }
+        let hidden: HTML = other == nil ? " hidden" : ""
+        return """
+            <p class="notice warn" id="busy" role="status"\(hidden)><b data-holder>\(other ?? "")</b> \(l("正在处理此票据。", "is at work on this slip."))</p>
+            <p class="notice good" id="draft" role="status" hidden>\(l("已恢复上次未保存的输入，请核对后保存。", "What you typed and did not save is here again: check and save it."))</p>
+            """
     }
 
     private var viewer: HTML {
@@ -221,6 +232,9 @@ struct RecordPage {
         guard mayConfirm || session.account.may(.correct) else { return "" }
         let buttons: HTML
         let isSettled = slip.stage == .second
+        let uncorrected: HTML =
+            isSettled && slip.newestCorrection == nil
+            ? "<p class=\"hint\">\(l("金额达到复核线，须由一人复核。", "Its amount asks for a second person."))</p>" : ""
         if mayConfirm, isSettled {
             buttons =
                 isAuthor
@@ -234,7 +248,7 @@ struct RecordPage {
         return """
             <form class="panel opinion" method="post" action="/records/\(slip.id)/opinion">\(Layout.token(session))\(base)
             <h2>\(mayConfirm && isSettled ? l("复核", "Second person") : l("退件", "Return"))</h2>
-            <label for="note">\(l("意见", "Note"))</label><input id="note" name="note" maxlength="300">
+            \(uncorrected)<label for="note">\(l("意见", "Note"))</label><input id="note" name="note" maxlength="300">
             \(buttons)</form>
             """
     }

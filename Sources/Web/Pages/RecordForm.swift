@@ -28,7 +28,7 @@ struct RecordForm {
         guard page.isEditable else { return "<div class=\"form\">\(parts)</div>" }
         return """
             <form class="form" id="correction" method="post" action="/records/\(page.slip.id)/corrections" \
-            data-lease="/records/\(page.slip.id)/lease" data-search="/api/v1/catalog">
+            data-lease="/records/\(page.slip.id)/lease" data-account="\(page.session.account.name)" data-search="/api/v1/catalog">
             \(Layout.token(page.session))
             <input type="hidden" name="review" value="\(page.slip.reviews.last?.document.hex ?? "")">
             \(parts)

@@ -1,4 +1,5 @@
 import Archive
+import Foundation
 import Hummingbird
 import Markup
 import Review
@@ -13,12 +14,57 @@ extension WebService {
                 form: FormData(urlEncoded: request.uri.query ?? "")
             ).response()
         }
+        router.post("/search/saved") { request, context in
+            let form = try await form(request, context)
+            let session = try await allow(.search, request, context)
+            let search = try await save(form["name"] ?? "", form["query"] ?? "", session)
+            return Response.redirect(to: "/search?\(search.query)", type: .normal)
+        }
+        router.post("/search/saved/remove") { request, context in
+            let form = try await form(request, context)
+            let session = try await allow(.search, request, context)
+            guard try await accounts.removeSearch(form["name"] ?? "", of: session.account.name) else {
+                throw WebFailure.notFound
+            }
+            return Response.redirect(to: "/search", type: .normal)
+        }
         // By the address that a reader of a record's list would guess.
         router.get("/records") { _, _ in Response.redirect(to: "/search", type: .normal) }
     }
 }
 
 extension WebService {
+    /// Keeps a search for somebody.
+    ///
+    /// - Parameters:
+    ///   - name: What he calls it.
+    ///   - query: Filters as in an address; what is no filter of the search is left out.
+    ///   - session: Who keeps it.
+    /// - Returns: What was kept.
+    /// - Throws: ``WebFailure``, also for a search by a person's name or number: that is not kept beyond the log.
+    func save(_ name: String, _ query: String, _ session: Session) async throws -> SavedSearch {
+        let form = FormData(urlEncoded: query)
+        let name = String(name.trimmingCharacters(in: .whitespacesAndNewlines).prefix(60))
+        let asked = try SearchQuery(form)
+        guard asked.patient == nil, asked.idNumber == nil else {
+            throw WebFailure.bad(
+                chinese: "按姓名或身份证号的检索不能保存。", english: "A search by a person's name or number is not saved.")
+        }
+        let filters = SearchQuery.filters.filter { form.text($0) != nil }
+        guard !name.isEmpty, !filters.isEmpty else {
+            throw WebFailure.bad(
+                chinese: "请填写名称和至少一项检索条件。", english: "Give a name, and one filter at least.")
+        }
+        let text = filters.map { "\($0)=\(FormData.encoded(form.text($0) ?? ""))" }.joined(separator: "&")
+        let search = SavedSearch(name: name, query: text)
+        guard text.utf8.count <= 4000, try await accounts.save(search, of: session.account.name) else {
+            throw WebFailure.bad(
+                chinese: "最多保存\(SavedSearch.countAtMost)个检索。",
+                english: "At most \(SavedSearch.countAtMost) searches are kept.")
+        }
+        return search
+    }
+
     /// Records a search that asks for persons, before what it found is shown.
     ///
     /// - Parameters:
@@ -38,6 +84,12 @@ extension WebService {
 }
 
 extension SearchQuery {
+    /// The names of the filters in forms and addresses.
+    static let filters = [
+        "words", "patient", "hospital", "id_number", "receipt", "entry", "flag", "decision", "kind", "from",
+        "to", "least", "most", "clerk", "claim",
+    ]
+
     /// What it asks for that may name a person, masked as it goes into the log; nil where it asks for nothing of the kind.
     var personal: String? {
         let parts = [
@@ -105,7 +157,7 @@ struct SearchPage {
         }
         let body: HTML = """
             <div class="head"><h1>\(l("检索", "Search"))</h1></div>
-            \(filters)\(notice)\(results)
+            \(filters)\(try await saved)\(notice)\(results)
             """
         return Layout(context: context, title: l("检索", "Search"), section: "/search", scripts: ["keys.js"])
             .page(body)
@@ -138,6 +190,31 @@ struct SearchPage {
             """
     }
 
+    /// The searches that were kept, and a form that keeps this one.
+    private var saved: HTML {
+        get async throws {
+            let searches = try await service.accounts.savedSearches(of: session.account.name)
+            let items = searches.map { search -> HTML in
+                """
+                <li><a href="/search?\(search.query)">\(search.name)</a><form method="post" action="/search/saved/remove">\(Layout.token(session))\
+                <input type="hidden" name="name" value="\(search.name)"><button class="quiet" aria-label="\(l("删除", "Remove")) \(search.name)">×</button></form></li>
+                """
+            }
+            let query = SearchQuery.filters.compactMap { name in
+                form.text(name).map { "\(name)=\(FormData.encoded($0))" }
+            }.joined(separator: "&")
+            let keep: HTML = """
+                <form class="inline" method="post" action="/search/saved">\(Layout.token(session))<input type="hidden" name="query" value="\(query)">\
+                <label for="saved-name">\(l("保存此检索为", "Save this search as"))</label><input id="saved-name" name="name" required maxlength="60">\
+                <button>\(l("保存", "Save"))</button></form>
+                """
+            guard !items.isEmpty || !query.isEmpty else { return "" }
+            return """
+                <nav class="saved" aria-label="\(l("保存的检索", "Saved searches"))"><ul>\(items)</ul>\(keep, if: !query.isEmpty)</nav>
+                """
+        }
+    }
+
     private static let flags = [
         FlagCode.outOfCatalog, .overCap, .amountMismatch, .duplicateCharge, .expiredEntry, .limitUnproved,
         .mutuallyExclusive, .overFrequency, .wrongSex, .wrongAge, .totalMismatch, .capitalsMismatch,
@@ -148,7 +225,7 @@ struct SearchPage {
 
     private func found(_ query: SearchQuery) async throws -> HTML {
         let cursor = form.text("after").flatMap { Int64($0) }.map(SearchCursor.init(position:))
-        let page = try await service.archive.search(query, after: cursor, limit: Self.pageSize)
+        let page = try await service.archive.list(query, after: cursor, limit: Self.pageSize)
         let sum = try await service.archive.sum(query)
         try await service.note(query, found: sum.slips, session, context)
         guard sum.slips > 0 else {
@@ -159,7 +236,7 @@ struct SearchPage {
                     " In an encrypted archive names and numbers of persons are found as a whole alone.") : ""
             return "<p class=\"empty\">\(l("没有找到。", "Nothing was found."))\(hint)</p>"
         }
-        let rows = page.hits.map { row($0.summary) }
+        let rows = page.slips.map(row)
         let next: HTML =
             page.next.map { cursor in
                 let kept = form.pairs.filter { $0.name != "after" && !$0.value.isEmpty }.map { pair -> HTML in
@@ -180,7 +257,7 @@ struct SearchPage {
             """
     }
 
-    private func row(_ summary: RecordSummary) -> HTML {
+    private func row(_ summary: ListedSlip) -> HTML {
         """
         <tr><th scope="row"><a href="/records/\(summary.id)"><code>\(summary.id.prefix(10))</code></a> \
         <span class="dim">\(l.part(of: ContractTerms.kind(summary.kind)))</span></th>

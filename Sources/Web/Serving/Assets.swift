@@ -7,6 +7,7 @@ extension WebService {
             ("style.css", "text/css; charset=utf-8", PackageResources.style_css),
             ("keys.js", "text/javascript; charset=utf-8", PackageResources.keys_js),
             ("viewer.js", "text/javascript; charset=utf-8", PackageResources.viewer_js),
+            ("intake.js", "text/javascript; charset=utf-8", PackageResources.intake_js),
             ("record.js", "text/javascript; charset=utf-8", PackageResources.record_js),
             ("icon.svg", "image/svg+xml", PackageResources.icon_svg),
         ]

@@ -93,7 +93,7 @@ struct Gatekeeper: RouterMiddleware {
 
     private static func failure(of error: ArchiveError) -> WebFailure? {
         switch error {
-        case .unknownID, .ambiguousID, .contentMissing: .notFound
+        case .unknownID, .ambiguousID, .contentMissing, .unknownBatch: .notFound
         case .superseded(_, let author):
             .conflict(
                 chinese: "此票据已有\(author.map { "“\($0)”作出的" } ?? "")更新的审核结果，请刷新后在新结果上更正。",
@@ -136,6 +136,13 @@ extension Response {
     static func text(_ text: String, type: String, status: HTTPResponse.Status = .ok) -> Response {
         Response(
             status: status, headers: [.contentType: type], body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    /// A picture that this program made.
+    static func picture(_ png: [UInt8]) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: "image/png"], body: .init(byteBuffer: ByteBuffer(bytes: png))
+        )
     }
 
     /// A value of the JSON interface, with sorted keys.

@@ -30,9 +30,7 @@ extension WebService {
             ArchiveEvent.Access(
                 by: session.account.name, act: .picture, slip: slip.id, from: context.address,
                 detail: isDisclosed ? "page \(number)" : "page \(number), personal data covered"))
-        return Response(
-            status: .ok, headers: [.contentType: "image/png"],
-            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        return .picture(bytes)
     }
 }
 

@@ -49,6 +49,8 @@ enum WebFailure: Error {
     case tooLarge
     /// Too many attempts: seconds to wait.
     case tooMany(seconds: Int64)
+    /// What was handed in is kept, and could not be processed now.
+    case later
 
     var status: HTTPResponse.Status {
         switch self {
@@ -59,6 +61,7 @@ enum WebFailure: Error {
         case .conflict: .conflict
         case .tooLarge: .contentTooLarge
         case .tooMany: .tooManyRequests
+        case .later: .serviceUnavailable
         }
     }
 
@@ -79,6 +82,10 @@ enum WebFailure: Error {
                 "文件过大，每次最多\(WebContext.uploadLimit >> 20) MB，未作任何更改。请分次提交。",
                 "Too large: at most \(WebContext.uploadLimit >> 20) MB at a time. Nothing was changed; hand it in by parts."
             )
+        case .later:
+            language(
+                "文件已保存，暂时未能处理，服务重启后自动重试。",
+                "The file is kept and could not be processed now: it is tried again when the server starts.")
         case .tooMany(let seconds):
             language("尝试次数过多，请\(seconds)秒后再试。", "Too many attempts: try again in \(seconds) seconds.")
         }

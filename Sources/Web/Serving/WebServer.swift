@@ -68,6 +68,8 @@ public struct WebServer: Sendable {
             router: service.router(), server: server,
             configuration: .init(address: .hostname(address.host, port: address.port), serverName: nil),
             onServerRunning: { channel in isRunning(channel.localAddress?.port ?? 0) }, logger: log)
+        // What was handed in before the server was last stopped.
+        await service.intake.resume()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 while true {

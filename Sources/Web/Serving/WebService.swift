@@ -14,18 +14,26 @@ public struct WebService: Sendable {
     let corrector: Corrector
     let search: EntrySearch
     let accounts: AccountStore
-    /// Processes a file that was handed in.
-    let intake: @Sendable (ProcessingInput) async throws -> SlipReport
+    /// What was handed in and what became of it.
+    let intake: IntakeDesk
     /// Paints over boxes of a picture, both as PNG.
     let covering: @Sendable ([Box], [UInt8]) async throws -> [UInt8]
+    /// Small pictures of originals.
+    let thumbnails: Thumbnails
+    /// Records that a slip is given out, by whom and why, and makes one file of it.
+    let export: Export
     /// Whether browsers reach it by TLS.
     let isSecure: Bool
     let clock: @Sendable () -> Timestamp
     let loginGuard = LoginGuard()
     let leases = Leases()
     let disclosures = Disclosures()
+    let newCodes = NewOneTimeCodes()
     /// Signs what a form carries before anybody has signed in.
     let formKey = RandomBytes.make(32)
+
+    /// Records that a slip is given out, by whom and why, and makes one file of it.
+    public typealias Export = @Sendable (ArchivedSlip, ExportForm, String, String) async throws -> [UInt8]
 
     /// - Parameters:
     ///   - archive: The archive.
@@ -33,13 +41,19 @@ public struct WebService: Sendable {
     ///   - accounts: Who may sign in.
     ///   - isSecure: Whether browsers reach it by TLS.
     ///   - clock: What time it is.
-    ///   - intake: Processes a file that was handed in.
+    ///   - uploads: The folder where files that were handed in wait for their processing.
+    ///   - intake: Processes a file that was handed in, and tells how far it has come.
     ///   - covering: Paints over boxes of a picture that this program made; gets and gives a PNG.
+    ///   - thumbnail: Makes a page of a file too small to be read; nil where it cannot.
+    ///   - export: Records that a slip is given out, by whom and why, and makes one file of it.
     public init(
         archive: any Archive, reviewer: Reviewer, accounts: AccountStore, isSecure: Bool,
         clock: @escaping @Sendable () -> Timestamp = { .now },
-        intake: @escaping @Sendable (ProcessingInput) async throws -> SlipReport,
-        covering: @escaping @Sendable ([Box], [UInt8]) async throws -> [UInt8]
+        uploads: String,
+        intake: @escaping @Sendable (ProcessingInput, ProgressCounter) async throws -> SlipReport,
+        covering: @escaping @Sendable ([Box], [UInt8]) async throws -> [UInt8],
+        thumbnail: @escaping @Sendable (String, Int) async -> [UInt8]?,
+        export: @escaping Export
     ) {
         self.archive = archive
         catalog = reviewer.catalog
@@ -48,8 +62,10 @@ public struct WebService: Sendable {
         self.accounts = accounts
         self.isSecure = isSecure
         self.clock = clock
-        self.intake = intake
+        self.intake = IntakeDesk(folder: uploads, archive: archive, process: intake)
         self.covering = covering
+        thumbnails = Thumbnails(make: thumbnail)
+        self.export = export
     }
 
     /// The name of the cookie that holds a session's token.
@@ -73,7 +89,11 @@ public struct WebService: Sendable {
         addSearch(to: router)
         addDesk(to: router)
         addIntake(to: router)
+        addQuarantine(to: router)
+        addBatches(to: router)
+        addExporting(to: router)
         addAccounts(to: router)
+        addSettings(to: router)
         addAPI(to: router)
         return router
     }

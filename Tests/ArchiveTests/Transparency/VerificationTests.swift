@@ -2,6 +2,7 @@ import Archive
 import Foundation
 import GRDB
 import SQLiteArchive
+import Slips
 import Testing
 
 @Suite struct `Verifying an archive` {
@@ -199,6 +200,8 @@ import Testing
     // MARK: Making
 
     private func fill(_ archive: SQLiteArchive, _ key: ArchiveKey? = nil) async throws {
+        try await archive.setSecondPersonAmounts(
+            SecondPersonAmounts(slips: Money(fen: 1_000_000), findings: nil), by: "系统", reason: "制度")
         let made = MadeSlip(claim: "C-1", flags: ["total_mismatch"], pageCount: 2)
         try await made.store(in: archive)
         _ = try await archive.resubmit(made.submission)

@@ -1,0 +1,84 @@
+import Archive
+import Foundation
+import Hummingbird
+import Slips
+
+extension WebService {
+    /// Accounts, and from which amounts on a second person confirms.
+    func addAccountAPI(to router: Router<WebContext>) {
+        router.get("/api/v1/accounts") { request, context in
+            _ = try await allow(.accounts, request, context)
+            return Response.json(["accounts": try await accounts.accounts().map(APIAccount.init)])
+        }
+        router.put("/api/v1/accounts/:name/disabled") { request, context in
+            let session = try await allow(.accounts, request, context)
+            try check(token: request.headers[.csrfToken], request, context)
+            let wanted: APIDisabled = try await Self.decoded(request, context)
+            let name = (context.parameters.get("name") ?? "").removingPercentEncoding ?? ""
+            try await setDisabled(wanted.disabled, name, session)
+            return Response(status: .noContent)
+        }
+        router.put("/api/v1/account/password") { request, context in
+            let session = try context.user()
+            try check(token: request.headers[.csrfToken], request, context)
+            let wanted: APIPassword = try await Self.decoded(request, context)
+            guard
+                try await isPassword(wanted.password, code: wanted.code, of: session, from: context.address)
+            else { throw WebFailure.forbidden }
+            do {
+                try await accounts.setPassword(
+                    wanted.new, of: session.account.name, by: session.account.name)
+            } catch AccountError.weakPassword(let reason) {
+                throw WebFailure.bad(
+                    chinese: "新密码过短或过于常见，请至少使用10个字符。", english: "This will not do: \(reason).")
+            }
+            return Response(status: .noContent)
+        }
+        router.get("/api/v1/second-person") { request, context in
+            _ = try await allow(.settings, request, context)
+            return Response.json(try await archive.secondPersonAmounts())
+        }
+        router.put("/api/v1/second-person") { request, context in
+            let session = try await allow(.settings, request, context)
+            try check(token: request.headers[.csrfToken], request, context)
+            let wanted: APISecondPerson = try await Self.decoded(request, context)
+            try await setSecondPerson(
+                slips: wanted.slips, findings: wanted.findings, reason: wanted.reason, session)
+            return Response.json(try await archive.secondPersonAmounts())
+        }
+    }
+}
+
+/// An account as the security admin sees it.
+struct APIAccount: Encodable {
+    var name: String
+    var roles: [String]
+    var disabled: Bool
+    var one_time_code: Bool
+    var created: String
+
+    init(_ account: Account) {
+        name = account.name
+        roles = account.roles.map(\.rawValue).sorted()
+        disabled = account.isDisabled
+        one_time_code = account.hasOneTimeCode
+        created = account.created
+    }
+}
+
+/// What `PUT /api/v1/accounts/{name}/disabled` takes.
+struct APIDisabled: Decodable { var disabled: Bool }
+
+/// What `PUT /api/v1/account/password` takes.
+struct APIPassword: Decodable {
+    var password: String
+    var code: String?
+    var new: String
+}
+
+/// What `PUT /api/v1/second-person` takes; amounts in yuan.
+struct APISecondPerson: Decodable {
+    var slips: String?
+    var findings: String?
+    var reason: String
+}
