@@ -194,16 +194,6 @@ public struct PageReader: ~Copyable {
             layout.tables = try tables.tables(on: printed, with: reader, used: &used)
             for i in layout.tables.indices { layout.tables[i].hasHeadings = false }
         }
-        if !isRegistration, let rulings, VisitNote.isTaken(for: layout.tables) {
-            let headings = formHead?.headings ?? head?.headings ?? []
-            let data = try coveringData(
-                over: headings, on: page, rulings: printed.rulings.joined(with: rulings), mayLieBelow: true)
-            if !data.tables.isEmpty {
-                layout.tables = data.tables
-                used = UsedPrint()
-                used.take(layout.tables.flatMap(\.rows).map(\.box), on: printed.lines)
-            }
-        }
         for (index, line) in printed.lines.enumerated() {
             let runs = used.rest(of: line, at: index)
             guard !runs.isEmpty else { continue }

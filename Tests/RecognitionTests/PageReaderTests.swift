@@ -50,14 +50,6 @@ struct `A page that is read` {
         #expect((page.lines + page.formLines).contains { $0.text.contains(slip.truth.total) })
     }
 
-    @Test(arguments: [1, 2, 3] as [UInt64])
-    func `gives the hospital's name that is printed over the title of a form`(seed: UInt64) throws {
-        let slip = try MadePages.slip(.registration, seed: seed, items: 2)
-        let page = try MadePages.read(slip).layout
-        let head = page.lines.filter { $0.box.centerY < page.height / 4 }.flatMap(\.runs).map(\.text)
-        #expect(head.contains(slip.truth.header.hospital), "\(head)")
-    }
-
     @Test func `is blank where nothing is printed`() throws {
         let page = try PageReader(dataPath: nil).read(
             Bitmap(width: 800, height: 1000, grey: 250).raster(dpi: 100))

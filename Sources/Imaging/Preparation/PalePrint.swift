@@ -104,7 +104,8 @@ struct PalePrint {
         let shares = contents.map { content -> Float? in
             if case .pale(let share) = content { share } else { nil }
         }
-        let words = shares.indices.map { isOfWords($0, shares) ? shares[$0] : nil }
+        let lengths = shares.indices.map { lengthOfWords(at: $0, shares) }
+        let words = zip(shares, lengths).map { share, length in length >= 2 ? share : nil }
         for row in 0..<rows {
             for column in 0..<columns {
                 let index = row * columns + column
@@ -117,24 +118,27 @@ struct PalePrint {
             }
         }
         let lost = (0..<rows).map { row in
-            words[row * columns..<(row + 1) * columns].count { $0.map { $0 < Self.lost } ?? false }
+            (row * columns..<(row + 1) * columns).count { index in
+                // A fold between two tiles lies in both.
+                lengths[index] >= 3 && words[index].map { $0 < Self.lost } ?? false
+            }
         }
         let dark = contents.count { if case .dark = $0 { true } else { false } }
         return lost.reduce(0, +) >= Self.leastPale && lost.count { $0 >= 2 } >= Self.leastRows
             && dark >= Self.leastDark
     }
 
-    /// Whether a tile of pale print is one of words, which stand beside each other.
-    ///
-    /// Folds of the paper go on up and down, or from the sheet's edge across it.
-    private func isOfWords(_ index: Int, _ shares: [Float?]) -> Bool {
-        guard shares[index] != nil else { return false }
+    /// How many tiles of pale print stand beside each other where one does; zero where they are a fold of the paper, which
+    /// goes from the sheet's edge across it.
+    private func lengthOfWords(at index: Int, _ shares: [Float?]) -> Int {
+        guard shares[index] != nil else { return 0 }
         let line = index / columns * columns..<(index / columns + 1) * columns
         var (first, last) = (index, index)
         while first > line.lowerBound, shares[first - 1] != nil { first -= 1 }
         while last + 1 < line.upperBound, shares[last + 1] != nil { last += 1 }
         let reachesEdge = first == line.lowerBound || last + 1 == line.upperBound
-        return last > first && !(reachesEdge && last - first + 1 >= Self.longAtEdge)
+        let length = last - first + 1
+        return reachesEdge && length >= Self.longAtEdge ? 0 : length
     }
 
     private func neighbours(_ row: Int, _ column: Int, of words: [Float?]) -> [Float] {
