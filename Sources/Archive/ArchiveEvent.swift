@@ -87,10 +87,10 @@ public enum ArchiveEvent: Hashable, Sendable {
     public struct Released: Hashable, Codable, Sendable {
         /// The SHA-256 of the original bytes.
         public var original: ContentDigest
-        /// The numbers of the entries that leave the quarantine; nil in events of formats before 5, where those with the
+        /// The numbers of the entries that leave the quarantine; nil in events of formats before 6, where those with the
         /// source or the bytes do.
         public var entries: [Int64]?
-        /// In events of formats before 5 alone: see ``Submission``.
+        /// In events of formats before 6 alone: see ``Submission``.
         public var source: String?
         public var claim: String?
         public var part: Int?

@@ -60,7 +60,11 @@ struct ArchiveDatabase: Sendable {
     static func isVoid(inFolder folder: String) throws(ArchiveError) -> Bool {
         guard isPresent(inFolder: folder) else { return true }
         return try translating(folder) {
-            try DatabaseQueue(path: "\(folder)/archive.sqlite").read { db in try Schema.isVoid(db) }
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(10)
+            let path = "\(folder)/archive.sqlite"
+            return try DatabaseQueue(path: path, configuration: configuration)
+                .read { db in try Schema.isVoid(db) }
         }
     }
 

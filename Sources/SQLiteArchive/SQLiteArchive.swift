@@ -56,7 +56,8 @@ public struct SQLiteArchive: Archive {
     ) throws(ArchiveError) {
         var isNew = false
         switch purpose {
-        case .writing: isNew = try ArchiveDatabase.isVoid(inFolder: path)
+        // Only an archive that is made with a key is encrypted.
+        case .writing: if key != nil { isNew = try ArchiveDatabase.isVoid(inFolder: path) }
         case .reading: guard ArchiveDatabase.isPresent(inFolder: path) else { throw .missing(path: path) }
         }
         let dataKey = try DataKey.open(inFolder: path, with: key, isNew: isNew)

@@ -11,7 +11,7 @@ enum Schema {
     static let applicationID: Int64 = 0x534C_5057
 
     /// The format that this program writes.
-    static let version = 5
+    static let version = 6
 
     /// The projections, those that refer to others first.
     static let projections = [
@@ -33,7 +33,7 @@ enum Schema {
 
     /// Makes the tables of an older format anew, empty: they are to be filled from the events.
     ///
-    /// Formats before 5 have no commitments; what their events hold stays as it is.
+    /// Formats before 6 have no commitments; what their events hold stays as it is.
     static func renew(in db: Database) throws {
         try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
         let present = projections.filter { table in (try? db.tableExists(table)) ?? false }

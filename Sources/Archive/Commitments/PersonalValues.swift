@@ -11,28 +11,18 @@ enum PersonalValues {
         var isList = false
     }
 
-    /// The members, by the types of the events.
-    private static let fields: [String: [Field]] = [
-        "submission": [Field(name: "source"), Field(name: "claim")],
-        "quarantine": [Field(name: "source"), Field(name: "claim"), Field(name: "reason")],
-        "batch": [Field(name: "paths", isList: true)],
-        "input": [Field(name: "source")],
-        "correction": [Field(name: "reason")],
-        "opinion": [Field(name: "note")],
-        "access": [Field(name: "detail")],
-        "receipt": [Field(name: "number"), Field(name: "code"), Field(name: "reason")],
-        "repetition-cleared": [Field(name: "reason")],
-        "retention": [Field(name: "reason")],
-        "destruction-proposed": [Field(name: "reason")],
-        "destruction-decided": [Field(name: "note")],
-        "encryption": [Field(name: "reason")],
-        "key": [Field(name: "reason")],
-        "export": [Field(name: "reason")],
-        "second-person": [Field(name: "reason")],
-        // Only in events of formats before 5, where it stands as it is.
-        "release": [Field(name: "source"), Field(name: "claim")],
+    /// Names of files, and what is typed: in whatever event a member has such a name.
+    private static let everywhere = [
+        Field(name: "source"), Field(name: "claim"), Field(name: "reason"), Field(name: "note"),
+        Field(name: "detail"), Field(name: "paths", isList: true),
+    ]
+
+    /// Members that name a person in one type of event alone.
+    private static let further: [String: [Field]] = [
+        // A receipt has one owner.
+        "receipt": [Field(name: "number"), Field(name: "code")]
     ]
 
     /// The members of a type of event that may name a person.
-    static func fields(of type: String) -> [Field] { fields[type] ?? [] }
+    static func fields(of type: String) -> [Field] { everywhere + (further[type] ?? []) }
 }

@@ -1,13 +1,13 @@
 /// The body of an event as the log holds it: commitments in the place of what may name a person.
 ///
-/// A commitment is written `{"commitment":"<64 hexadecimal digits>"}`. Events of formats before 5 hold the values
+/// A commitment is written `{"commitment":"<64 hexadecimal digits>"}`. Events of formats before 6 hold the values
 /// themselves: no event is ever changed.
 public struct RecordedBody: Hashable, Sendable {
     /// The bytes that the tree commits to, as text.
     public let text: String
     /// What the event commits to, by the members in whose place the commitments stand.
     public let commitments: [String: ContentDigest]
-    /// The members that hold values that may name a person, as formats before 5 recorded them.
+    /// The members that hold values that may name a person, as formats before 6 recorded them.
     public let clear: [String]
     private let type: String
 
@@ -18,10 +18,6 @@ public struct RecordedBody: Hashable, Sendable {
         self.type = type
         self.text = text
         let personal = PersonalValues.fields(of: type).map(\.name)
-        guard !personal.isEmpty else {
-            (commitments, clear) = ([:], [])
-            return
-        }
         guard let members = JSONMembers(text)?.members else {
             throw .database(
                 reason: "an event of the type ‘\(type)’ is damaged: its body is not in canonical form")
@@ -90,7 +86,7 @@ extension ArchiveEvent {
     public func committed() throws(ArchiveError) -> (body: String, openings: [Opening]) {
         let plain = try body()
         let personal = Set(PersonalValues.fields(of: type).map(\.name))
-        guard !personal.isEmpty, var members = JSONMembers(plain) else { return (plain, []) }
+        guard var members = JSONMembers(plain) else { return (plain, []) }
         var openings: [Opening] = []
         members.replace { name, value in
             guard personal.contains(name), !RecordedBody.isVoid(value) else { return nil }

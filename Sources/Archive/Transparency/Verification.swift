@@ -23,7 +23,7 @@ public struct VerificationReport: Hashable, Sendable {
     public var openings = 0
     /// How many values are kept no more, since their slips were destroyed.
     public var erased = 0
-    /// How many events of formats before 5 hold values that may name a person as they are.
+    /// How many events of formats before 6 hold values that may name a person as they are.
     public var clearEvents = 0
     /// How many kept contents nothing refers to: harmless leftovers of interrupted runs.
     public var unreferenced = 0
