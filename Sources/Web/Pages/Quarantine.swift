@@ -35,8 +35,24 @@ extension WebService {
         guard let digest = ContentDigest(context.parameters.get("digest") ?? ""),
             let page = Int(context.parameters.get("number") ?? ""), (1...2000).contains(page)
         else { throw WebFailure.notFound }
+        return try await reading(digest) { path in
+            await thumbnails.picture(ofPage: page, of: digest, at: path)
+        }
+    }
+
+    /// Lets somebody read an original's file, which of an encrypted archive is a decrypted copy and removed afterwards.
+    private func reading<Value: Sendable>(
+        _ digest: ContentDigest, _ body: (String) async throws -> Value
+    ) async throws -> Value {
         let path = try await archive.path(of: digest)
-        return await thumbnails.picture(ofPage: page, of: digest, at: path)
+        do {
+            let value = try await body(path)
+            await archive.close(digest)
+            return value
+        } catch {
+            await archive.close(digest)
+            throw error
+        }
     }
 
     /// Processes again what is in quarantine under a number.
@@ -45,9 +61,10 @@ extension WebService {
     func retry(_ number: Int64?) async throws -> SlipReport {
         let entry = try await archive.quarantined(source: nil).first { $0.number == number }
         guard let entry, let original = entry.input.original else { throw WebFailure.notFound }
-        let path = try await archive.path(of: original)
-        return try await intake.processNow(
-            ProcessingInput(recorded: entry.input.source, path: path, claim: entry.input.claim))
+        return try await reading(original) { path in
+            try await intake.processNow(
+                ProcessingInput(recorded: entry.input.source, path: path, claim: entry.input.claim))
+        }
     }
 
     /// Stands where no picture can be made.
