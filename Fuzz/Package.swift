@@ -32,10 +32,17 @@ let package = Package(
         .target(
             name: "BagIt", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: watched),
-        // The files of Processing that parse.
-        .target(name: "Wire", dependencies: ["Slips"], swiftSettings: watched),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "Spreadsheets", dependencies: ["CZlib"], swiftSettings: watched),
+        // Files that parse, out of modules that do more: those of Processing, Extraction and Web, and those of Imaging.
+        .target(
+            name: "Wire", dependencies: ["Slips", "Catalog", "Review", "Archive"], swiftSettings: watched),
+        .target(name: "Structures", swiftSettings: watched),
         .executableTarget(
-            name: "Fuzz", dependencies: ["Slips", "Catalog", "Review", "Archive", "BagIt", "Wire"],
+            name: "Fuzz",
+            dependencies: [
+                "Slips", "Catalog", "Review", "Archive", "BagIt", "Spreadsheets", "Wire", "Structures",
+            ],
             swiftSettings: watched, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]),
     ],
     swiftLanguageModes: [.v6]

@@ -249,7 +249,9 @@ class Soak:
         slips = self.state["pages"]
         hostile = {f"hostile/{path.name}" for path in (self.inbox / "hostile").iterdir()}
         everything = set(slips) | hostile
-        name = lambda source: str(pathlib.Path(source.split("#")[0].replace("%23", "#")).relative_to(self.inbox.resolve()))
+        path = lambda text: str(pathlib.Path(text).relative_to(self.inbox.resolve()))
+        # A source names the slip after ‘#’, and writes a ‘#’ of the path as %23; a batch has the paths as they are.
+        name = lambda source: path(source.split("#")[0].replace("%23", "#").replace("%25", "%"))
         # What the batch came to, from before the quarantine is tried again.
         if "batch" not in self.state:
             batches = [json.loads(line) for line in self.slipway("batch", "list", "--format", "jsonl").splitlines()]
@@ -258,10 +260,10 @@ class Soak:
             self.state["quarantined"] = len(self.slipway("quarantine", "list", "--format", "jsonl").splitlines())
             self.save()
         batch = self.state["batch"]
-        ended = [name(entry["source"]) for entry in batch["inputs"]]
+        ended = [path(entry["source"]) for entry in batch["inputs"]]
         check(len(ended) == len(set(ended)), f"{len(ended) - len(set(ended))} files ended more than once")
         check(set(ended) == everything, f"{len(everything - set(ended))} files never ended: {sorted(everything - set(ended))[:9]}")
-        pages = {name(entry["source"]): sum(entry["pages"].values()) for entry in batch["inputs"]}
+        pages = {path(entry["source"]): sum(entry["pages"].values()) for entry in batch["inputs"]}
         wrong = [source for source, count in slips.items() if pages.get(source) != count]
         check(not wrong, f"{len(wrong)} slips ended with another number of pages: {wrong[:9]}")
         # Pages whose worker was killed twice went to quarantine; they are tried again undisturbed.

@@ -10,13 +10,32 @@ public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     return 0
 }
 
+/// Where the program begins: the package manager gives its program's entry this name, and libFuzzer would begin at `main`.
+@_cdecl("Fuzz_main")
+public func begin(
+    _ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+) -> CInt {
+    var count = count
+    var arguments = arguments
+    return runDriver(&count, &arguments, fuzz)
+}
+
+/// libFuzzer's own beginning, with what it calls.
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runDriver(
+    _ count: UnsafeMutablePointer<CInt>,
+    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
+    _ one: @convention(c) (UnsafePointer<UInt8>, Int) -> CInt
+) -> CInt
+
 /// The parser under test.
 private let target: @Sendable ([UInt8]) -> Void = {
     let name = ProcessInfo.processInfo.environment["FUZZ_TARGET"] ?? ""
     guard let target = Parsers.all[name] else {
         let names = Parsers.all.keys.sorted().joined(separator: " ")
         FileHandle.standardError.write(Data("FUZZ_TARGET is one of: \(names)\n".utf8))
-        exit(64)
+        // Not an end that libFuzzer would take for a failure.
+        _exit(64)
     }
     return target
 }()

@@ -10,29 +10,16 @@ import Foundation
 /// The parsers, each by its name.
 enum Parsers {
     static let all: [String: @Sendable ([UInt8]) -> Void] = [
-        "catalog-csv": catalogCSV, "claim": claim, "corrections": corrections, "qr": qr, "frames": frames,
-        "numbers": numbers, "capitals": capitals, "checkpoint": checkpoint, "bag": bag,
+        "bag": bag, "capitals": capitals, "catalog": catalog, "catalog-csv": catalogCSV,
+        "checkpoint": checkpoint,
+        "claim": claim, "codes": codes, "corrections": corrections, "dates": dates, "form": form,
+        "frames": frames,
+        "import": importing, "jpeg": jpeg, "numbers": numbers, "png": png, "proof": proof, "qr": qr,
+        "rules": rules,
+        "sheet": sheet, "tables": tables, "tiff": tiff, "xlsx": xlsx,
     ]
 
-    private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
-
-    @Sendable private static func catalogCSV(_ bytes: [UInt8]) {
-        var rows = DelimitedText(bytes, file: "drugs.csv")
-        while true {
-            do {
-                guard let row = try rows.next() else { return }
-                let cells = row.fields
-                var again = DelimitedText(
-                    Array(cells.map(DelimitedText.quoted).joined(separator: ",").utf8), file: "again.csv")
-                // A cell that was read is read again as it is when it is written.
-                if !cells.allSatisfy(\.isEmpty) {
-                    expect((try? again.next())?.fields == cells, "\(cells)")
-                }
-            } catch {
-                return
-            }
-        }
-    }
+    static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
     @Sendable private static func claim(_ bytes: [UInt8]) { _ = try? Claim.id(in: Data(bytes)) }
 
@@ -50,7 +37,6 @@ enum Parsers {
         let text = text(bytes)
         if let mark = SheetMark(text) { expect(SheetMark(mark.text) == mark, text) }
         _ = ElectronicReceiptCode(text)
-        _ = PrintedPageNumber(printed: text)
     }
 
     @Sendable private static func frames(_ bytes: [UInt8]) {
@@ -72,17 +58,58 @@ enum Parsers {
         }
     }
 
+    /// A body under a content type whose boundary is the body's first line, without the dashes.
+    @Sendable private static func form(_ bytes: [UInt8]) {
+        _ = FormData(urlEncoded: text(bytes))
+        let boundary = text(Array(bytes.prefix { $0 != 0x0D }.dropFirst(2)))
+        let form = MultipartForm(bytes, contentType: "multipart/form-data; boundary=\(boundary)")
+        for file in form?.files ?? [] {
+            expect(!file.name.isEmpty && !file.name.contains("/"), "the name “\(file.name)”")
+        }
+    }
+
     @Sendable private static func numbers(_ bytes: [UInt8]) {
         let text = text(bytes)
         if let money = Money(text) { expect(Money(money.description) == money, text) }
+        if let money = Money(printed: text) { expect(Money(money.description) == money, text) }
         if let quantity = Quantity(text) { expect(Quantity(quantity.description) == quantity, text) }
+        if let quantity = Quantity(printed: text) { expect(Quantity(quantity.description) == quantity, text) }
         if let money = Money(text), let quantity = Quantity(text) {
             _ = Money.amount(quantity: quantity, unitPrice: money)
         }
+        if let ratio = Ratio(text) { expect(Ratio(ratio.description) == ratio, text) }
+        for cell in [PublishedTable.Cell.text(text), .number(text)] {
+            guard let value = ImportedValue.text(cell) else { continue }
+            for inPercent in [false, true] { _ = ImportedValue.ratio(value, inPercent: inPercent) }
+            if let cap = ImportedValue.priceCap(value), let cap {
+                expect(Money(cap.description) == cap && cap >= .zero, text)
+            }
+            _ = ImportedValue.decimal(value)
+        }
+    }
+
+    @Sendable private static func dates(_ bytes: [UInt8]) {
+        let text = text(bytes)
         if let date = CalendarDate(text) { expect(CalendarDate(date.description) == date, text) }
-        _ = CalendarDate(printed: text)
-        _ = Ratio(text)
-        _ = CitizenID(text)
+        if let date = CalendarDate(printed: text) { expect(CalendarDate(date.description) == date, text) }
+        for cell in [PublishedTable.Cell.text(text), .number(text)] {
+            for from1904 in [false, true] {
+                if let date = ImportedValue.date(cell, countsFrom1904: from1904) {
+                    expect(CalendarDate(date.description) == date, text)
+                }
+            }
+        }
+        if let time = Timestamp(text) { expect(Timestamp(time.description) == time, text) }
+    }
+
+    @Sendable private static func codes(_ bytes: [UInt8]) {
+        let text = text(bytes)
+        if let id = CitizenID(text) { expect(CitizenID(id.description) == id, text) }
+        if let code = MedicalCode(text) { expect(MedicalCode(code.description) == code, text) }
+        if let code = ReceiptCode(text) { expect(ReceiptCode(code.description) == code, text) }
+        if let code = SocialCreditCode(text) { expect(SocialCreditCode(code.description) == code, text) }
+        _ = SocialCreditCode.isMeant(by: text)
+        _ = PrintedPageNumber(printed: text)
     }
 
     @Sendable private static func capitals(_ bytes: [UInt8]) {
@@ -96,11 +123,29 @@ enum Parsers {
     @Sendable private static func checkpoint(_ bytes: [UInt8]) {
         let text = text(bytes)
         if let checkpoint = Checkpoint(text) { expect(Checkpoint(checkpoint.text) == checkpoint, text) }
-        _ = SignedNote(text)
-        _ = SignedCheckpoint(text)
-        _ = LogProof(text)
-        _ = WitnessRequest(text)
-        _ = VerifierKey(text)
+        if let note = SignedNote(text) { expect(SignedNote(note.note) == note, text) }
+        if let checkpoint = SignedCheckpoint(text) {
+            expect(SignedCheckpoint(checkpoint.note) == checkpoint, text)
+        }
+        if let key = VerifierKey(text) { expect(VerifierKey(key.description) == key, text) }
+        if let key = SigningKey(text) { expect(SigningKey(key.line)?.verifier == key.verifier, text) }
+        _ = CosigningKey(text)
+    }
+
+    @Sendable private static func proof(_ bytes: [UInt8]) {
+        let text = text(bytes)
+        if let proof = LogProof(text) {
+            expect(LogProof(proof.text) == proof, text)
+            let end = proof.checkpoint.checkpoint
+            _ = MerkleProof.includes(
+                proof.hashes, leaf: .leaf(bytes), at: proof.index, size: end.size, root: end.root)
+        }
+        if let request = WitnessRequest(text) {
+            expect(WitnessRequest(request.text) == request, text)
+            let end = request.checkpoint.checkpoint
+            _ = MerkleProof.continues(
+                request.proof, from: (request.older, .leaf(bytes)), to: (end.size, end.root))
+        }
     }
 
     @Sendable private static func bag(_ bytes: [UInt8]) {

@@ -195,7 +195,7 @@ struct WorkerLane: Sendable {
             if status == .signaled(SIGKILL) {
                 return PageFailure(
                     failureClass: DecodingError.Class.outOfMemory.rawValue, page: page,
-                    reason: "\(stage.rawValue) was ended by the system, which was short of memory: \(advice)")
+                    reason: "\(stage.rawValue) was killed (SIGKILL), as where memory runs short: \(advice)")
             }
             return PageFailure(
                 failureClass: "crash:\(name(of: status))", page: page,

@@ -71,6 +71,7 @@ struct Benchmarks {
         }
         let one = try process(pages, jobs: 1)
         let two = try process(pages, jobs: 2)
+        let archived = try process(pages, jobs: 2, archive: scratch.appending(path: "archive").path)
 
         let count = Double(pages.count)
         let oneRun = one.processorSeconds / count
@@ -82,6 +83,12 @@ struct Benchmarks {
         row("ratio of means, one run of all", oneRun / (tesseract.reduce(0, +) / count), "at most 1.0")
         row("throughput of --jobs 2 to --jobs 1", one.seconds / two.seconds, "at least 1.8 on two cores")
         row(
+            "supervisor's own share of processor time, %", two.ownSeconds / two.processorSeconds * 100,
+            "at most 3")
+        row(
+            "archiving: what the supervisor uses more for it, %",
+            (archived.ownSeconds - two.ownSeconds) / archived.processorSeconds * 100, "at most 3")
+        row(
             "peak memory of the largest process, MB", Double(max(one.peakBytes, two.peakBytes)) / 1e6,
             "at most 500")
     }
@@ -91,11 +98,11 @@ struct Benchmarks {
             "tesseract", [page, "-", "-l", "chi_sim", "--psm", "6"], environment: ["OMP_THREAD_LIMIT": "1"])
     }
 
-    private func process(_ pages: [String], jobs: Int) throws -> ProgramRun {
+    private func process(_ pages: [String], jobs: Int, archive: String = "none") throws -> ProgramRun {
         try ProgramRun(
             slipway,
             ["process"] + pages + [
-                "--archive", "none", "--format", "jsonl", "--jobs", String(jobs), "--catalog",
+                "--archive", archive, "--format", "jsonl", "--jobs", String(jobs), "--catalog",
                 options.catalog,
             ])
     }

@@ -5,6 +5,8 @@ import Glibc
 struct ProgramRun {
     /// User and system time of the whole process tree, seconds.
     var processorSeconds: Double
+    /// User and system time of the program itself, without its descendants, seconds.
+    var ownSeconds: Double
     /// By the clock.
     var seconds: Double
     /// The peak of resident memory of the largest process of the tree, bytes.
@@ -41,6 +43,10 @@ struct ProgramRun {
         guard error == 0 else {
             throw Failure(description: "\(program) cannot be started: \(String(cString: strerror(error)))")
         }
+        // Ended and not yet waited for, it still tells what it used itself.
+        var ending = siginfo_t()
+        while waitid(P_PID, id_t(process), &ending, WEXITED | WNOWAIT) < 0, errno == EINTR {}
+        ownSeconds = try Self.ownSeconds(of: process)
         var status: Int32 = 0
         var usage = rusage()
         // What wait4 tells includes the descendants that the program has waited for, as Slipway does for its workers.
@@ -53,6 +59,18 @@ struct ProgramRun {
         seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
         processorSeconds = Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)
         peakBytes = Int(usage.ru_maxrss) * 1024
+    }
+
+    /// What a process used itself in user and system mode.
+    ///
+    /// Source: proc(5), `/proc/pid/stat`, fields 14 and 15.
+    private static func ownSeconds(of process: pid_t) throws -> Double {
+        let line = try String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+        let fields = line[(line.lastIndex(of: ")") ?? line.startIndex)...].split(separator: " ")
+        guard fields.count > 13, let user = Double(fields[12]), let system = Double(fields[13]) else {
+            throw Failure(description: "/proc/\(process)/stat is not understood")
+        }
+        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
     }
 
     private static func seconds(_ time: timeval) -> Double {

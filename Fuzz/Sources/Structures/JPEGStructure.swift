@@ -1,0 +1,1 @@
+../../../Sources/Imaging/Decoding/JPEGStructure.swift

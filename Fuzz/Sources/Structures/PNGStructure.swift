@@ -1,0 +1,1 @@
+../../../Sources/Imaging/Decoding/PNGStructure.swift

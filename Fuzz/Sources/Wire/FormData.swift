@@ -1,0 +1,1 @@
+../../../Sources/Web/Serving/FormData.swift
