@@ -3,7 +3,7 @@
 
 Each slip is one of the samples under another ID, with another patient, hospital, number, date and total; its events, its review and its
 pages are there, so that the archive can be searched, looked at and proved. The pages' pictures are the samples', kept once, and the kept
-readings have no numbers, or every slip would seem to be another scan of the same paper.
+readings are empty, or every slip would seem to be another scan of the same paper.
 """
 
 import argparse
@@ -24,13 +24,9 @@ def text(value):
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def without_numbers(value):
-    """The kept reading with its digits struck out."""
-    if isinstance(value, dict):
-        return {key: without_numbers(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [without_numbers(part) for part in value]
-    return "".join("〇" if c.isdecimal() else c for c in value) if isinstance(value, str) else value
+def without_print(layout):
+    """The kept reading of a page with nothing on it."""
+    return {name: [] if isinstance(value, list) else value for name, value in layout.items()}
 
 
 class Folder:
@@ -71,7 +67,7 @@ class Folder:
                 reviews[number] = (json.loads(self.content(fact["document"])), fact["catalog"], [])
             elif kind == "page" and fact["review"] in reviews:
                 page = fact["page"]
-                layout = without_numbers(json.loads(self.content(page["layout"])))
+                layout = without_print(json.loads(self.content(page["layout"])))
                 page["layout"] = self.keep(text(layout).encode())
                 reviews[fact["review"]][2].append(page)
         return list(reviews.values())

@@ -11,6 +11,7 @@ clock, from the first byte sent to the last one received.
 import argparse
 import http.client
 import json
+import os
 import pathlib
 import random
 import socket
@@ -61,20 +62,23 @@ class Client(threading.Thread):
         ])
         return "/search?" + urllib.parse.urlencode({**filters, "all": 1})
 
+    def ask(self, kind):
+        path = self.path(kind)
+        begin = time.perf_counter()
+        self.connection.request("GET", path, headers={"Cookie": self.cookie})
+        answer = self.connection.getresponse()
+        body = answer.read()
+        self.times[kind].append(time.perf_counter() - begin)
+        if answer.status != 200 or b"</html>" not in body:
+            self.failures.append(f"{answer.status} {path}")
+
     def run(self):
         end = time.monotonic() + self.options.seconds
         if self.options.pause:
             time.sleep(self.lot.random() * self.options.pause)
         while time.monotonic() < end:
             kind = self.lot.choice(["queue", "search", "record"])
-            path = self.path(kind)
-            begin = time.perf_counter()
-            self.connection.request("GET", path, headers={"Cookie": self.cookie})
-            answer = self.connection.getresponse()
-            body = answer.read()
-            self.times[kind].append(time.perf_counter() - begin)
-            if answer.status != 200 or b"</html>" not in body:
-                self.failures.append(f"{answer.status} {path}")
+            self.ask(kind)
             if self.options.pause:
                 time.sleep(self.lot.uniform(0.5, 1.5) * self.options.pause)
 
@@ -83,6 +87,12 @@ def memory(pid):
     """Memory that the process holds, and the most that it held, in megabytes (proc(5))."""
     lines = dict(line.split(":", 1) for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines())
     return tuple(int(lines[name].split()[0]) // 1024 for name in ("VmRSS", "VmHWM"))
+
+
+def processor(pid):
+    """Milliseconds of processor that the process has used (proc(5))."""
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def main():
@@ -122,6 +132,14 @@ def main():
         for client in clients:
             client.sign_in()
         signed_in = memory(server.pid)
+        # One by one first: what a page takes of the processor, which no other program's work changes.
+        costs = {}
+        for kind in ("queue", "search", "record"):
+            before = processor(server.pid)
+            for _ in range(60):
+                clients[0].ask(kind)
+            costs[kind] = (processor(server.pid) - before) / 60
+            clients[0].times[kind].clear()
         for client in clients:
             client.start()
         for client in clients:
@@ -138,7 +156,7 @@ def main():
             continue
         p50, p95, most_of_all = (1000 * times[min(len(times) - 1, int(len(times) * share))] for share in (0.5, 0.95, 1))
         slow = slow or p95 > options.limit
-        print(f"{kind:8}{len(times):6} pages, p50 {p50:6.1f} ms, p95 {p95:6.1f} ms, longest {most_of_all:6.1f} ms")
+        print(f"{kind:8}{len(times):6} pages, p50 {p50:6.1f} ms, p95 {p95:6.1f} ms, longest {most_of_all:6.1f} ms; processor {costs[kind]:.1f} ms")
     print(f"memory  {held} MB, {most} MB at most ({signed_in[1]} MB when all had signed in)")
     failures = [failure for client in clients for failure in client.failures]
     if failures or slow or most > options.memory:

@@ -4,10 +4,10 @@ import Slips
 /// The ages for which an entry is meant.
 struct AgePoint: KnowledgePoint {
     static let columns = [
-        PointColumn("min_years", "the youngest age in whole years for which it is paid; empty: any"),
+        PointColumn("min_years", "the youngest age in whole years for which it is allowed; empty: any"),
         PointColumn("max_years", "the oldest age in whole years; empty: any"),
         PointColumn("max_days", "the oldest age in days, for the newborn; empty: no such limit"),
-        PointColumn("ask_above", "from this age in years on the finding only asks; empty: it never does"),
+        PointColumn("ask_above", "above this age in years a person is asked even where it is allowed; empty: never"),
     ]
     var head: PointHead
     /// The youngest age in completed years.
