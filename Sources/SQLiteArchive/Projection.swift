@@ -123,6 +123,19 @@ struct Projection {
                 SELECT ?, number, ?, seal(?), seal(?) FROM slip WHERE id = ?
                 """,
             arguments: [sequence, at, submission.source, submission.claim, submission.slipID])
+        // One that only named the claim later is the same handing in: see Resubmission.
+        try db.execute(
+            sql: """
+                UPDATE slip SET submissions = (
+                    SELECT count(*) FROM submission AS one
+                    WHERE one.slip = slip.number AND NOT (
+                        (one.claim IS NULL OR unseal(one.claim) LIKE '/%') AND EXISTS (
+                            SELECT 1 FROM submission AS later
+                            WHERE later.slip = one.slip AND later.source = one.source
+                                AND later.sequence > one.sequence AND unseal(later.claim) NOT LIKE '/%')))
+                WHERE id = ?
+                """,
+            arguments: [submission.slipID])
     }
 
     private func add(_ review: ArchiveEvent.ReviewMade, _ sequence: Int64, _ at: String) throws {

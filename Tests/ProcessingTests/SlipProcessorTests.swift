@@ -298,6 +298,9 @@ import Testing
         #expect(slip.submissions.map(\.claim) == [byPath, "C-7"])
         #expect(slip.reviews.count == 1)
         #expect(!slip.review.text.contains("resubmitted_scan"))
+        var flagged = SearchQuery()
+        flagged.flag = "resubmitted_scan"
+        #expect(try await archive.search(flagged, after: nil, limit: 9).hits.isEmpty)
         // Nothing is left to do, by whatever way it is tried.
         try await run(try #require(InputWalk.again(claimFile: file)), again: true)
         #expect(try await archive.slip(id).submissions.count == 2)

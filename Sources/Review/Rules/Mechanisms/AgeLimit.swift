@@ -7,7 +7,8 @@ struct AgePoint: KnowledgePoint {
         PointColumn("min_years", "the youngest age in whole years for which it is allowed; empty: any"),
         PointColumn("max_years", "the oldest age in whole years; empty: any"),
         PointColumn("max_days", "the oldest age in days, for the newborn; empty: no such limit"),
-        PointColumn("ask_above", "above this age in years a person is asked even where it is allowed; empty: never"),
+        PointColumn(
+            "ask_above", "above this age in years a person is asked even where it is allowed; empty: never"),
     ]
     var head: PointHead
     /// The youngest age in completed years.
