@@ -53,8 +53,11 @@ enum ColumnInference {
             let amount = kinds.lastIndex(of: .amount),
             !kinds.contains(where: { [.quantity, .quantityAndUnit, .unitPrice].contains($0) })
         else { return }
-        // Numbers with units behind them (14/盒) are quantities wherever they stand.
-        let counted = table.columns.indices.filter { kinds[$0] == .other && isCounted($0, table) }
+        // Numbers with units behind a slash (14/盒) are quantities wherever they stand; without it they may be specifications.
+        let counted = table.columns.indices.filter { column in
+            kinds[column] == .other && isCounted(column, table)
+                && table.rows.count { $0.cells[column]?.text.contains("/") ?? false } * 2 >= table.rows.count
+        }
         if counted.count == 1, let column = counted.first {
             table.columns[column].kind = .quantityAndUnit
             return

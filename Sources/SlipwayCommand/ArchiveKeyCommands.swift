@@ -15,7 +15,6 @@ extension ArchiveCommand {
                 docs/archive-format.md. An archive is not encrypted afterwards.
 
                 Example:
-                  slipway archive new-key /media/safe/archive-key
                   slipway archive create --archive-key /media/safe/archive-key
                 """)
 
@@ -63,7 +62,6 @@ extension ArchiveCommand {
                 reads what he has of the archive: then make a new archive. It is recorded in the log.
 
                 Example:
-                  slipway archive new-key /media/safe/key-2027
                   slipway archive rekey --to /media/safe/key-2027 --archive-key /media/safe/key-2026 --by 张 --reason 年度更换
                 """)
 

@@ -4,6 +4,13 @@ import Slips
 import Testing
 
 @Suite struct `Loading a catalog` {
+    @Test func `a comma under a mark that combines with it is quoted, as it is read`() throws {
+        let folder = try CatalogFolder([
+            "drugs.csv": CatalogFolder.header + "\nX1,\(DelimitedText.quoted("某,\u{652}\"药\""))\(",,,盒,甲,0,,,\n")"
+        ])
+        #expect(try Catalog(folder: folder.path).entries.map(\.name) == ["某,\u{652}\"药\""])
+    }
+
     @Test func `rows, periods, aliases and unknown columns are kept`() throws {
         let folder = try CatalogFolder([
             "drugs.csv": "\u{FEFF}" + CatalogFolder.header + ",maker\r\n"

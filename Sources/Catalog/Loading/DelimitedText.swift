@@ -52,9 +52,16 @@ package struct DelimitedText {
     }
 
     /// A cell as it is written: in quotes where it holds what parts cells or rows.
+    ///
+    /// By scalars, as it is read: a mark that combines with a comma hides it from Swift's characters.
     package static func quoted(_ cell: String) -> String {
-        guard cell.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return cell }
-        return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+        guard cell.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else { return cell }
+        var quoted = String.UnicodeScalarView()
+        for scalar in cell.unicodeScalars {
+            if scalar == "\"" { quoted.append(scalar) }
+            quoted.append(scalar)
+        }
+        return "\"" + String(quoted) + "\""
     }
 
     private mutating func skipLineEnd() {

@@ -105,7 +105,7 @@ import Testing
         }
         print("tamper matrix: \(tried) changes of tables were possible, each named")
         #expect(rows.map(\.table).contains("disclosure"))
-        #expect(tried > (key == nil ? 220 : 8))
+        #expect(tried > (key == nil ? 220 : 7))
     }
 
     @Test(arguments: keys)
