@@ -5,10 +5,11 @@ import Testing
 
 @Suite struct `Loading a catalog` {
     @Test func `a comma under a mark that combines with it is quoted, as it is read`() throws {
+        let name = "某,\u{652}\"药\""
         let folder = try CatalogFolder([
-            "drugs.csv": CatalogFolder.header + "\nX1,\(DelimitedText.quoted("某,\u{652}\"药\""))\(",,,盒,甲,0,,,\n")"
+            "drugs.csv": CatalogFolder.header + "\nX1,\(DelimitedText.quoted(name)),,,盒,甲,0,,,\n"
         ])
-        #expect(try Catalog(folder: folder.path).entries.map(\.name) == ["某,\u{652}\"药\""])
+        #expect(try Catalog(folder: folder.path).entries.map(\.name) == [name])
     }
 
     @Test func `rows, periods, aliases and unknown columns are kept`() throws {

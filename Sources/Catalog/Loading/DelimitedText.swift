@@ -55,7 +55,8 @@ package struct DelimitedText {
     ///
     /// By scalars, as it is read: a mark that combines with a comma hides it from Swift's characters.
     package static func quoted(_ cell: String) -> String {
-        guard cell.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else { return cell }
+        let parting = ",\"\n\r".unicodeScalars
+        guard cell.unicodeScalars.contains(where: parting.contains) else { return cell }
         var quoted = String.UnicodeScalarView()
         for scalar in cell.unicodeScalars {
             if scalar == "\"" { quoted.append(scalar) }

@@ -107,10 +107,12 @@ import Testing
 
     @Test func `a backtest tells of a finding that stays but costs otherwise`() throws {
         func library(_ most: Int) throws -> RuleLibrary {
-            try JudgedSample.library(ServiceFrequency.self, [["code": "001109000010000", "max": "\(most)", "days": "1"]])
+            try JudgedSample.library(
+                ServiceFrequency.self, [["code": "001109000010000", "max": "\(most)", "days": "1"]])
         }
         let archived = try library(1).applied(
-            to: JudgedSample.review([SampleLine(code: "001109000010000", quantity: "50")], fields: JudgedSample.stay),
+            to: JudgedSample.review(
+                [SampleLine(code: "001109000010000", quantity: "50")], fields: JudgedSample.stay),
             catalog: JudgedSample.catalog)
         var backtest = RuleBacktest(rules: try library(2), catalog: JudgedSample.catalog)
         let changes = backtest.judge(archived)
