@@ -80,6 +80,10 @@ import Testing
         #expect(Language.chinese.part(of: "费用清单 fee list") == "费用清单")
         #expect(Language.english.part(of: "费用清单 fee list") == "fee list")
         #expect(Language.english.part(of: "只有中文") == "只有中文")
+        let sure = "未经证实，把握92% not proven, 92% sure"
+        #expect(Language.chinese.part(of: sure) == "未经证实，把握92%")
+        #expect(Language.english.part(of: sure) == "not proven, 92% sure")
+        #expect(Language.chinese.part(of: "数量×单价=59.89 quantity × unit price is 59.89") == "数量×单价=59.89")
     }
 
     @Test func `plain HTTP is served to this machine alone`() throws {

@@ -10,11 +10,12 @@ enum Language: String, Sendable {
 
     /// The part in this language of a text that the program writes as Chinese, then English.
     ///
-    /// The parts meet where the last Chinese character or full-width mark stands before a space or a Latin letter; a text
-    /// that is not of this form is given whole.
+    /// The parts meet at the first space or Latin letter behind the last Chinese character or full-width mark: figures right
+    /// behind it (把握92%) are its own. A text that is not of this form is given whole.
     func part(of text: String) -> String {
         guard let end = text.lastIndex(where: Self.isChinese) else { return text }
-        let next = text.index(after: end)
+        let next =
+            text[text.index(after: end)...].firstIndex { $0 == " " || $0.isLetter } ?? text.endIndex
         let rest = text[next...].drop { $0 == " " }
         guard rest.contains(where: \.isLetter), rest.count > 3 else { return text }
         return self == .chinese ? String(text[..<next]) : String(rest)
