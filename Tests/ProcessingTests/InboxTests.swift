@@ -85,5 +85,10 @@ import Testing
         #expect(try String(contentsOfFile: "\(folder.path)/done/a-3.tif", encoding: .utf8) == "third")
         #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/a.tif"))
         #expect(throws: SourceMover.Failure.self) { try mover.move("\(folder.path)/absent.tif") }
+        // A name that begins with a mark which combines with the stroke before it.
+        let marked = "\(folder.path)/\u{301}b.tif"
+        #expect(FileManager.default.createFile(atPath: marked, contents: Data([1])))
+        let target = try mover.move(marked)
+        #expect(Array(target.utf8) == Array("\(folder.path)/done/\u{301}b.tif".utf8))
     }
 }

@@ -21,7 +21,10 @@ public struct SourceMover: Sendable {
     @discardableResult
     public func move(_ path: String) throws(Failure) -> String {
         guard mkdir(folder, 0o750) == 0 || errno == EEXIST else { throw failure("make the folder", folder) }
-        let name = path.split(separator: "/").last.map(String.init) ?? path
+        // By bytes: a mark that combines with the stroke before a name is the name's, as the system sees it.
+        let name =
+            path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) }
+            ?? path
         let dot = name.lastIndex(of: ".").flatMap { $0 == name.startIndex ? nil : $0 } ?? name.endIndex
         var number = 1
         while true {
