@@ -53,7 +53,7 @@ public struct ReadableReview {
             ] + Self.parts(item.split) + [Self.match(item)]
         }
         let notes = [
-            ("?", "（? 需核对：识读或匹配不确定 to be checked: the reading or the match is not certain）"),
+            ("?", "（? 需核对：识读、匹配或付费条件不确定 to be checked: reading, match or payment is not certain）"),
             ("!", "（! 待证明或核准，见“发现” to be proved or approved: see the findings）"),
         ].filter { mark, _ in table.rows.contains { $0.contains { $0.hasSuffix(mark) } } }
         return ["项目 Items: \(review.items.count)"] + table.lines + notes.map(\.1)

@@ -94,6 +94,26 @@ public struct Catalog: Sendable {
         setting.value(of: index.shares(code: entry.code), on: date, own: entry.selfPayRatio, \.selfPayRatio)
     }
 
+    /// Whether all that the catalog says of a code is one and the same for several days, whatever the day is between them.
+    ///
+    /// - Parameters:
+    ///   - code: The code of an entry.
+    ///   - days: The days.
+    /// - Returns: False where another row, cap or share holds at another time.
+    public func isUnchanged(code: String, on days: [CalendarDate]) -> Bool {
+        func isOne<Row: ConditionalRow>(_ rows: [Row]) -> Bool {
+            let settings = Set(
+                rows.map { [$0.personClass ?? "", $0.hospitalLevel.map(String.init) ?? "", $0.region ?? ""] })
+            return settings.count == rows.count
+                && rows.allSatisfy { row in
+                    days.allSatisfy { isInPeriod($0, from: row.validFrom, to: row.validTo) }
+                }
+        }
+        let own = rows(code: code)
+        return own.count == 1 && days.allSatisfy { day in own.allSatisfy { $0.holds(on: day) } }
+            && isOne(index.overrides(code: code)) && isOne(index.shares(code: code))
+    }
+
     /// Why the cap or the share of an entry cannot be told.
     ///
     /// - Parameters:

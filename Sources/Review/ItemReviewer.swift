@@ -110,11 +110,12 @@ struct ItemReviewer {
         return day.isCertain || entry.holds(on: date) && hasOneRow(entry, on: day)
     }
 
-    /// Whether an entry has one row only, which holds on the line's day and on the slip's; true where none is meant.
+    /// Whether an entry has one row, cap and share only, which hold on the line's day and on the slip's; true where none is
+    /// meant.
     private func hasOneRow(_ entry: CatalogEntry?, on day: ServiceDay) -> Bool {
         guard let entry else { return true }
         let days = [day.date, slipDay.date].compactMap(\.self)
-        return matcher.catalog.rows(code: entry.code).count == 1 && days.allSatisfy(entry.holds)
+        return matcher.catalog.isUnchanged(code: entry.code, on: days)
     }
 
     private func split(

@@ -61,7 +61,7 @@ import Testing
                 行  名称          规格   数量  单价    金额  超限价  先行自付  范围内  目录
                  1  阿莫西林胶囊  0.25g     2  9.50   19.00    1.00      1.80   16.20  X1 阿莫西林
                  2  CT平扫                 –?        120.00                            不确定 ambiguous?
-                （? 需核对：识读或匹配不确定 to be checked: the reading or the match is not certain）
+                （? 需核对：识读、匹配或付费条件不确定 to be checked: reading, match or payment is not certain）
 
                 发现 Findings: 2
                 - 合计不符 total_mismatch [可疑 suspect]: 合计不符

@@ -118,6 +118,22 @@ import Testing
         #expect(try defects("\n\n") == ["0:"])
     }
 
+    @Test
+    func `tables of one level each make the caps of all, and caps that contradict each other are named`()
+        throws
+    {
+        let row = "002103000010000,超声,甲,2024-01-01"
+        func table(_ level: String, _ caps: String) throws -> PublishedTable {
+            try Self.table("项目编码,项目名称,甲乙类,开始日期,\(level)\n\(row),\(caps)\n")
+        }
+        let both = try imported([table("三级医院价格", "25"), table("二级医院价格", "18"), table("三级医院价格", "25")])
+        #expect(
+            both["prices.csv"]?.split(separator: "\n").dropFirst().map(String.init)
+                == ["002103000010000,3,,25.00,2024-01-01,", "002103000010000,2,,18.00,2024-01-01,"])
+        #expect(
+            try defects("项目编码,项目名称,甲乙类,开始日期,三级医院价格\n\(row),25\n\(row),28\n") == ["3:三级医院价格"])
+    }
+
     @Test func `codes that a spreadsheet destroyed are refused, whatever stands for local codes`() throws {
         let head = "项目编码,项目名称,甲乙类\n"
         var options = try Self.options()

@@ -72,6 +72,14 @@ import Testing
         }
     }
 
+    @Test func `a code is unchanged between days where no row, cap or share of it begins or ends`() throws {
+        let catalog = try catalog()
+        let days = try ["2023-05-01", "2024-05-01"].map { try #require(CalendarDate($0)) }
+        // A share of S1 holds in 2024 alone.
+        #expect(!catalog.isUnchanged(code: "S1", on: days) && catalog.isUnchanged(code: "S2", on: days))
+        #expect(catalog.isUnchanged(code: "S1", on: [days[1]]))
+    }
+
     @Test func `what a cap or a share depends on is named`() throws {
         let catalog = try catalog()
         let date = try #require(CalendarDate("2024-05-01"))

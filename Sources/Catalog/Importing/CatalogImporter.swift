@@ -35,6 +35,16 @@ private struct ImportWork {
     /// The headings of all tables, in every way in which they may be named by hand.
     private var headings = Set<String>()
 
+    /// The caps of each code and level, and where they stand.
+    private var capPlaces: [CapOfLevel: [(cap: ImportedCap, place: Place)]] = [:]
+    /// Codes that lack two zeros to be national ones, by the tables that have them.
+    private var lostZeros: [String: [String]] = [:]
+
+    private struct CapOfLevel: Hashable {
+        var code: String
+        var level: Int
+    }
+
     private struct Place {
         var file: String
         var line: Int
@@ -150,9 +160,12 @@ private struct ImportWork {
             defects += reader.defects.filter { isUnderstood || $0.column != nil }
             return
         }
-        // A table that repeats a row says nothing new.
-        guard seen.insert(entry).inserted else { return }
+        noteLostZeros(of: entry, in: table)
         let place = Place(file: table.file, line: row.line, period: (entry.from, entry.to))
+        // Tables of one level each repeat a row with another cap.
+        for cap in ofLevels { add(cap, at: place, columns, table) }
+        // What repeats a row says nothing else that is new.
+        guard seen.insert(entry).inserted else { return }
         if let other = places[entry.code]?.first(where: { periodsOverlap($0.period, place.period) }) {
             let heading = columns.first { $0.field == .code }?.heading
             defects.append(
@@ -163,7 +176,31 @@ private struct ImportWork {
         }
         places[entry.code, default: []].append(place)
         entries[kind, default: []].append(entry)
-        caps += ofLevels
+    }
+
+    /// Adds a cap of a level, unless it was said before; one that says otherwise of a day is a defect.
+    private mutating func add(
+        _ cap: ImportedCap, at place: Place, _ columns: [ImportColumn], _ table: PublishedTable
+    ) {
+        let level = CapOfLevel(code: cap.code, level: cap.level)
+        let others = capPlaces[level, default: []].filter { periodsOverlap($0.place.period, place.period) }
+        if let other = others.first(where: { $0.cap.cap != cap.cap }) {
+            let heading = columns.first { $0.field == .levelCap(cap.level) }?.heading
+            defects.append(
+                fault(
+                    table, place.line, heading,
+                    "\(cap.code) has another cap for level \(cap.level) on the same day in \(other.place.file), line "
+                        + "\(other.place.line); end one period before the other begins, or leave one out"))
+        }
+        guard !others.contains(where: { $0.cap == cap }) else { return }
+        capPlaces[level, default: []].append((cap, place))
+        caps.append(cap)
+    }
+
+    /// Notes a region's own code that would be a national one, had no spreadsheet taken its zeros.
+    private mutating func noteLostZeros(of entry: ImportedRow, in table: PublishedTable) {
+        guard MedicalCode(entry.code) == nil, MedicalCode("00" + entry.code) != nil else { return }
+        lostZeros[table.file, default: []].append(entry.code)
     }
 
     private func fault(
@@ -195,7 +232,11 @@ private struct ImportWork {
         var files = ["catalog.yaml": ImportedFiles.description(options)]
         for (kind, rows) in entries { files[kind.fileName] = ImportedFiles.table(rows) }
         if !caps.isEmpty { files["prices.csv"] = ImportedFiles.prices(caps) }
-        return .files(files, rows: entries.mapValues(\.count), remarks: remarks)
+        let zeros = lostZeros.sorted { $0.key < $1.key }.map { file, codes in
+            "\(file): \(codes.count) codes would be national ones of services if a spreadsheet took two zeros from them: "
+                + "\(codes[0]) of 00\(codes[0])\(codes.count > 1 ? " …" : "")"
+        }
+        return .files(files, rows: entries.mapValues(\.count), remarks: remarks + zeros)
     }
 }
 
