@@ -90,9 +90,7 @@ enum ColumnInference {
             table.rows.allSatisfy({ $0.cells[quantity]?.text.isEmpty ?? true })
         else { return }
         let texts = table.rows.compactMap { $0.cells[unit]?.text }.filter { !$0.isEmpty }
-        let counted = texts.count {
-            $0.wholeMatch(of: /[0-9]+([.][0-9]+)?\/[\u4E00-\u9FFF]{0,3}[a-z]*/) != nil
-        }
+        let counted = texts.count(where: hasUnitAfterSlash)
         guard counted >= 1, counted * 2 >= texts.count else { return }
         table.columns[quantity].kind = .other
         table.columns[unit].kind = .quantityAndUnit
@@ -113,7 +111,7 @@ enum ColumnInference {
             else { return false }
             let texts = table.rows.compactMap { $0.cells[column]?.text }.filter { !$0.isEmpty }
             let whole = texts.count { text in
-                text.wholeMatch(of: /[0-9]+([.][0-9]+)?\/[\u4E00-\u9FFF]{0,3}[a-z]*/) != nil
+                hasUnitAfterSlash(text)
                     // Beside headings only a slash tells quantities from specifications (20片).
                     || (!table.hasHeadings
                         && text.wholeMatch(of: /[0-9]+([.][0-9]+)?[\u4E00-\u9FFF]{1,3}/) != nil)
@@ -324,6 +322,11 @@ enum ColumnInference {
     private static func count(_ cell: TextRun?) -> Money? {
         guard let text = cell?.text, let unit = text.firstIndex(where: \.isHan) else { return nil }
         return Money(NumberCandidates.cleaned(String(text[..<unit])))
+    }
+
+    /// Whether a text is a number with its unit after a slash, or what was read of it: 1.00/盒, 2/.
+    private static func hasUnitAfterSlash(_ text: String) -> Bool {
+        text.wholeMatch(of: /[0-9]+([.][0-9]+)?\/[\u4E00-\u9FFF]{0,3}[a-z]*/) != nil
     }
 
     /// Whether most cells hold a number and a unit of one to three characters after it.

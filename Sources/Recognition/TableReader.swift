@@ -205,10 +205,7 @@ struct TableReader {
     ) throws(RecognitionError) {
         for column in table.columns.indices where table.columns[column].kind == .other {
             let texts = table.rows.compactMap { $0.cells[column]?.text }
-            // A quantity keeps its unit: 1.00/盒.
-            let counted = texts.count { $0.firstMatch(of: /[0-9]\/?[\u4E00-\u9FFF]{1,3}$/) != nil }
-            guard counted == 0 || counted * 2 < texts.count, let content = UnknownCells.content(of: texts)
-            else { continue }
+            guard let content = UnknownCells.content(of: texts) else { continue }
             for (row, line) in lines.enumerated() {
                 guard let cell = table.rows[row].cells[column], !UnknownCells.isLabel(cell.text) else {
                     continue

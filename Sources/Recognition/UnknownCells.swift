@@ -9,6 +9,8 @@ enum UnknownCells {
     /// - Parameter texts: The column's cells as first read; labels of sums among them say nothing.
     /// - Returns: Nil for words, specifications, and quantities with their units, which the Chinese model reads best.
     static func content(of texts: [String]) -> CellReader.Content? {
+        let counted = texts.count(where: isCounted)
+        guard counted == 0 || counted * 2 < texts.count else { return nil }
         let texts = texts.filter { !$0.isEmpty && !isLabel($0) }
         guard !texts.isEmpty else { return nil }
         func most(_ holds: (String) -> Bool) -> Bool { texts.count(where: holds) * 10 >= texts.count * 6 }
@@ -44,6 +46,11 @@ enum UnknownCells {
         zip(text, text.dropFirst()).contains { left, right in
             left.isNumber && (right.isHan || "gmkuμGMKU*×xX".contains(right))
         }
+    }
+
+    /// Whether a text is a quantity with its unit: 1.00/盒, 2盒.
+    private static func isCounted(_ text: String) -> Bool {
+        text.firstMatch(of: /[0-9]\/?[\u4E00-\u9FFF]{1,3}$/) != nil
     }
 
     /// Whether a text is one long word of digits and capital letters, as codes of the catalog are.

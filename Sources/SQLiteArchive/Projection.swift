@@ -113,8 +113,7 @@ struct Projection {
     private func add(_ submission: Submission, _ sequence: Int64, _ at: String) throws {
         try db.execute(
             sql: """
-                INSERT INTO slip (number, id, submissions) VALUES (?, ?, 1)
-                ON CONFLICT (id) DO UPDATE SET submissions = submissions + 1
+                INSERT INTO slip (number, id, submissions) VALUES (?, ?, 1) ON CONFLICT (id) DO NOTHING
                 """,
             arguments: [sequence, submission.slipID])
         try db.execute(
@@ -127,12 +126,8 @@ struct Projection {
         try db.execute(
             sql: """
                 UPDATE slip SET submissions = (
-                    SELECT count(*) FROM submission AS one
-                    WHERE one.slip = slip.number AND NOT (
-                        (one.claim IS NULL OR unseal(one.claim) LIKE '/%') AND EXISTS (
-                            SELECT 1 FROM submission AS later
-                            WHERE later.slip = one.slip AND later.source = one.source
-                                AND later.sequence > one.sequence AND unseal(later.claim) NOT LIKE '/%')))
+                    SELECT count(*) FROM submission
+                    WHERE submission.slip = slip.number AND \(SQLiteArchive.isNewestClaim))
                 WHERE id = ?
                 """,
             arguments: [submission.slipID])

@@ -2,10 +2,10 @@ public import Archive
 import GRDB
 
 extension SQLiteArchive {
-    /// Of a `submission`, that no later one of the slip from the same place names the claim, where this one has none but its
-    /// folder's path.
+    /// Of a `submission`, that no later one of the slip from the same place only names its claim, as
+    /// ``RecordedSubmission/names(claimOf:)`` has it: it has no claim, or none but its folder's path.
     static let isNewestClaim = """
-        NOT (unseal(submission.claim) LIKE '/%' AND EXISTS (
+        NOT ((submission.claim IS NULL OR unseal(submission.claim) LIKE '/%') AND EXISTS (
             SELECT 1 FROM submission AS later
             WHERE later.slip = submission.slip AND later.source = submission.source
                 AND later.sequence > submission.sequence AND unseal(later.claim) NOT LIKE '/%'))
