@@ -84,8 +84,7 @@ extension WebService {
             return Response.json(APIRecord(record))
         }
         router.post("/api/v1/reviews/:id/unmask") { request, context in
-            let session = try await allow(.records, request, context)
-            try check(token: request.headers[.csrfToken], request, context)
+            let session = try await allowChange(.records, request, context)
             let reason: APIReason = try await Self.decoded(request, context)
             guard !reason.reason.allSatisfy(\.isWhitespace) else {
                 throw WebFailure.bad(chinese: "请填写查看理由。", english: "Give a reason for looking.")
@@ -99,8 +98,7 @@ extension WebService {
             return Response.json(APIRecord(try await record(context, session)))
         }
         router.post("/api/v1/reviews/:id/corrections") { request, context in
-            let session = try await allow(.correct, request, context)
-            try check(token: request.headers[.csrfToken], request, context)
+            let session = try await allowChange(.correct, request, context)
             let correction: APICorrection = try await Self.decoded(request, context)
             do {
                 let slip = try await corrector.correct(
@@ -113,8 +111,7 @@ extension WebService {
             }
         }
         router.post("/api/v1/reviews/:id/undo") { request, context in
-            let session = try await allow(.correct, request, context)
-            try check(token: request.headers[.csrfToken], request, context)
+            let session = try await allowChange(.correct, request, context)
             let reason: APIReason = try await Self.decoded(request, context)
             do {
                 let slip = try await corrector.undo(

@@ -11,8 +11,7 @@ extension WebService {
             return Response.json(["accounts": try await accounts.accounts().map(APIAccount.init)])
         }
         router.put("/api/v1/accounts/:name/disabled") { request, context in
-            let session = try await allow(.accounts, request, context)
-            try check(token: request.headers[.csrfToken], request, context)
+            let session = try await allowChange(.accounts, request, context)
             let wanted: APIDisabled = try await Self.decoded(request, context)
             let name = (context.parameters.get("name") ?? "").removingPercentEncoding ?? ""
             try await setDisabled(wanted.disabled, name, session)
@@ -39,8 +38,7 @@ extension WebService {
             return Response.json(try await archive.secondPersonAmounts())
         }
         router.put("/api/v1/second-person") { request, context in
-            let session = try await allow(.settings, request, context)
-            try check(token: request.headers[.csrfToken], request, context)
+            let session = try await allowChange(.settings, request, context)
             let wanted: APISecondPerson = try await Self.decoded(request, context)
             try await setSecondPerson(
                 slips: wanted.slips, findings: wanted.findings, reason: wanted.reason, session)

@@ -20,8 +20,7 @@ extension WebService {
             return Response.json(["prices": prices.map(APIPrice.init)])
         }
         router.post("/api/v1/samples") { request, context in
-            let session = try await allow(.audit, request, context)
-            try check(token: request.headers[.csrfToken], request, context)
+            let session = try await allowChange(.audit, request, context)
             let wanted: APISample = try await Self.decoded(request, context)
             return Response.json(
                 try await archive.draw(try wanted.plan, by: session.account.name), status: .created)
@@ -31,14 +30,12 @@ extension WebService {
             return Response.json(["searches": try await accounts.savedSearches(of: session.account.name)])
         }
         router.post("/api/v1/searches") { request, context in
-            let session = try await allow(.search, request, context)
-            try check(token: request.headers[.csrfToken], request, context)
+            let session = try await allowChange(.search, request, context)
             let search: APISavedSearch = try await Self.decoded(request, context)
             return Response.json(try await save(search.name, search.query, session), status: .created)
         }
         router.delete("/api/v1/searches") { request, context in
-            let session = try await allow(.search, request, context)
-            try check(token: request.headers[.csrfToken], request, context)
+            let session = try await allowChange(.search, request, context)
             let name = FormData(urlEncoded: request.uri.query ?? "")["name"] ?? ""
             guard try await accounts.removeSearch(name, of: session.account.name) else {
                 throw WebFailure.notFound

@@ -6,8 +6,7 @@ extension WebService {
     /// Handing in, batches and the quarantine.
     func addIntakeAPI(to router: Router<WebContext>) {
         router.post("/api/v1/slips") { request, context in
-            let session = try await allow(.upload, request, context)
-            try check(token: request.headers[.csrfToken], request, context)
+            let session = try await allowChange(.upload, request, context)
             let query = FormData(urlEncoded: request.uri.query ?? "")
             var request = request
             let body = try await request.collectBody(upTo: context.maxUploadSize)
@@ -29,8 +28,7 @@ extension WebService {
             ])
         }
         router.post("/api/v1/quarantine/:number/retry") { request, context in
-            _ = try await allow(.quarantine, request, context)
-            try check(token: request.headers[.csrfToken], request, context)
+            _ = try await allowChange(.quarantine, request, context)
             let report = try await retry(Int64(context.parameters.get("number") ?? ""))
             return Response.json(try APIReport(report))
         }

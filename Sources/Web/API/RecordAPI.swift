@@ -10,16 +10,14 @@ extension WebService {
             return try await picture(request, context, session)
         }
         router.post("/api/v1/reviews/:id/lease") { request, context in
-            let session = try await allow(.correct, request, context)
-            try check(token: request.headers[.csrfToken], request, context)
+            let session = try await allowChange(.correct, request, context)
             let id = try await archive.slip(try Self.id(context)).id
             return Response.json([
                 "holder": await leases.take(id, for: session.account.name, at: clock().seconds)
             ])
         }
         router.post("/api/v1/reviews/:id/proof") { request, context in
-            _ = try await allow(.prove, request, context)
-            try check(token: request.headers[.csrfToken], request, context)
+            _ = try await allowChange(.prove, request, context)
             let slip = try await archive.slip(try Self.id(context))
             let (proof, entry) = try await archive.proof(of: slip.id)
             let key = try await archive.verifierKey()
@@ -31,8 +29,7 @@ extension WebService {
                     event: String(decoding: entry.bytes, as: UTF8.self), proof: proof.text))
         }
         router.post("/api/v1/reviews/:id/export") { request, context in
-            let session = try await allow(.export, request, context)
-            try check(token: request.headers[.csrfToken], request, context)
+            let session = try await allowChange(.export, request, context)
             let wanted: APIExport = try await Self.decoded(request, context)
             return try await exported(wanted.form, reason: wanted.reason, session, context)
         }

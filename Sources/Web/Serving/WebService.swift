@@ -115,6 +115,17 @@ public struct WebService: Sendable {
         return session
     }
 
+    /// Who asks by the API for a change, if he may and the request holds the session's token.
+    ///
+    /// - Throws: ``WebFailure``, after a refusal was recorded.
+    func allowChange(_ permission: Permission, _ request: Request, _ context: WebContext) async throws
+        -> Session
+    {
+        let session = try await allow(permission, request, context)
+        try check(token: request.headers[.csrfToken], request, context)
+        return session
+    }
+
     /// The form of a request that changes something, if it comes from a page of the session.
     ///
     /// - Throws: ``WebFailure/forged``.
