@@ -39,7 +39,7 @@ struct ShippedSamples: Sendable {
         let folder = try TemporaryFolder()
         let archive = ["--archive", "\(folder.path)/archive"]
         let process = ["process", "samples", "--format", "jsonl"] + archive
-        first = try await SlipwayProgram.run(process, timeLimit: .seconds(600))
+        first = try await SlipwayProgram.run(process, timeLimit: .seconds(1200))
         second = try await SlipwayProgram.run(process)
         search = try await SlipwayProgram.run(["search", "--format", "jsonl"] + archive)
         let all = try first.lines.map { try SlipReview(json: Data($0.utf8)) }

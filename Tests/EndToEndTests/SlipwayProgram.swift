@@ -23,7 +23,7 @@ enum SlipwayProgram {
     /// - Throws: ``TimeLimitExceeded``, or why the program cannot be started.
     static func run(
         _ arguments: [String], of program: String = "slipway", environment: [String: String] = [:],
-        timeLimit: Duration = .seconds(120)
+        timeLimit: Duration = .seconds(600)
     ) async throws -> Outcome {
         try await start(arguments, of: program, environment: environment).outcome(within: timeLimit)
     }

@@ -43,10 +43,10 @@ extension `Slipway, end to end` {
         private func stopped(_ command: [String], by signal: Int32) async throws -> SlipwayProgram.Outcome {
             let mark = UUID().uuidString
             let run = try SlipwayProgram.start(command, environment: ["SLIPWAY_TEST_RUN": mark])
-            try await run.waitForLine(within: .seconds(120))
+            try await run.waitForLine(within: .seconds(600))
             run.send(signal)
-            let outcome = try await run.outcome(within: .seconds(60))
-            let end = ContinuousClock.now + .seconds(60)
+            let outcome = try await run.outcome(within: .seconds(600))
+            let end = ContinuousClock.now + .seconds(600)
             while !processes(markedBy: mark).isEmpty, ContinuousClock.now < end {
                 try await Task.sleep(for: .milliseconds(50))
             }

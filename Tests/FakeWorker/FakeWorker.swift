@@ -51,7 +51,12 @@ struct FakeWorker {
         var rotation = 0
         switch scan.width {
         case 101: raise(SIGSEGV)
-        case 102: sleep(600)
+        case 102:
+            // Says who reads, and never ends by itself.
+            let mark = open("\(folder)/slow", O_CREAT | O_WRONLY, 0o600)
+            let text = "\(getpid())\n"
+            write(mark, text, text.utf8.count)
+            while true { pause() }
         case 103:
             // Dies once, and lives when it finds that it has died.
             let mark = open("\(folder)/died", O_CREAT | O_EXCL | O_WRONLY, 0o600)

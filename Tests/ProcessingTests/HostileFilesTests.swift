@@ -13,7 +13,7 @@ private enum HostileFiles {
     static var arePresent: Bool { FileManager.default.fileExists(atPath: folder) }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct `Hostile files` {
+@Suite(.timeLimit(.minutes(15))) struct `Hostile files` {
     @Test(.enabled(if: HostileFiles.arePresent, "no ../shared/hostile beside the package"))
     func `each gives a page or a fault with a name, and none kills a worker`() async throws {
         // PDFs take their time in a debug build; ‘slipway process’ is tried on them by hand.
