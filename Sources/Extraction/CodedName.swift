@@ -38,7 +38,8 @@ enum CodedName {
         return head.count
     }
 
-    private static func part(of run: TextRun, _ range: Range<Int>) -> TextRun {
+    /// Some of a run's characters where they stand.
+    static func part(of run: TextRun, _ range: Range<Int>) -> TextRun {
         let characters = Array(run.text)
         let isTold = run.symbols.allSatisfy { $0.text.count == 1 } && run.symbols.count == characters.count
         let symbols = isTold ? Array(run.symbols[range]) : []

@@ -78,6 +78,7 @@ struct ProductLine {
 
     /// The numbers of a text in which a blank stands between runs.
     private static func parts(of text: String) -> Parts? {
+        if let parts = priceFirst(text), !parts.unit.isEmpty { return parts }
         if let match = text.wholeMatch(
             of:
                 /(-?[0-9]+(?:\.[0-9]+)?) ?(\p{Han}{0,2}) ?[×xX*＊✕乘”“"’‘′″] ?[^0-9 ]? ?([0-9]+\.[0-9]{1,6})(?:[^0-9.]{1,3}?(-?[0-9][0-9 ,]*\.[0-9]{2})|[^0-9.]{0,2})/
@@ -92,6 +93,7 @@ struct ProductLine {
             let amount = String(match.4).filter { $0 != " " }
             return (String(match.1), String(match.2), String(match.3), amount, false)
         }
+        if let parts = priceFirst(text) { return parts }
         // A lone stroke before the mark that was not read; with the amount it is no specification.
         if let match = text.wholeMatch(
             of: /[×xX*＊✕] ?([0-9]+\.[0-9]{1,6})[^0-9.]{1,3}?(-?[0-9][0-9 ,]*\.[0-9]{2})/)
@@ -100,11 +102,25 @@ struct ProductLine {
         }
         return nil
     }
+
+    /// The numbers of a text with its price first, 376.42×7盒: what is counted is a whole number, or has its unit behind it.
+    private static func priceFirst(_ text: String) -> Parts? {
+        guard
+            let match = text.wholeMatch(
+                of:
+                    /[¥￥]?([0-9]+\.[0-9]{1,6})元? ?[×xX*＊✕] ?([0-9]+|[0-9]+\.[0-9]+(?=\p{Han})) ?(\p{Han}{0,2})(?:[^0-9.]{1,3}?(-?[0-9][0-9 ,]*\.[0-9]{2}))?/
+            ), match.3 != "元"
+        else { return nil }
+        let amount = match.4.map { String($0).filter { $0 != " " } } ?? ""
+        // Without a unit or an amount 0.25*12 may be a specification.
+        guard !match.3.isEmpty || !amount.isEmpty else { return nil }
+        return (String(match.2), String(match.3), String(match.1), amount, true)
+    }
 }
 
 /// Tables of tills, on which products stand in the column of names or on lines without any table.
 enum ProductTable {
-    private static let kinds: [ColumnKind] = [.name, .quantity, .unit, .unitPrice, .amount]
+    private static let kinds: [ColumnKind] = [.name, .spec, .quantity, .unit, .unitPrice, .amount]
 
     /// The table with the products in its column of names parted into their numbers.
     ///
@@ -188,18 +204,33 @@ enum ProductTable {
             guard let product, let amount = product.amount else { continue }
             if i > 0, products[i - 1] == nil {
                 let above = lines[i - 1]
-                result.append(
-                    TableRow(box: above.box, cells: [ItemRow.joined(above.runs), nil, nil, nil, nil]))
+                let (name, spec) = named(above.runs)
+                result.append(TableRow(box: above.box, cells: [name, spec, nil, nil, nil, nil]))
             }
             result.append(
                 TableRow(
                     box: lines[i].box,
-                    cells: [nil, product.quantity, product.unit, product.unitPrice, amount]))
+                    cells: [nil, nil, product.quantity, product.unit, product.unitPrice, amount]))
         }
         guard let box = Box.union(of: result.map(\.box)) else { return nil }
         return Table(
             box: box, columns: kinds.map { Column(kind: $0, heading: "", span: box.horizontal) },
             rows: result, hasHeadings: false)
+    }
+
+    /// What a line above its product says: the name without its number in the list (`3.`), and the specification that
+    /// stands apart behind it.
+    private static func named(_ runs: [TextRun]) -> (name: TextRun?, spec: TextRun?) {
+        var runs = runs
+        let last = runs.count > 1 ? runs.last : nil
+        let isSpec = last.map { run in
+            run.text.hanCount <= 2 && run.text.first?.isNumber == true && run.text.contains { !$0.isNumber }
+        }
+        let spec = isSpec == true ? runs.removeLast() : nil
+        if let number = runs.first?.text.prefixMatch(of: /[0-9]{1,3}[.、．](?=\p{Han}|[A-Z])/) {
+            runs[0] = CodedName.part(of: runs[0], number.output.count..<runs[0].text.count)
+        }
+        return (ItemRow.joined(runs), spec)
     }
 
     /// The product of a line, its amount there or the last run, whatever that is.

@@ -13,6 +13,8 @@ enum RowClassifier {
             if RowWords.isPageSubtotal(words) { return .pageSubtotal }
             if RowWords.isCategorySubtotal(words) { return .categorySubtotal }
             if RowWords.isTotal(words), !row.hasCount { return .total }
+            // 药费合计, 当日合计: the sum of a part of the lines.
+            if !row.hasCount, SumLabel.names(words) == .something { return .categorySubtotal }
             if RowWords.isCategory(words), !row.hasCount, hasCountColumns { return .group }
             // A sum whose label was not read: an amount alone.
             if row.hasAmount, !row.hasCount || hasLabelForCount(row), hasCountColumns, letters(words) < 2 {

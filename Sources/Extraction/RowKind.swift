@@ -38,7 +38,8 @@ enum RowWords {
     }
 
     static func isTotal(_ text: String) -> Bool {
-        ["合计", "总计", "台计", "共计", "费用合计", "总金额"].contains { text.hasPrefix($0) }
+        if ["合计", "总计", "台计", "共计", "费用合计"].contains(where: { text.hasPrefix($0) }) { return true }
+        return SumLabel.names(text.filter { !":：()（）¥￥ ".contains($0) }) == .everything
     }
 
     /// Whether a line is one of those below a table, the total in capitals and who printed it when.

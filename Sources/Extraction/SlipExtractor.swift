@@ -13,6 +13,7 @@ public struct SlipExtractor: Sendable {
     /// - Returns: The slip, its numbers checked by the identities that it allows.
     public func slip(from layouts: [PageLayout], pages: [SlipPage]) -> Slip {
         guard layouts.contains(where: { !$0.isBlank }) else { return Slip(kind: .blank, pages: pages) }
+        let layouts = layouts.map(FootRows.moved)
         let kind = SlipKindClassifier.kind(of: layouts)
         let fields = FieldExtractor(layouts: layouts, kind: kind).fields()
         let year = (fields[.issueDate] ?? fields[.admissionDate])?.value.flatMap { Int($0.prefix(4)) }

@@ -11,6 +11,18 @@ struct TableItems {
     var total: TextRun?
     /// Rows that look like items and could not be made ones.
     var hasUnreadLines = false
+
+    /// The fewest lines whose sum cannot be an item's amount by chance.
+    private static let fewest = 2
+
+    /// Whether the last of the items has the sum of all others for its amount: the total under words that were not known.
+    fileprivate var endsInItsSum: Bool {
+        let amounts = items.compactMap(\.amount.value)
+        guard amounts.count == items.count, amounts.count > Self.fewest, let last = amounts.last else {
+            return false
+        }
+        return amounts.dropLast().reduce(.zero, +) == last
+    }
 }
 
 /// Makes items of the rows of a table.
@@ -46,9 +58,11 @@ struct TableExtractor {
         var pending: ItemRow?
         // Pieces of a name that stand above the line of its numbers.
         var leading: [ItemRow] = []
+        var last: ItemRow?
         func finish() {
             guard let row = pending else { return }
             pending = nil
+            last = row
             var (item, choices) = item(
                 of: row, line: firstLine + result.items.count, category: category, prices: priceForms)
             if item.date == nil { item.date = day.map { date($0) } }
@@ -106,6 +120,11 @@ struct TableExtractor {
             }
         }
         finish()
+        if hasCountColumns, let last, let amount = last[.amount], !last.hasCount, result.endsInItsSum {
+            result.total = result.total ?? amount
+            result.items.removeLast()
+            result.choices.removeLast()
+        }
         return result
     }
 

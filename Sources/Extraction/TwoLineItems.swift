@@ -24,7 +24,8 @@ enum TwoLineItems {
                 let second = table.rows[i + 1]
                 row.cells[name] = words(of: row, in: table, name: name)
                 for (column, cell) in second.cells.enumerated() where column != name {
-                    row.cells[column] = cell
+                    // A specification that stands beside the name stays.
+                    row.cells[column] = cell ?? (column == spec ? row.cells[column] : nil)
                 }
                 if let spec, let cell = second.cells[name] { row.cells[spec] = cell }
                 row.box = row.box.union(second.box)

@@ -7,6 +7,7 @@ enum SetHeadings {
     /// - Parameter runs: A line's runs, left to right.
     /// - Returns: The same print in fewer runs.
     static func closed(_ runs: [TextRun]) -> [TextRun] {
+        let runs = neighbours(runs)
         var result: [TextRun] = []
         var i = 0
         while i < runs.count {
@@ -20,6 +21,58 @@ enum SetHeadings {
             i = end
         }
         return result
+    }
+
+    /// The widest gap within a heading, in heights of its print; before a bracket of full width, which is blank at its left.
+    private static let (widestGap, widestBeforeBracket) = (0.5, 1.1)
+
+    /// Puts together what was parted within a heading in use: 费用 and 日期 where bold print stands wide, 金额 and the 元 in
+    /// brackets behind it, which may have been read with the next heading.
+    private static func neighbours(_ runs: [TextRun]) -> [TextRun] {
+        var result: [TextRun] = []
+        for run in runs {
+            guard let last = result.last, isWord(last) else {
+                result.append(run)
+                continue
+            }
+            let gap = Double(run.box.left - last.box.right) / Double(max(1, last.box.height))
+            let isBracket = run.text.first.map { "(（".contains($0) } == true
+            guard gap <= (isBracket ? widestBeforeBracket : widestGap) else {
+                result.append(run)
+                continue
+            }
+            if isWord(run) || isBracket, isOneHeading(last.text, run.text) {
+                result[result.count - 1] = joined(last, run)
+            } else if let end = run.symbols.firstIndex(where: { $0.text == ")" || $0.text == "）" }),
+                isBracket,
+                ColumnHeadings.isHeading(last.text + run.symbols[...end].map(\.text).joined())
+            {
+                result[result.count - 1] = joined(last, part(run, 0..<(end + 1)))
+                if end + 1 < run.symbols.count { result.append(part(run, (end + 1)..<run.symbols.count)) }
+            } else {
+                result.append(run)
+            }
+        }
+        return result
+    }
+
+    /// Whether two pieces are one heading in use: the last word says of what kind (费用日期 is a date), else they are two
+    /// columns beside each other (药品名称, 规格).
+    private static func isOneHeading(_ first: String, _ second: String) -> Bool {
+        guard let kind = ColumnHeadings.kind(of: first + second) else { return false }
+        return ColumnHeadings.kind(of: second).map { $0 == kind } ?? true
+    }
+
+    /// Whether a run is a piece of a heading of more than one letter.
+    private static func isWord(_ run: TextRun) -> Bool {
+        (2...4).contains(ColumnHeadings.normalised(run.text).count)
+    }
+
+    private static func part(_ run: TextRun, _ range: Range<Int>) -> TextRun {
+        let symbols = Array(run.symbols[range])
+        return TextRun(
+            box: Box.union(of: symbols.map(\.box)) ?? run.box, text: symbols.map(\.text).joined(),
+            confidence: run.confidence, symbols: symbols)
     }
 
     /// How many runs from one on are single characters near each other; the last may be followed by a bracket: 额(元).

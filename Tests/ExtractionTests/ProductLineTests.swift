@@ -118,4 +118,32 @@ import Testing
         #expect(slip.items.map(\.amount.value) == [Money("98.76"), Money("123.69")])
         #expect(slip.items.map(\.closes) == [true, true])
     }
+
+    @Test(
+        arguments: [
+            (["376.42×7盒", "2634.94"], "7", "盒", "376.42", "2634.94"),
+            (["¥57.74元*2", "115.48"], "2", nil, "57.74", "115.48"),
+            (["12.50x0.5盒", "6.25"], "0.5", "盒", "12.50", "6.25"),
+        ] as [([String], String, String?, String, String)])
+    func `may have its price first`(
+        printed: [String], quantity: String, unit: String?, price: String, amount: String
+    ) throws {
+        let product = try #require(ProductLine(printed.map { MadePrint.run($0) }))
+        #expect(product.quantity?.text == quantity && product.unit?.text == unit && product.isMarked)
+        #expect(product.unitPrice.text == price && product.amount?.text == amount && product.closes)
+    }
+
+    @Test func `stands below the name with its number in the list, and the specification beside it`() {
+        let lines = [
+            ["1.妇科断红饮胶囊", "0.25g*24粒"], ["376.42×7盒", "2634.94"], ["2.血必净注射液", "10ml"],
+            ["118.02×14支", "1652.28"],
+            ["应收合计:", "4287.22"],
+        ]
+        let page = MadePrint.page(lines.enumerated().map { MadePrint.line($1, y: 40 * $0) })
+        let slip = SlipExtractor().slip(from: [page], pages: [MadePrint.slipPage()])
+        #expect(slip.items.map(\.name.value) == ["妇科断红饮胶囊", "血必净注射液"])
+        #expect(slip.items.map { $0.spec?.value } == ["0.25g*24粒", "10ml"])
+        #expect(slip.items.allSatisfy { $0.closes && !$0.needsReview })
+        #expect(slip.total?.value == MadeItems.money("4287.22") && slip.total?.needsReview == false)
+    }
 }

@@ -101,4 +101,14 @@ import Testing
         #expect(kind([.name: words]) == .noise)
         #expect(kind([.name: "生产性损伤治疗"]) == .continuation)
     }
+
+    @Test func `with a sum under words of its own is no item`() {
+        for words in ["费用总额", "住院费用合计", "总费用:", "本次费用总计"] {
+            #expect(kind([.name: words, .amount: "20.00"]) == .total)
+        }
+        for words in ["药费合计", "当日合计"] {
+            #expect(kind([.name: words, .amount: "20.00"]) == .categorySubtotal)
+        }
+        #expect(kind([.name: "合计数量测定", .quantity: "1", .amount: "20.00"]) == .item)
+    }
 }

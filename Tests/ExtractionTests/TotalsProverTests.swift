@@ -197,4 +197,15 @@ import Testing
         #expect(doubts(total: "596.21") == [false, false])
         #expect(doubts(total: "723.45") == [false, false])
     }
+
+    @Test(arguments: ["药费合计:128.50元", "当日合计：¥128.50", "小计:128.50住院费用总额:128.50"])
+    func `is one under any words where the lines make it`(line: String) {
+        let slip = proven(total: nil, lines: [line])
+        #expect(slip.total?.value == MadeItems.money("128.50") && slip.total?.needsReview == false)
+    }
+
+    @Test(arguments: ["药费合计:128.60", "本页合计:128.50", "个人自付合计:128.50", "预交金合计:128.50"])
+    func `is none under words of another sum`(line: String) {
+        #expect(proven(total: nil, lines: [line]).total == nil)
+    }
 }

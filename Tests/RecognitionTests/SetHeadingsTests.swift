@@ -30,4 +30,16 @@ import Testing
             HeadingFinder.headings(in: stacked).map(\.kind)
                 == [.name, .amount, .selfPayRatio, .insuranceClass])
     }
+
+    @Test func `are put together where one was parted, which its last word tells`() {
+        #expect(texts(["序号", "费用", "日期", "金额"], step: 45) == ["序号", "费用日期", "金额"])
+        #expect(texts(["药品名称", "规格"], step: 85) == ["药品名称", "规格"])
+        #expect(texts(["数量", "单位"], step: 45) == ["数量", "单位"])
+        #expect(texts(["费用", "日期"], step: 90) == ["费用", "日期"])
+    }
+
+    @Test func `have the unit in brackets that was read with the next one`() {
+        #expect(texts(["金额", "(元)备注"], step: 60) == ["金额(元)", "备注"])
+        #expect(texts(["金额", "（元）"], step: 60) == ["金额（元）"])
+    }
 }
