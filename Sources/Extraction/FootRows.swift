@@ -24,21 +24,31 @@ enum FootRows {
         return layout
     }
 
+    /// Words before a colon that begin the lines of those who made or checked a list.
+    private static let closing = [
+        "医师", "药师", "医生", "收款", "收费", "复核", "核对", "审核", "发药", "调配", "打印", "制表", "制单", "经办", "操作", "签字", "签名",
+        "备注", "说明",
+        "地址", "电话", "温馨提示",
+    ]
+
     /// The line that a row is, where it holds labels with their values and nothing in the columns of numbers but these.
     private static func line(_ row: TableRow, of columns: [Column]) -> TextLine? {
         let item = ItemRow(row, columns: columns, page: 1)
-        // A label that the engine saw in one cell, its value in the next.
         let runs = row.cells.compactMap(\.self).filter { !$0.text.isEmpty }
-        guard let first = runs.first, first.text.hanCount >= 2 else { return nil }
+        let text = runs.map(\.text).joined()
+        // A label that the engine saw in one cell, its value in the next.
+        guard let first = runs.first, first.text.hanCount >= 2, text.contains(where: { ":：".contains($0) })
+        else {
+            return nil
+        }
         let line = TextLine(box: row.box, runs: runs)
-        let labelled = LabelledText(line).values().filter { $0.field != nil }
-        let sums = FootSums.sums(in: line)
-        let isLabelled = first.text.contains { ":：".contains($0) }
+        let hasSums = !FootSums.sums(in: line).isEmpty
         if !item.hasAmount, !item.hasCount {
-            return isLabelled && !(labelled.isEmpty && sums.isEmpty) ? line : nil
+            let isClosing = closing.contains { text.hasPrefix($0) }
+            return isClosing || hasSums || LabelledText(line).values().contains { $0.field != nil }
+                ? line : nil
         }
         // Figures that stand in columns by chance: the label says what they are.
-        let cells = zip(columns, row.cells).compactMap { $1 == nil ? nil : $0.kind }
-        return isLabelled && !sums.isEmpty && cells.count <= 3 ? line : nil
+        return hasSums && runs.count <= 3 && first.text.contains { ":：".contains($0) } ? line : nil
     }
 }

@@ -23,8 +23,10 @@ enum FootSums {
     }
 
     private static func sums(in text: String, of run: TextRun) -> [Sum] {
-        text.matches(
-            of: /(\p{Han}+)(?:[(（]\p{Han}{1,2}[)）])?[:：]?(?:人民币)?[¥￥]?(-?[0-9][0-9,，]*\.[0-9]{2})(?![0-9.])/
+        // A ¥ may have been read as anything.
+        text.replacing(/([:：])[^0-9](?=[0-9])/) { "\($0.output.1)" }.matches(
+            of:
+                /(\p{Han}+)(?:[(（]\p{Han}{1,2}[)）])?[:：]?(?:人民币)?[^0-9\p{Han}.-]?(-?[0-9][0-9,，]*\.[0-9]{2})(?![0-9.])/
         )
         .compactMap { match in
             guard SumLabel.names(String(match.output.1)) != nil,

@@ -23,7 +23,7 @@ enum TotalsProver {
         // Among what was read as total, the one that the lines or the capitals prove.
         let bySum =
             printed.first { $0.money == sum && sum != nil }
-            ?? printedSums(in: layouts).first { $0.money == sum && sum != nil }
+            ?? printedSums(slip, in: layouts).first { $0.money == sum && sum != nil }
         let byCapitals = printed.first { agrees(capitals, with: $0.money, besides: sum) }
         // Figures without fen may have lost them: then the capitals say the total.
         let asRead = printed.first(where: \.showsFen) ?? (capitals.flatMap(read) == nil ? printed.first : nil)
@@ -124,15 +124,24 @@ enum TotalsProver {
         return result
     }
 
-    /// Sums behind labels of any words: the total where the lines make it.
-    private static func printedSums(in layouts: [PageLayout]) -> [PrintedTotal] {
-        layouts.enumerated().flatMap { i, layout in
-            (layout.lines + layout.formLines).flatMap(FootSums.sums).map { sum in
+    /// Sums behind labels of any words, in tables also behind none that was read: the total where all lines make it.
+    private static func printedSums(_ slip: Slip, in layouts: [PageLayout]) -> [PrintedTotal] {
+        let inTables = slip.subtotals.compactMap { subtotal in
+            subtotal.amount.value.map {
                 PrintedTotal(
-                    money: sum.amount, raw: sum.run.text, confidence: sum.run.confidence,
-                    place: Place(sum.run.box, page: i + 1), showsFen: true)
+                    money: $0, raw: subtotal.amount.raw ?? $0.description,
+                    confidence: subtotal.amount.confidence,
+                    place: subtotal.amount.place, showsFen: true)
             }
         }
+        return inTables
+            + layouts.enumerated().flatMap { i, layout in
+                (layout.lines + layout.formLines).flatMap(FootSums.sums).map { sum in
+                    PrintedTotal(
+                        money: sum.amount, raw: sum.run.text, confidence: sum.run.confidence,
+                        place: Place(sum.run.box, page: i + 1), showsFen: true)
+                }
+            }
     }
 
     /// The amount that capitals say letter by letter.

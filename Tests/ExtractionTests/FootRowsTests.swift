@@ -21,9 +21,13 @@ import Testing
         #expect(slip.fields[.issueDate]?.value == "2024-03-28")
     }
 
-    @Test func `are so where a label and its sum fall into two columns`() {
-        let slip = SlipExtractor().slip(
-            from: [page(items + [["", "", "", "总费用:¥", "128.50"]])], pages: [MadePrint.slipPage()])
+    @Test(
+        arguments: [
+            [["", "", "", "总费用:¥", "128.50"]], [["", "总费用", "", "", ":半128.50"]],
+            [["药费合计:128.50元人民币大写:壹佰贰拾捌元伍角", "", "", "", ""], ["医师:毛仪药师:叶平", "", "", "", ""]],
+        ])
+    func `are so wherever label and sum fall, and above who signed`(foot: [[String]]) {
+        let slip = SlipExtractor().slip(from: [page(items + foot)], pages: [MadePrint.slipPage()])
         #expect(slip.items.count == 2 && slip.total?.value == MadeItems.money("128.50"))
     }
 
@@ -49,6 +53,18 @@ import Testing
     @Test func `is the total where all others make it and nothing is counted`() {
         let slip = slip(["合守", "", "", "128.50"])
         #expect(slip.items.count == 2 && slip.total?.value == MadeItems.money("128.50"))
+    }
+
+    @Test func `is the total where it alone says the sum of several days`() {
+        let rows = [
+            ["禁水试验", "3", "10.00", "30.00"], ["日小计", "", "", "30.00"], ["尿妊娠试验", "1", "98.50", "98.50"],
+            ["日小计", "", "", "98.50"], ["", "", ".", "128.50"],
+        ]
+        let table = MadePrint.table([.name, .quantity, .unitPrice, .amount], rows)
+        let slip = SlipExtractor().slip(
+            from: [MadePrint.page(tables: [table])], pages: [MadePrint.slipPage()])
+        #expect(slip.items.count == 2 && slip.total?.value == MadeItems.money("128.50"))
+        #expect(slip.total?.needsReview == false)
     }
 
     @Test func `is an item with another amount or a quantity`() {

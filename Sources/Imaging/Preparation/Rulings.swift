@@ -64,6 +64,39 @@ extension Raster {
             let bridge = Raster(owning: pixAnd(nil, repaired.pix, fat.pix))
         else { return nil }
         guard pixOr(page.pix, page.pix, bridge.pix) != nil else { return nil }
-        return RuledPage(rulings: Rulings(level: levelBoxes, upright: uprightBoxes), page: page, lines: fat)
+        let rulings = Rulings(level: levelBoxes, upright: uprightBoxes)
+        for piece in rulings.pieces(among: uprightBoxes.isEmpty ? [] : page.components(), em: em) {
+            let (x, y) = (l_int32(piece.left - 1), l_int32(piece.top - 1))
+            let (w, h) = (l_int32(piece.width + 2), l_int32(piece.height + 2))
+            pixRasterop(page.pix, x, y, w, h, PIX_CLR, nil, 0, 0)
+            pixRasterop(fat.pix, x, y, w, h, PIX_SET, nil, 0, 0)
+        }
+        return RuledPage(rulings: rulings, page: page, lines: fat)
+    }
+}
+
+extension Rulings {
+    /// How far from a line, in pixels, a piece of it may lie on a page that was levelled.
+    private static let drift = 3
+
+    /// What is left of grey lines that broke when ink was told from paper: thin parts that lie where a line breaks off.
+    ///
+    /// Beside a line that goes on there is none: what stands there is a figure that was printed over the form.
+    ///
+    /// - Parameters:
+    ///   - parts: The connected parts of the page without its lines.
+    ///   - em: Height of a Chinese character, pixels.
+    /// - Returns: Those of the parts that are pieces of upright lines.
+    func pieces(among parts: [Layout.Box], em: Int) -> [Layout.Box] {
+        guard let area = Layout.Box.union(of: upright) else { return [] }
+        let thin = max(6, em / 6)
+        let lines = upright.sorted { $0.centerX < $1.centerX }
+        return parts.filter { part in
+            guard part.width <= thin, part.height >= part.width, part.top >= area.top - em,
+                part.bottom <= area.bottom + em
+            else { return false }
+            let own = lines.filter { abs($0.centerX - part.centerX) <= Self.drift && $0.width <= thin }
+            return !own.isEmpty && own.allSatisfy { $0.verticalOverlap(part) * 2 < part.height }
+        }
     }
 }

@@ -59,6 +59,28 @@ import Testing
             parted.page.blackPixels(in: Layout.Box(x: 0, y: 0, width: 900, height: 1100)) == before)
     }
 
+    @Test func `that broke are taken out in all their pieces, figures beside whole ones are not`() throws {
+        let page = try DrawnPage.blank(width: 800, height: 600)
+        for x in uprights {
+            DrawnPage.fill(Layout.Box(left: x, top: 100, right: x + 2, bottom: 300), on: page)
+        }
+        // Below, the middle one is grey and breaks.
+        for x in [uprights[0], uprights[2]] {
+            DrawnPage.fill(Layout.Box(left: x, top: 300, right: x + 2, bottom: 560), on: page)
+        }
+        for y in stride(from: 320, to: 540, by: 40) {
+            DrawnPage.fill(Layout.Box(x: 401, y: y, width: 2, height: 26), on: page)
+        }
+        // A figure printed over the form beside its line, and one in the midst of a field.
+        DrawnPage.fill(Layout.Box(x: 64, y: 400, width: 3, height: 26), on: page)
+        DrawnPage.fill(Layout.Box(x: 560, y: 400, width: 3, height: 26), on: page)
+        let binary = try DrawnPage.made(page.binarised(below: 128))
+        guard let parted = binary.separatedRulings(em: em) else { throw PagesForDecoding.NoMemory() }
+        #expect(parted.page.blackPixels(in: Layout.Box(x: 380, y: 310, width: 40, height: 240)) == 0)
+        #expect(parted.lines.blackPixels(in: Layout.Box(x: 398, y: 318, width: 10, height: 30)) > 40)
+        #expect(parted.page.components().count == 2)
+    }
+
     @Test func `are painted over in the grey page that is read`() throws {
         let page = try DrawnPage.blank(width: 800, height: 400)
         DrawnPage.fill(Layout.Box(left: 60, top: 200, right: 742, bottom: 203), on: page)
