@@ -23,6 +23,7 @@ enum ColumnInference {
         nameWords(&table)
         nameCounted(&table)
         nameSum(&table)
+        nameLoneQuantity(&table)
         correctNumbers(&table)
         return table
     }
@@ -49,8 +50,7 @@ enum ColumnInference {
     /// A column of prices is hardly ever of whole yuan in all its lines, and then it repeats the amounts.
     private static func nameLoneQuantity(_ table: inout Table) {
         let kinds = table.columns.map(\.kind)
-        guard table.hasHeadings, let name = kinds.firstIndex(of: .name),
-            let amount = kinds.lastIndex(of: .amount),
+        guard let name = kinds.firstIndex(of: .name), let amount = kinds.lastIndex(of: .amount),
             !kinds.contains(where: { [.quantity, .quantityAndUnit, .unitPrice].contains($0) })
         else { return }
         // Numbers with units behind a slash (14/盒) are quantities wherever they stand; without it they may be specifications.
@@ -99,7 +99,8 @@ enum ColumnInference {
     /// The lone column of numbers with their units between names and a column of money under no heading that was read, as
     /// e-receipts print them without prices: `1.00/盒`.
     ///
-    /// Specifications (20片) hardly ever stand alone beside names: with two such columns neither is named.
+    /// Specifications (20片) hardly ever stand alone beside names: with two such columns neither is named. None is counted in
+    /// times or days, or with two decimals of nothing (1.00支).
     private static func nameCounted(_ table: inout Table) {
         let kinds = table.columns.map(\.kind)
         guard let name = kinds.firstIndex(of: .name),
@@ -110,10 +111,14 @@ enum ColumnInference {
                 !ColumnHeadings.isHeading(table.columns[column].heading)
             else { return false }
             let texts = table.rows.compactMap { $0.cells[column]?.text }.filter { !$0.isEmpty }
+            let decimals = texts.count { $0.wholeMatch(of: /[0-9]+[.]00[\u4E00-\u9FFF]{1,2}/) != nil }
+            let isCharged =
+                decimals * 2 >= texts.count
+                || texts.contains { $0.wholeMatch(of: /[0-9]+([.][0-9]+)?(次|项|人次|日|天|小时|部位)/) != nil }
             let whole = texts.count { text in
                 hasUnitAfterSlash(text)
                     // Beside headings only a slash tells quantities from specifications (20片).
-                    || (!table.hasHeadings
+                    || ((!table.hasHeadings || isCharged)
                         && text.wholeMatch(of: /[0-9]+([.][0-9]+)?[\u4E00-\u9FFF]{1,3}/) != nil)
             }
             return whole >= 1 && whole * 2 >= texts.count

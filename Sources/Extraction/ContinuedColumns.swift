@@ -38,7 +38,9 @@ enum ContinuedColumns {
             else { return nil }
             return homes.map { home in home.map { known[$0] } ?? .other }
         }
-        if let found = kinds(shifted) { return found }
+        // A filled column that stands below none tells that the page is of another size.
+        let isWhole = zip(prints, shifted).allSatisfy { $0 == nil || $1 != nil }
+        if isWhole, let found = kinds(shifted) { return found }
         let fit = ColumnFit(
             here: prints, before: before,
             areAlike: { ColumnInference.isNumeric($0, table) == ColumnInference.isNumeric($1, previous) })

@@ -121,9 +121,26 @@ enum LineArithmetic {
                     && isPrintedWrong(besides: closing),
                 others: Array((closing + open).prefix(most)), read: read, isSurelyRead: isSure)
         }
+        var chosen = best
+        let mayLackPoints = mayLackPoints(best, quantity: quantity, unitPrice: unitPrice, amount: amount)
+        if mayLackPoints { chosen.cost = max(chosen.cost, lostPoints) }
         return LineChoices(
-            chosen: best, isCertain: isCertain(closing, read: read),
+            chosen: chosen, isCertain: !mayLackPoints && isCertain(closing, read: read),
             others: Array(closing.dropFirst().prefix(most)), read: read, isSurelyRead: isSure)
+    }
+
+    /// What it costs at least to believe numbers that close as well with the points that they may have lost.
+    private static let lostPoints = 0.5
+
+    /// Whether quantity and amount close as they were read and would with two decimals each: 1400 × 73.39 = 102746, or
+    /// 14.00 × 73.39 = 1027.46 of which the ribbon printed no points.
+    private static func mayLackPoints(
+        _ numbers: LineNumbers, quantity: TextRun?, unitPrice: TextRun?, amount: TextRun?
+    ) -> Bool {
+        guard let count = numbers.quantity, count.micros >= 100_000_000, let quantity, let unitPrice,
+            let amount
+        else { return false }
+        return unitPrice.text.contains(".") && !quantity.text.contains(".") && !amount.text.contains(".")
     }
 
     /// Whether a line that does not close may be printed so: numbers whose columns were taken for each other are far off.

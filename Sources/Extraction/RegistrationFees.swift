@@ -22,10 +22,11 @@ enum RegistrationFees {
     ///
     /// - Parameters:
     ///   - layout: The page.
-    ///   - isTitled: Whether the slip says that it is one of registration; else it must charge registration, and no
-    ///     other category.
+    ///   - isTitled: Whether the slip says that it is one of registration; else it must charge registration, or a
+    ///     consultation, and no other category.
+    ///   - isForVisit: Whether a note for the visit, with clinic and doctor, stands where receipts have details.
     /// - Returns: Names and amounts, those that were not read left empty; nil where no fee was found.
-    static func table(in layout: PageLayout, isTitled: Bool) -> Table? {
+    static func table(in layout: PageLayout, isTitled: Bool, isForVisit: Bool = false) -> Table? {
         let rows = layout.tables.flatMap(\.rows).map { $0.cells.compactMap(\.self) }
         let lines = rows + (layout.lines + layout.formLines).map(\.runs)
         var fees: [Fee] = []
@@ -42,12 +43,11 @@ enum RegistrationFees {
             let others = lines.joined().filter { run in
                 RowWords.isCategory(run.text) && !kinds.contains { run.text.contains($0) }
             }
-            guard fees.contains(where: { $0.name.text.hasSuffix("号费") }), fees.count >= 2, others.isEmpty
-            else {
-                return nil
-            }
+            let isCharged = fees.contains { $0.name.text.hasSuffix("号费") } && fees.count >= 2
+            guard isCharged || isForVisit, others.isEmpty else { return nil }
         }
         fees.sort { $0.middle < $1.middle }
+        if let first = covered(above: fees, in: layout) { fees.insert(first, at: 0) }
         let tableRows = fees.map { fee in
             TableRow(
                 box: fee.amount.map { $0.box.union(fee.name.box) } ?? fee.name.box,
@@ -60,11 +60,48 @@ enum RegistrationFees {
             rows: tableRows, hasHeadings: false)
     }
 
+    /// How surely a fee is named whose name was not read.
+    private static let unreadName = 0.3
+
+    /// The fee of registration as print of which nothing was read, above the other fees: it lies over the form's headings.
+    private static func covered(above fees: [Fee], in layout: PageLayout) -> Fee? {
+        guard let next = fees.first, !fees.contains(where: { $0.name.text.hasSuffix("号费") }) else {
+            return nil
+        }
+        let em = layout.emHeight
+        let headings = layout.tables.flatMap { table in
+            table.columns.map { column in
+                TextRun(
+                    box: Box(
+                        x: column.span.lowerBound, y: table.box.top, width: column.span.count, height: em),
+                    text: column.heading, confidence: 0)
+            }
+        }
+        let cells = layout.tables.flatMap(\.rows).flatMap { $0.cells.compactMap(\.self) }
+        let print = (layout.lines + layout.formLines).flatMap(\.runs) + cells + headings
+        let above = print.filter { run in
+            let rise = next.middle - run.box.centerY
+            return rise * 5 > em * 4 && rise < em * 3 && run.box.horizontalOverlap(next.name.box) > 0
+                && run.text.hanCount >= 2 && !isOfHeadings(run.text)
+        }
+        guard let nearest = above.max(by: { $0.box.centerY < $1.box.centerY }) else { return nil }
+        return Fee(
+            name: TextRun(box: nearest.box, text: nearest.text, confidence: unreadName), amount: nil,
+            middle: nearest.box.centerY)
+    }
+
+    /// Whether a text is a heading or a label with its value, and no print over one.
+    private static func isOfHeadings(_ text: String) -> Bool {
+        !ColumnHeadings.matches(in: text.map(String.init)).filter { $0.likeness >= 0.66 }.isEmpty
+            || text.contains { ":：".contains($0) }
+    }
+
     /// Proposes amounts with which the fees make the total, for a person to confirm: what is left of it for the one that
     /// was not read, or figures that were read among others.
     ///
     /// - Parameter slip: Of registration, its total proven or read.
     static func proposeRest(_ slip: inout Slip) {
+        removeSuperfluous(from: &slip)
         guard let total = slip.total?.value, slip.items.count >= 2 else { return }
         let unread = slip.items.indices.filter { slip.items[$0].amount.value.map { $0 <= .zero } ?? true }
         let known = slip.items.indices.filter { !unread.contains($0) }.compactMap {
@@ -79,6 +116,23 @@ enum RegistrationFees {
         } else if unread.count == 1, let i = unread.first, rest > .zero {
             propose(rest, of: &slip.items[i])
         }
+    }
+
+    /// Takes away print that was taken for a fee of which nothing was read, where the others are all that is charged.
+    private static func removeSuperfluous(from slip: inout Slip) {
+        guard
+            let unread = slip.items.firstIndex(where: {
+                $0.amount.value == nil && $0.name.confidence <= unreadName
+            })
+        else { return }
+        let others = slip.items.indices.filter { $0 != unread }.map { slip.items[$0].amount.value }
+        let sum = others.reduce(Money?.some(.zero)) { sum, amount in
+            guard let sum, let amount else { return nil }
+            return sum + amount
+        }
+        if let total = slip.total?.value, let sum, sum < total { return }
+        slip.items.remove(at: unread)
+        for i in slip.items.indices { slip.items[i].line = i + 1 }
     }
 
     private static func propose(_ amount: Money, of item: inout Item) {
@@ -127,7 +181,9 @@ enum RegistrationFees {
     /// 挂号费 with characters that the form's headings below it made others: 挂号莫, 挂咆蔓.
     private static func misreadRegistration(in run: TextRun) -> (name: TextRun, rest: TextRun?)? {
         let whole = Array("挂号费")
-        let letters = run.text.drop { !$0.isHan }.prefix { $0.isHan }
+        var letters = run.text.drop { !$0.isHan }.prefix { $0.isHan }
+        // The headings below it may go on behind it: 挂生费全.
+        if letters.count > whole.count, letters.dropFirst(2).first == "费" { letters = letters.prefix(3) }
         // 挂号员 and 挂号处 are no fees.
         guard letters.count == whole.count, !"票单处员据证科室台".contains(letters.last ?? "费"),
             letters.first == whole.first || zip(letters, whole).count(where: ==) >= 2

@@ -18,7 +18,33 @@ enum SideBySideTables {
         }
         .map(\.element)
         guard starts.count >= 2 else { return [table] }
-        return parts(of: table, at: [0] + starts.dropFirst() + [table.columns.count])
+        let further = furtherStarts(behind: starts, in: table)
+        return parts(of: table, at: [0] + starts.dropFirst() + further + [table.columns.count])
+    }
+
+    /// Where further tables begin behind two and more that are equally wide, as far as the column in which they would begin
+    /// holds names and one behind it money: the last of them may have one line only.
+    private static func furtherStarts(behind starts: [Int], in table: Table) -> [Int] {
+        let widths = zip(starts, starts.dropFirst()).map { $1 - $0 }
+        guard let width = widths.first, width >= 2, widths.allSatisfy({ $0 == width }),
+            var start = starts.last.map({ $0 + width })
+        else { return [] }
+        func texts(_ column: Int) -> [String] {
+            table.rows.compactMap { $0.cells[column]?.text }.filter { !$0.isEmpty }
+        }
+        var further: [Int] = []
+        while start + width <= table.columns.count {
+            let names = texts(start)
+            let holdsSums = ((start + 1)..<(start + width)).map(texts).contains { texts in
+                !texts.isEmpty && texts.allSatisfy { $0.hanCount == 0 && $0.endsInFen }
+            }
+            guard holdsSums, !names.isEmpty,
+                names.allSatisfy({ $0.hanCount >= 3 && $0.hanCount * 2 >= $0.count })
+            else { break }
+            further.append(start)
+            start += width
+        }
+        return further
     }
 
     /// Where behind names and amounts a second table begins whose headings were not read, under a seal above all.

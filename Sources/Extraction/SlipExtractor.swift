@@ -43,6 +43,8 @@ public struct SlipExtractor: Sendable {
             previous = tables.last ?? previous
             let mayGoOn = layouts.count > 1 && layout.tables.isEmpty && tables.isEmpty
             if mayGoOn, layout.lines.contains(where: isLikeAnItem) { slip.hasUnreadLines = true }
+            let before = slip.items.count
+            var counts: [Int] = []
             for table in tables {
                 // Sums of categories are the items of a registration receipt only; elsewhere the details were not found.
                 let isSummary = kind == .receipt && !table.hasFactors
@@ -52,14 +54,16 @@ public struct SlipExtractor: Sendable {
                 if isSummary, !extractor.countsOnce { slip.hasUnreadLines = true }
                 starts.append(slip.items.count + 1)
                 let found = extractor.items(of: table, firstLine: slip.items.count + 1)
-                if kind == .receipt || kind == .eReceipt {
-                    cutOff += CutOffNames.places(in: found.items).map { slip.items.count + $0 }
-                }
+                counts.append(found.items.count)
                 slip.items += found.items
                 choices += found.choices
                 slip.subtotals += found.subtotals
                 slip.hasUnreadLines = slip.hasUnreadLines || found.hasUnreadLines
                 if let total = found.total { tableTotals.append(total) }
+            }
+            if kind == .receipt || kind == .eReceipt {
+                let own = CutOffNames.places(in: Array(slip.items[before...]), tables: counts)
+                cutOff += own.map { before + $0 }
             }
             let isForm = layout.tables.count > 1 || tables.contains { !$0.hasHeadings }
             mayLackLines = mayLackLines || (kind == .receipt && isForm)
@@ -69,7 +73,10 @@ public struct SlipExtractor: Sendable {
             &slip, choices: choices, tableTotals: tableTotals, layouts: layouts, starts: starts)
         PrintedMismatches.settle(&slip, choices: choices)
         DoubtedLines.mark(in: &slip)
-        for i in cutOff { slip.items[i].needsReview = true }
+        for i in cutOff {
+            slip.items[i].needsReview = true
+            slip.items[i].isNameCutOff = true
+        }
         if chargesRegistration { RegistrationFees.proposeRest(&slip) }
         // Over a form's headings the first line may have been lost.
         let sum = slip.items.reduce(Money.zero) { $0 + ($1.amount.value ?? .zero) }
@@ -102,7 +109,8 @@ public struct SlipExtractor: Sendable {
     /// The fees of a receipt that charges nothing but registration: its tables hold no line that closes.
     private func registrationFees(of layout: PageLayout, besides tables: [Table]) -> Table? {
         guard !tables.contains(where: ColumnInference.closes) else { return nil }
-        return RegistrationFees.table(in: layout, isTitled: isRegistration(layout))
+        return RegistrationFees.table(
+            in: layout, isTitled: isRegistration(layout), isForVisit: hasVisitNote(layout))
     }
 
     /// Whether all that a page has of a table is a line or two that do not stand below the columns of the page before: too
@@ -146,11 +154,10 @@ public struct SlipExtractor: Sendable {
             && texts.contains { $0.hasSuffix("门诊") || $0.contains("候诊") || $0.contains("就诊") }
     }
 
-    /// Whether a receipt says in its title that it is one of registration; a category 挂号费 says nothing.
+    /// Whether a receipt says in its title that it is one of registration.
     private func isRegistration(_ layout: PageLayout) -> Bool {
-        let words = (layout.lines + layout.formLines).map { line in line.runs.map(\.text).joined() }
-        return words.contains { words in
-            words.contains("挂号") && ["票", "收据", "收费", "凭证", "单"].contains { words.contains($0) }
+        (layout.lines + layout.formLines).contains { line in
+            RegistrationTitle.isTitle(line.runs.map(\.text).joined())
         }
     }
 }

@@ -210,10 +210,7 @@ public struct PageReader: ~Copyable {
 
     /// Whether a line says that the page is a receipt of registration.
     private static func isTitledRegistration(_ lines: [Int: [TextRun]]) -> Bool {
-        lines.values.contains { runs in
-            let words = runs.map(\.text).joined()
-            return words.contains("挂号") && ["票", "据", "收费", "凭证"].contains { words.contains($0) }
-        }
+        lines.values.contains { RegistrationTitle.isTitle($0.map(\.text).joined()) }
     }
 
     /// What is printed over a form of dark ink; nothing where the page has no such form.

@@ -336,6 +336,12 @@ struct TableReader {
                         number, in: column.span, of: line, on: page, cells: cells, with: reader))
                 continue
             }
+            if column.kind == .quantityAndUnit {
+                read.append(
+                    try FaintPrint.doubting(
+                        text, in: column.span, of: line, on: page, cells: cells, with: reader, as: .mixed))
+                continue
+            }
             read.append(
                 try GluedCode.reread(
                     text, parts: parts[read.count], of: line, on: page, cells: cells, with: reader))

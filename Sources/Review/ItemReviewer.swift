@@ -93,7 +93,7 @@ struct ItemReviewer {
             unitPrice: LineNumbers(item).priceLevel, code: item.code?.value, date: day.date,
             confidence: item.name.needsReview ? 0 : item.name.confidence,
             nameConfidences: item.name.characterConfidences, insuranceClass: printedClass(of: item),
-            hospitalLevel: provider?.level, region: provider?.region)
+            hospitalLevel: provider?.level, region: provider?.region, isCutOff: item.isNameCutOff)
     }
 
     private func printedClass(of item: Item) -> String? {

@@ -54,6 +54,7 @@ public struct Reviewer: Sendable {
         withdrawMismatches(in: &verdicts, of: slip)
         LostSpecifications.doubt(&verdicts, of: slip, rulings: rulings)
         addDuplicates(to: &verdicts, of: slip)
+        UnprovenAmounts.doubt(&verdicts, of: slip, rulings: rulings)
         let items = verdicts.map(\.item)
 
         let linesClose = verdicts.allSatisfy(\.closes)

@@ -98,6 +98,13 @@ public struct Item: Hashable, Codable, Sendable {
     public var closes: Bool
     /// Whether a value of the line is neither proven nor certain.
     public var needsReview: Bool
+    /// Whether the paper may have cut the name off: it ends where the column ends.
+    public var isNameCutOff: Bool {
+        get { cutOff ?? false }
+        set { cutOff = newValue ? true : nil }
+    }
+    /// Nil for false, so that slips that were stored before it was known can be read.
+    private var cutOff: Bool?
 
     public init(
         line: Int, place: Place, date: Reading<CalendarDate>? = nil, code: Reading<String>? = nil,

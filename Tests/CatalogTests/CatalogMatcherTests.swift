@@ -99,6 +99,18 @@ import Testing
         #expect(match("血清人绒毛膜促性腺激素测定").entry?.code == "S4")
     }
 
+    @Test func `a short name that its column cut off is taken when one entry begins so`() {
+        func cut(_ name: String, unit: String? = nil) -> CatalogMatch {
+            Self.matcher.match(PrintedLine(name: name, unit: unit, isCutOff: true))
+        }
+        #expect(match("头孢呋").status != .matched, "nothing says that it goes on")
+        #expect(cut("头孢呋").entry?.code == "X4" && cut("头孢呋").status == .matched && !cut("头孢呋").isCertain)
+        #expect(cut("(乙)头孢呋").entry?.code == "X4")
+        #expect(cut("小儿清").status == .ambiguous, "two names begin so")
+        #expect(cut("头孢呋辛酯片").entry?.code == "X4" && cut("头孢呋辛酯片").status == .matched)
+        #expect(cut("健康体检").status != .matched)
+    }
+
     @Test func `a name that may be whole is not taken for the beginning of another`() {
         let matcher = CatalogMatcher(
             Catalog(

@@ -87,6 +87,16 @@ import Testing
         #expect(ColumnInference.completed(table).columns.map(\.kind) == [.name, .quantityAndUnit, .amount])
     }
 
+    @Test(arguments: [["2.00支", "1.00盒"], ["2次", "1盒"]])
+    func `are quantities with their units where nothing else is counted so`(counts: [String]) {
+        var table = MadePrint.table(
+            [.name, .other, .amount], [["肿瘤标志物测定", counts[0], "162.46"], ["泰它西普", counts[1], "51.20"]])
+        table.columns[1].heading = "曜"
+        #expect(ColumnInference.completed(table).columns[1].kind == .quantityAndUnit)
+        let packs = [["罗沙司他胶囊", "20片", "57.18"], ["乌蛇止痒丸", "6丸", "4.60"]]
+        #expect(kinds([.name, .other, .amount], packs)[1] != .quantityAndUnit)
+    }
+
     @Test func `are no quantities where two columns hold numbers with units`() {
         var table = MadePrint.table(
             [.other, .other, .other, .other], counted.map { [$0[0], "20片", $0[1], $0[2]] })

@@ -55,6 +55,18 @@ import Testing
         #expect(found == [.code, .unit, .amount, .quantity, .name])
     }
 
+    @Test func `are not told by their place where a filled one stands below none`() {
+        let kinds: [ColumnKind] = [.date, .name, .unit, .quantity, .amount]
+        let before = MadePrint.table(kinds, rows)
+        var table = next([rows[0] + ["甲"], rows[1] + ["乙"]])
+        for row in table.rows.indices {
+            for (column, x) in [10, 210, 410, 610, 810, 2400].enumerated() {
+                table.rows[row].cells[column]?.box.x = x
+            }
+        }
+        #expect(ContinuedColumns.kinds(of: table, after: before) == nil)
+    }
+
     @Test func `hold a name whose words stand apart`() {
         let kinds: [ColumnKind] = [.serial, .name, .unit, .quantity, .amount]
         let before = MadePrint.table(kinds, [["1", "阿莫西林胶囊", "盒", "2", "25.00"]])

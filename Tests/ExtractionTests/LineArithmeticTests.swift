@@ -37,6 +37,14 @@ import Testing
         #expect(certain("0.125", "22.00", "2.75") && certain("1.5", "12.40", "18.60"))
     }
 
+    @Test func `that close as well with the points that they may have lost are not certain`() {
+        let lost = choices(MadePrint.run("1400"), MadePrint.run("73.39"), MadePrint.run("102746"))
+        #expect(lost.chosen.closes && !lost.isCertain && !LineArithmetic.isProven(lost.chosen))
+        #expect(lost.others.contains { $0.closes && $0.amount == MadeItems.money("1027.46") })
+        #expect(choices(MadePrint.run("1400"), MadePrint.run("73.39"), MadePrint.run("102746.00")).isCertain)
+        #expect(choices(MadePrint.run("14"), MadePrint.run("2.50"), MadePrint.run("35")).isCertain)
+    }
+
     @Test func `that close for a refund are certain`() {
         let found = choices(MadePrint.run("-2"), MadePrint.run("12.50"), MadePrint.run("-25.00"))
         #expect(found.isCertain)

@@ -26,6 +26,22 @@ import Testing
         #expect(slip.total?.value == Money("21.27"))
     }
 
+    @Test func `are found beside a note for the visit, whatever the title was read as`() {
+        let visit = [
+            MadePrint.line(["拄覃革多", "项目/规格"], y: 300),
+            MadePrint.line(["急诊诊查费----48.00", "中医科普通门诊"], y: 360),
+            MadePrint.line(["医师李华超"], y: 420), MadePrint.line(["合计", "48.50"], y: 800),
+        ]
+        let found = slip(visit, titled: false)
+        #expect(found.items.map(\.name.value) == ["拄覃革多", "急诊诊查费"])
+        #expect(found.items.map(\.amount.value) == [Money("0.50"), Money("48.00")], "the rest of the total")
+        #expect(found.items.allSatisfy { $0.needsReview })
+        let whole = slip(visit.dropLast() + [MadePrint.line(["合计", "48.00"], y: 800)], titled: false)
+        #expect(whole.items.map(\.name.value) == ["急诊诊查费"], "nothing is missing")
+        let other = slip(visit + [MadePrint.line(["西药费", "20.00"], y: 480)], titled: false)
+        #expect(other.items.isEmpty)
+    }
+
     @Test func `take the reading that the total proves`() {
         let slip = slip([
             MadePrint.line([

@@ -21,6 +21,17 @@ import Testing
         #expect(tables.last?.rows.first?.cells.first??.text == "静脉输液治疗")
     }
 
+    @Test func `are three where the last has one line only`() {
+        let tables = parted([
+            ["空调费(自费)", "5", "469.70", "西罗莫司凝胶", "7", "175.13", "益母草膏(国产)", "0.5", "43.84"],
+            ["一次性使用输液器", "3", "174.12", "扁桃体烙法治疗", "1", "113.83", "", "", ""],
+            ["甲磺酸吉米沙星片", "1", "46.38", "益母草膏(国产)", "0.5", "43.84", "", "", ""],
+        ])
+        #expect(tables.map(\.rows.count) == [3, 3, 1] && tables.map(\.columns.count) == [3, 3, 3])
+        let named = SideBySideTables.completed(tables.map { ColumnInference.completed($0) })
+        #expect(named.allSatisfy { $0.columns.map(\.kind) == [.name, .quantity, .amount] })
+    }
+
     @Test func `are one where a name was cut in two, and where departments repeat`() {
         let cut = [
             ["血常规检查", "静脉采血部分", "1.00", "20.00"], ["阿莫西林胶囊", "国产分装制剂", "2.00", "25.00"],

@@ -75,7 +75,7 @@ public struct CatalogMatcher: Sendable {
     }
 
     private func candidates(for query: PrintedLine, _ printed: PrintedName) -> [EntryCandidate] {
-        let near = nearestNames(to: printed)
+        let near = nearestNames(to: printed, isCutOff: query.isCutOff)
         let choice = EntryChoice(
             query, classMark: printed.classMark, catalog: catalog, units: units, distance: distance)
         var candidates: [EntryCandidate] = []
@@ -164,7 +164,7 @@ public struct CatalogMatcher: Sendable {
     private static let otherSalt: Float = 0.3
 
     /// The names of the index that are near, nearest first.
-    private func nearestNames(to printed: PrintedName) -> [NearName] {
+    private func nearestNames(to printed: PrintedName, isCutOff: Bool) -> [NearName] {
         guard let whole = printed.forms.first, let stripped = printed.forms.last else { return [] }
         var places = names.nearest(to: stripped.scalars, count: 40)
         if whole != stripped {
@@ -182,9 +182,11 @@ public struct CatalogMatcher: Sendable {
         var near: [NearName] = []
         var bound = Float.infinity
         for place in places {
-            var nearest = nearName(names.name(place), place: place, to: forms, bound: bound)
+            var nearest = nearName(
+                names.name(place), place: place, to: forms, bound: bound, isCutOff: isCutOff)
             if let preparedBase, index.isProductName(place),
-                var other = nearName(names.name(place), place: place, to: [preparedBase], bound: bound)
+                var other = nearName(
+                    names.name(place), place: place, to: [preparedBase], bound: bound, isCutOff: isCutOff)
             {
                 other.difference.cost += Self.otherSalt
                 if other.difference.cost < nearest?.difference.cost ?? .infinity { nearest = other }
@@ -227,15 +229,24 @@ public struct CatalogMatcher: Sendable {
                 difference: NameDifference(cost: Float(name.count), cutOff: 0))
     }
 
+    /// From how many characters on the beginning of a name tells something, where any name may be cut off, and where the
+    /// print of this one ends with its column.
+    private static let (leastBeginning, leastCutName) = (7, 3)
+
     private func nearName(
-        _ name: [Unicode.Scalar], place: Int, to forms: [NameDistance.Prepared], bound: Float
+        _ name: [Unicode.Scalar], place: Int, to forms: [NameDistance.Prepared], bound: Float,
+        isCutOff: Bool = false
     ) -> NearName? {
+        func cutting(of form: NameDistance.Prepared) -> NameDistance.Cutting {
+            if isCutOff, form.scalars.count >= Self.leastCutName { return .likely }
+            return form.scalars.count >= Self.leastBeginning ? .possible : .none
+        }
         var best: NameDifference?
         for form in forms {
             let length = form.scalars.count
             let limit = min(best?.cost ?? .infinity, bound, Float(max(length, name.count)) * 0.7 + 0.5)
             let difference = distance.difference(
-                from: form, to: name, limit: limit, mayBeCut: length >= 7)
+                from: form, to: name, limit: limit, cutting: cutting(of: form))
             if let difference, difference.cost < (best?.cost ?? .infinity) { best = difference }
         }
         return best.map {

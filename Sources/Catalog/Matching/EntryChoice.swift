@@ -112,7 +112,7 @@ struct EntryChoice {
         let wanted = NormalText(entry.spec).scalars
         guard !wanted.isEmpty else { return nil }
         if spec.scalars == wanted { return 0 }
-        return distance.difference(from: spec, to: wanted, limit: 1.5, mayBeCut: false)?.cost ?? 1.5
+        return distance.difference(from: spec, to: wanted, limit: 1.5)?.cost ?? 1.5
     }
 
     private func codeCost(of entry: CatalogEntry) -> Float? {
@@ -120,7 +120,7 @@ struct EntryChoice {
         if let number, number == NationalNumber(ofEntry: entry.code) { return Self.ownCode }
         let wanted = NormalText(entry.code).scalars
         if code.scalars == wanted { return 0 }
-        return distance.difference(from: code, to: wanted, limit: 1, mayBeCut: false)?.cost
+        return distance.difference(from: code, to: wanted, limit: 1)?.cost
     }
 
     /// Whether the printed price is on another level than the entry's cap: above three times, or below a tenth.

@@ -16,6 +16,15 @@ struct NameDistance: Sendable {
     /// What a misread character costs at least, however sure it is that it was.
     private static let least: Float = 0.04
 
+    /// Whether what was read may be the beginning of a name only.
+    enum Cutting {
+        case none
+        /// As any name may be.
+        case possible
+        /// Its print ends where its column ends.
+        case likely
+    }
+
     /// A reading with what its characters cost by themselves.
     struct Prepared {
         var scalars: [Unicode.Scalar]
@@ -58,10 +67,10 @@ struct NameDistance: Sendable {
     ///   - reading: What was read.
     ///   - name: The entry's name, in normal form.
     ///   - limit: The greatest cost of interest.
-    ///   - mayBeCut: Whether the reading may be the beginning of the name only, as in narrow columns.
+    ///   - cutting: Whether the reading may be the beginning of the name only, as in narrow columns.
     /// - Returns: The least difference; nil beyond the limit.
     func difference(
-        from reading: Prepared, to name: [Unicode.Scalar], limit: Float, mayBeCut: Bool
+        from reading: Prepared, to name: [Unicode.Scalar], limit: Float, cutting: Cutting = .none
     ) -> NameDifference? {
         let losses = name.map { isMark($0) ? Self.mark : model.loss(of: $0) }
         let strangers = name.map(model.stranger)
@@ -94,14 +103,17 @@ struct NameDistance: Sendable {
             swap(&row, &next)
         }
         var result = NameDifference(cost: row[name.count], cutOff: 0)
-        if mayBeCut {
+        if cutting != .none {
             let isOpen =
                 reading.scalars.lastIndex(of: "(").map { !reading.scalars[$0...].contains(")") } ?? false
-            for (index, cut) in row.enumerated().dropFirst(name.count / 3) where index < name.count {
+            let isLikely = cutting == .likely
+            let shortest = isLikely ? 1 : name.count / 3
+            for (index, cut) in row.enumerated().dropFirst(shortest) where index < name.count {
                 let missing = name.count - index
                 // Being cut must cost something, or a whole name would lose to every longer one; an open
                 // bracket says that the name goes on.
-                let cost = cut + (isOpen ? 0.05 : 0.45) + 0.02 * Float(missing)
+                let cost =
+                    cut + (isOpen ? 0.05 : isLikely ? 0.3 : 0.45) + (isLikely ? 0.01 : 0.02) * Float(missing)
                 if cost < result.cost { result = NameDifference(cost: cost, cutOff: missing) }
             }
         }

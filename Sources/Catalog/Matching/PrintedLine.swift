@@ -20,11 +20,14 @@ public struct PrintedLine: Hashable, Sendable {
     /// The hospital's level and region, for prices that depend on them.
     public var hospitalLevel: Int?
     public var region: String?
+    /// Whether the paper may have cut the name off: it ends where the column ends.
+    public var isCutOff: Bool
 
     public init(
         name: String, spec: String? = nil, unit: String? = nil, unitPrice: Money? = nil, code: String? = nil,
         date: CalendarDate? = nil, confidence: Double = 1, nameConfidences: [Double] = [],
-        insuranceClass: String? = nil, hospitalLevel: Int? = nil, region: String? = nil
+        insuranceClass: String? = nil, hospitalLevel: Int? = nil, region: String? = nil,
+        isCutOff: Bool = false
     ) {
         self.name = name
         self.spec = spec
@@ -37,6 +40,7 @@ public struct PrintedLine: Hashable, Sendable {
         self.insuranceClass = insuranceClass
         self.hospitalLevel = hospitalLevel
         self.region = region
+        self.isCutOff = isCutOff
     }
 }
 

@@ -94,7 +94,7 @@ public struct ProviderMatcher: Sendable {
             let name = index.name(place)
             let limit = Float(max(name.count, read.scalars.count)) * 0.5
             guard
-                let difference = distance.difference(from: prepared, to: name, limit: limit, mayBeCut: false)
+                let difference = distance.difference(from: prepared, to: name, limit: limit)
             else { continue }
             let near = NearName(place: place, text: name, length: name.count, difference: difference)
             for provider in index.owners(of: place) where isDesignated(provider, on: date) {

@@ -121,7 +121,9 @@ extension CorrectedSlip {
         switch column {
         case .date: item.date = item.date.typed(try Self.date(text, "date"))
         case .code: item.code = item.code.typed(try Self.text(text, "code"))
-        case .name: item.name = Optional(item.name).typed(try Self.text(text, "name"))
+        case .name:
+            item.name = Optional(item.name).typed(try Self.text(text, "name"))
+            item.isNameCutOff = false
         case .spec: item.spec = item.spec.typed(try Self.text(text, "specification"))
         case .unit: item.unit = item.unit.typed(try Self.text(text, "unit"))
         case .quantity:

@@ -37,7 +37,7 @@ struct ElectronicItems {
 
     /// Where the parts of an item stand, in millimetres.
     private func spans(from left: Double, width: Double) -> [(ElectronicLook.Part, ClosedRange<Double>)] {
-        let gap = look.style.size * 0.6
+        let gap = look.style.size * ElectronicLook.gap
         let others = look.parts.reduce(0) { $0 + $1.width * look.style.size + gap }
         var x = left + gap
         return look.parts.map { part in

@@ -18,7 +18,7 @@ struct ElectronicLayout {
     ) {
         self.content = content
         forms = isVaried ? .any(random: &random) : PrintedForms(random: &random)
-        look = isVaried ? ElectronicLook(random: &random) : nil
+        look = isVaried ? ElectronicLook(width: Self.right - Self.left, random: &random) : nil
         let rows = Double(look?.rows(for: content.lines.count) ?? (content.lines.count + 1) / 2)
         let height = 92 + rows * Self.rowHeight
         writer = SheetWriter(typesetter: typesetter, sheet: Sheet(width: 210, height: height))

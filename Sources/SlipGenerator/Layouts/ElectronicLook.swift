@@ -34,7 +34,10 @@ struct ElectronicLook {
     /// Whether a rule stands between the columns.
     let isRuled: Bool
 
-    init(random: inout SeededRandom) {
+    /// - Parameters:
+    ///   - width: Of the form, in millimetres.
+    ///   - random: Where it is drawn from.
+    init(width: Double, random: inout SeededRandom) {
         columns = random.pick([1, 2, 2, 2, 3, 3], else: 2)
         quantities = random.pick(
             columns == 3
@@ -46,7 +49,6 @@ struct ElectronicLook {
         let font = random.pick([SlipFont.song, .serif, .ming, .sans, .microHei], else: .song)
         let pale = random.chance(0.25) ? random.number(in: 0.3...0.45) : random.number(in: 0...0.2)
         let size = columns == 3 ? random.number(in: 2.4...2.7) : random.number(in: 2.9...3.3)
-        style = TextStyle(font: font, size: size, ink: Ink.black.lighter(pale))
         var parts = [
             Part(
                 heading: random.word("项目名称", "项目名称", "收费项目", "项目名称/规格"), role: "name", width: 0,
@@ -72,7 +74,24 @@ struct ElectronicLook {
         if random.chance(columns == 3 ? 0.4 : 0.7) {
             parts.append(Part(heading: "备注", role: "class", width: 3.4, alignment: .centre))
         }
+        if Self.room(besides: parts, in: width / Double(columns) / size) < Self.leastName {
+            parts.removeAll { $0.role == "class" }
+        }
+        // No program sets names of which nothing can be told.
+        let least = Self.leastName - Self.room(besides: parts, in: 0)
         self.parts = parts
+        style = TextStyle(
+            font: font, size: min(size, width / Double(columns) / least), ink: Ink.black.lighter(pale))
+    }
+
+    /// The gap between the parts of an item, in characters.
+    static let gap = 0.6
+    /// The characters of a name for which there is room at least.
+    private static let leastName = 8.0
+
+    /// The characters that are left for the name.
+    private static func room(besides parts: [Part], in width: Double) -> Double {
+        parts.reduce(width - gap) { $0 - $1.width - gap }
     }
 
     /// Rows of the grid for a number of items.
