@@ -12,7 +12,7 @@ struct FieldExtractor {
     /// A field as it was read at one place.
     private struct Sighting {
         var reading: Reading<String>
-        /// What each engine made of it.
+        /// What each engine made of it; of names what else was read.
         var votes: [String]
         /// Whether its label says no more than 日期, as that of the lines of a day does.
         var isOfAnyDay = false
@@ -62,7 +62,9 @@ struct FieldExtractor {
             result[.receiptNumber] = agreed(serial, result[.receiptNumber])
         }
         if result[.totalCapitals]?.value.flatMap({ CapitalAmount(lenient: $0) }) == nil,
-            let capitals = UnlabelledCapitals.find(in: layouts)
+            let capitals = UnlabelledCapitals.find(in: layouts),
+            result[.totalCapitals]?.value == nil
+                || capitals.value.flatMap({ CapitalAmount(lenient: $0) }) != nil
         {
             result[.totalCapitals] = capitals
         }
@@ -70,6 +72,7 @@ struct FieldExtractor {
             UnlabelledFields(layout: first).add(to: &result)
         }
         addBarcode(to: &result)
+        IdentityAsRecord.settle(in: &result)
         ContradictedName.mark(in: &result, layouts: layouts)
         PersonEvidence.apply(to: &result)
         OrderOfDays.apply(to: &result)
@@ -83,7 +86,7 @@ struct FieldExtractor {
     private func chosen(_ sightings: [Sighting], _ field: SlipField) -> Reading<String>? {
         guard let first = sightings.first else { return nil }
         let readings = sightings.map(\.reading)
-        if field == .patient { return chosenName(readings) }
+        if field == .patient { return chosenName(sightings) }
         let best = readings.dropFirst().reduce(first.reading) { better($0, $1) }
         guard best.needsReview, Self.isOfDigits(field) else { return best }
         let votes = sightings.flatMap(\.votes)
@@ -100,7 +103,8 @@ struct FieldExtractor {
     }
 
     /// A certain name, unless another is as certain; else the one that most readings give, the print's first.
-    private func chosenName(_ readings: [Reading<String>]) -> Reading<String>? {
+    private func chosenName(_ sightings: [Sighting]) -> Reading<String>? {
+        let readings = sightings.map(\.reading)
         let certain = readings.filter { !$0.needsReview }
         let counts = Dictionary(readings.compactMap(\.value).map { ($0, 1) }, uniquingKeysWith: +)
         let most = counts.values.max() ?? 0
@@ -108,11 +112,15 @@ struct FieldExtractor {
             return nil
         }
         if certain.isEmpty {
-            // Seen twice alike, of characters that names are made of: as good as seen once and certain.
+            // Seen twice alike, of characters that names are made of: as good as seen once and certain. One print that was
+            // read otherwise as well is not made certain by its other layer of ink.
+            let spots = Set(readings.compactMap(\.place).map { [$0.page, $0.y / max(1, $0.height * 2)] })
+            let isContradicted = spots.count < 2 && sightings.contains { !$0.votes.isEmpty }
             let isLike = best.value.flatMap { PersonName($0, confidences: []) }?.isUsual == true
             let isUnaltered = best.value.map { best.raw?.hasPrefix($0) == true } == true
             best.needsReview =
-                !(most > 1 && counts.count == 1 && isLike && isUnaltered && best.confidence >= 0.85)
+                !(most > 1 && counts.count == 1 && isLike && isUnaltered && !isContradicted
+                && best.confidence >= 0.85)
         } else {
             best.needsReview = Set(certain.map(\.value)).count > 1
         }
@@ -171,18 +179,23 @@ struct FieldExtractor {
         }
         switch field {
         case .patient:
-            guard let name = PersonName(value.text, confidences: value.confidences) else { return nil }
+            guard let name = PersonName(of: value) else { return nil }
+            let others = value.others.filter { $0 != value.text }
             return Sighting(
                 reading: Reading(
-                    value: name.text, raw: value.text, confidence: value.confidence, place: place,
-                    needsReview: !name.isSure || value.second.map { $0 != value.text } == true),
-                votes: [])
+                    value: name.text, raw: name.raw, confidence: value.confidence, place: place,
+                    needsReview: !name.isSure || !others.isEmpty),
+                votes: others)
         case .sex: return read([value.text.first { $0 == "男" || $0 == "女" }.map(String.init)])
         case .age: return read(texts.map(FieldText.age), confidence: value.digitConfidence)
         case .idNumber:
             let whole = texts + texts.map { $0 + value.following }
             let valid = whole.lazy.map(FieldText.identity).first { CitizenID($0) != nil }
             if let valid { return read([valid], isProven: true) }
+            // One check digit in eleven fits by chance: what is put together asks for a person.
+            if let second = value.second, let joined = FieldText.identity(between: value.text, second) {
+                return read([joined], isSure: false)
+            }
             return read(
                 texts.reversed().map { text in
                     let id = FieldText.identity(text)

@@ -17,6 +17,28 @@ enum FieldText {
         )
     }
 
+    /// The valid identity number that two readings make together, each figure as one of them has it; nil where they differ in
+    /// more than four, and where none or several such numbers are valid.
+    static func identity(between first: String, _ second: String) -> String? {
+        let (first, second) = (
+            Array(first.filter { !$0.isWhitespace }), Array(second.filter { !$0.isWhitespace })
+        )
+        guard first.count == second.count, zip(first, second).count(where: { $0 != $1 }) <= 4 else {
+            return nil
+        }
+        func figure(_ seen: Character) -> Character? {
+            let seen = Character(seen.uppercased())
+            return (seen.isASCII && seen.isNumber) || seen == "X" ? seen : digit(readAs: seen)
+        }
+        var numbers = [""]
+        for (one, other) in zip(first, second) {
+            let figures = Set([one, other].compactMap(figure))
+            numbers = numbers.flatMap { number in figures.map { number + String($0) } }
+        }
+        let valid = numbers.filter { CitizenID($0) != nil }
+        return valid.count == 1 ? valid.first : nil
+    }
+
     /// A date, its marks lost or misread if need be: eight digits say all.
     static func date(_ text: String) -> CalendarDate? {
         let kept = text.compactMap { character -> Character? in

@@ -15,6 +15,8 @@ struct HospitalName {
     var endingConfidence: Double
     /// Whether what stands before the ending is as long as names of places, schools and firms are.
     var hasPlace: Bool
+    /// Whether a word for a kind of place stands before the ending: 市, 县, 大学.
+    var hasKindOfPlace: Bool
 
     private static let endings = [
         "医院", "卫生院", "卫生服务中心", "卫生服务站", "保健院", "诊所", "大药房", "药房", "药店", "门诊部", "医学中心", "急救中心", "疗养院",
@@ -56,7 +58,7 @@ struct HospitalName {
         let told: (text: [Character], isRepaired: Bool)
         if let end = Self.end(of: letters) {
             let name = Array(letters[..<end])
-            let corrected = Self.corrected(name)
+            let corrected = Self.corrected(name, sureness: Array(sureness[..<end]))
             told = (corrected, corrected != name)
         } else if let repaired = Self.repaired(letters) {
             told = (repaired, true)
@@ -65,7 +67,9 @@ struct HospitalName {
         }
         // Without a place it is half a name.
         guard told.text.count >= 4,
-            !Self.tails.contains(where: { $0.count == told.text.count && Self.misses(told.text, $0) == 0 })
+            !Self.tails.contains(where: {
+                $0.count == told.text.count && Self.misses(told.text, $0) <= ($0.count > 5 ? 1 : 0)
+            })
         else { return nil }
         text = String(told.text)
         // What stands before it was no Chinese character, or is one that was misread.
@@ -75,6 +79,7 @@ struct HospitalName {
         let ending = Self.tailLength(told.text)
         hasKnownEnding = ending >= 4
         hasPlace = Self.isPlace(told.text[..<(told.text.count - ending)])
+        hasKindOfPlace = Self.hasKindOfPlace(told.text)
         placeConfidence = sureness[..<(told.text.count - ending)].min() ?? 1
         endingConfidence = sureness[(told.text.count - ending)..<told.text.count].min() ?? 1
     }
@@ -94,6 +99,10 @@ struct HospitalName {
         let text = String(place)
         let beginsWithKind = ["大学", "医科大学", "学院", "第", "附属", "学附属"].contains(where: text.hasPrefix)
         return place.count >= 2 && name.count >= 2 && !beginsWithKind
+    }
+
+    private static func hasKindOfPlace(_ name: [Character]) -> Bool {
+        name.dropFirst(2).contains { "市省县区州旗".contains($0) } || String(name).contains("大学")
     }
 
     /// Whether the number behind a 第 was not read: 附属第医院.
@@ -160,24 +169,35 @@ struct HospitalName {
 
     /// What the characters of short endings are known to be misread as.
     private static let lookAlikes: [Character: String] = [
-        "中": "申串巾", "心": "必", "人": "入八", "民": "艮良", "医": "匠", "幼": "纠", "儿": "几", "大": "犬太", "第": "弟笫",
+        "中": "申串巾", "心": "必", "人": "入八", "民": "艮良", "医": "匠", "幼": "纠", "儿": "几", "大": "犬太天", "第": "弟笫",
+        "附": "阶队阵", "属": "及居尾",
     ]
+    /// A character that was read less surely may be another.
+    private static let badlyRead = 0.9
 
     /// A name whose last word was read well, with a character of the words before it told that was misread: 附懊第一医院.
     ///
-    /// In short endings only by its looks: 爱心医院 is a name.
-    private static func corrected(_ name: [Character]) -> [Character] {
+    /// In short endings only by its looks: 爱心医院 is a name. Of long ones half may be told, where each of the misread characters
+    /// was read badly or looks like what it must be.
+    private static func corrected(_ name: [Character], sureness: [Double]) -> [Character] {
         let ends = tails.filter { $0.count < name.count }.map {
             (tail: $0, window: Array(name.suffix($0.count)))
         }
         let exact = ends.filter { misses($0.window, $0.tail) == 0 }.map(\.tail.count).max() ?? 0
         let near = ends.filter { tail, window in
-            guard tail.count > exact, misses(window, tail) == 1,
-                let wrong = tail.indices.first(where: { tail[$0] != "#" && tail[$0] != window[$0] })
-            else { return false }
+            let wrong = tail.indices.filter { tail[$0] != "#" && tail[$0] != window[$0] }
+            guard tail.count > exact, let first = wrong.first, misses(window, tail) == wrong.count else {
+                return false
+            }
+            func isAlike(_ i: Int) -> Bool { lookAlikes[tail[i]]?.contains(window[i]) == true }
+            if wrong.count > 1 {
+                let offset = name.count - tail.count
+                return tail.count > 5 && wrong.count * 2 <= tail.count
+                    && wrong.allSatisfy { isAlike($0) || sureness[offset + $0] < badlyRead }
+            }
             // The first may belong to the place, and 市二人民医院 is a name.
-            let isWithin = wrong > 0 && tail[wrong] != "第" && tail.count > 5
-            return isWithin || lookAlikes[tail[wrong]]?.contains(window[wrong]) == true
+            let isWithin = first > 0 && tail[first] != "第" && tail.count > 5
+            return isWithin || isAlike(first)
         }
         let longest = near.filter { $0.tail.count == near.map(\.tail.count).max() }
         let told = Set(

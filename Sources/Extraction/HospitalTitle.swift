@@ -17,6 +17,8 @@ enum HospitalTitle {
         var place: Place
         /// Whether it was read from the print alone; seals and patterns disturb the layer of all inks.
         var isPrint: Bool
+        /// Whether it is the second reading of its print.
+        var isSecond = false
         /// Whether no print stands beside its ends, none of its characters was passed over, and no second reading differs.
         var isWhole = true
 
@@ -44,13 +46,16 @@ enum HospitalTitle {
         }
         let found = layouts.enumerated().flatMap { titles($0.element, page: $0.offset + 1) } + behindLabels
         // One print read in two layers is misread alike: it has one vote.
-        let counts = Dictionary(grouping: found, by: \.name.text).mapValues { Set($0.map(\.spot)).count }
+        let counts = Dictionary(grouping: found.filter { !$0.isSecond }, by: \.name.text).mapValues {
+            Set($0.map(\.spot)).count
+        }
         func rank(_ sighting: Sighting) -> [Double] {
             let name = sighting.name
             let votes = name.isLikely ? counts[name.text] ?? 0 : 0
             return [
-                name.isRepaired ? 0 : 1, name.hasKnownEnding ? 1 : 0, Double(votes), sighting.isPrint ? 1 : 0,
-                sighting.confidence,
+                name.isRepaired ? 0 : 1, name.hasKnownEnding ? 1 : 0, name.hasKindOfPlace ? 1 : 0,
+                Double(votes),
+                sighting.isPrint ? 1 : 0, sighting.confidence,
             ]
         }
         // Of equals the first stays; a name that lost its beginning yields to the whole one.
@@ -73,8 +78,18 @@ enum HospitalTitle {
         let top = layout.height * 3 / 10
         return [(layout.lines, true), (layout.formLines, false)].flatMap { lines, isPrint in
             let ink = lines.flatMap(\.runs).map(Ink.init) + layout.unread.map { Ink(box: $0, text: "") }
-            return lines.filter { $0.box.centerY < top }.flatMap {
-                sightings(in: $0, among: ink, isPrint: isPrint, page: page)
+            let upper = lines.filter { $0.box.centerY < top }
+            return upper.flatMap { line in
+                let own = sightings(in: line, among: ink, isPrint: isPrint, page: page)
+                guard let whole = SplitTitle.joined(line, with: upper) else { return own }
+                // What was put together from two lines asks for a person.
+                let joined = sightings(in: whole, among: ink, isPrint: isPrint, page: page)
+                return own
+                    + joined.map { sighting in
+                        var sighting = sighting
+                        sighting.isWhole = false
+                        return sighting
+                    }
             }
         }
     }
@@ -85,7 +100,9 @@ enum HospitalTitle {
     ) -> [Sighting] {
         let height = line.runs.map(\.box.height).max() ?? 0
         // What is left of a seal or a ruling is no part of a name.
-        let runs = line.runs.filter { $0.box.height * 2 >= height }
+        let runs = line.runs.enumerated().filter { i, run in
+            run.box.height * 2 >= height || (i > 0 && SplitTitle.isOne(run, behind: line.runs[i - 1]))
+        }.map(\.element)
         var result: [Sighting] = []
         for last in runs.indices {
             var first = last
@@ -97,6 +114,7 @@ enum HospitalTitle {
                         parts.allSatisfy(NameEnds.isGapless) && !NameEnds.isCut(parts, among: ink)
                         && parts.allSatisfy { run in run.alternatives.allSatisfy { $0.text == run.text } }
                     result.append(sighting)
+                    result += second(of: parts, isPrint: isPrint, page: page)
                     break
                 }
             }
@@ -104,11 +122,29 @@ enum HospitalTitle {
         return result
     }
 
+    /// How sure a second reading is at most, which the first one contradicts.
+    private static let sureOfSecond = 0.8
+
+    /// The names that the second readings of a run give.
+    private static func second(of runs: [TextRun], isPrint: Bool, page: Int) -> [Sighting] {
+        guard runs.count == 1, let run = runs.first else { return [] }
+        return run.alternatives.filter { $0.text != run.text }.compactMap { other in
+            let confidence = min(other.confidence, sureOfSecond)
+            let text = TextRun(box: run.box, text: other.text, confidence: confidence)
+            var second = sighting([text], isPrint: isPrint, page: page)
+            second?.isSecond = true
+            second?.isWhole = false
+            return second
+        }
+    }
+
     /// Whether two runs may be parts of one widely spaced title.
     private static func isOneWord(_ left: TextRun, _ right: TextRun) -> Bool {
         let height = max(left.box.height, right.box.height)
-        return right.box.left - left.box.right <= height * 2 && left.text.hanCount > 0
-            && left.box.height * 3 >= height * 2
+        // Runs that lie over each other are two readings, or two lines.
+        let gap = right.box.left - left.box.right
+        return gap <= height * 2 && gap * 3 >= -height && left.text.hanCount > 0
+            && (left.box.height * 3 >= height * 2 || left.text == "一")
     }
 
     private static func sighting(_ runs: [TextRun], isPrint: Bool, page: Int) -> Sighting? {

@@ -44,22 +44,56 @@ enum InsuranceName {
         if !isBeginning || !following.isEmpty, let name = only(joined) ?? only(alone) {
             return Told(text: name, isSure: false)
         }
-        return Told(text: words, isSure: joined.isEmpty && alone.isEmpty && !isBeginning && !isEnd)
+        let isInsurance = ["医保", "保险", "医疗"].contains(where: words.hasSuffix)
+        return Told(
+            text: words, isSure: isInsurance && joined.isEmpty && alone.isEmpty && !isBeginning && !isEnd)
     }
 
-    /// The longest of the kinds of medical insurance that a text ends with; nil where it ends with none.
+    /// The shortest kind that is known although a character of it was misread.
+    private static let shortestMisread = 6
+
+    /// The longest of the kinds of medical insurance that a text ends with, one character of a long one misread if need be; nil
+    /// where it ends with none.
     static func ending(_ text: String) -> String? {
-        names.map { String($0) }.filter { ($0.hasSuffix("医保") || $0.hasSuffix("保险")) && text.hasSuffix($0) }
-            .max { $0.count < $1.count }
+        let kinds = names.filter { ["医保", "保险"].contains(where: String($0).hasSuffix) }
+        let whole = kinds.map { String($0) }.filter(text.hasSuffix).max { $0.count < $1.count }
+        if let whole { return whole }
+        let near = kinds.filter { kind in
+            kind.count >= shortestMisread && text.count >= kind.count
+                && zip(text.suffix(kind.count), kind).count { $0 != $1 } == 1
+        }
+        return near.max { $0.count < $1.count }.flatMap { longest in
+            near.count { $0.count == longest.count } == 1 ? String(longest) : nil
+        }
+    }
+
+    /// The characters that some of the kinds are known to be misread as.
+    private static let lookAlikes: [Character: String] = [
+        "镇": "镜锁慎", "职": "识取呐织", "工": "王土正江", "城": "坑诚域", "居": "屈店届", "民": "艮氏良", "基": "某甚", "疗": "疔",
+        "医": "匠区",
+        "保": "侏呆傈", "险": "睑检",
+    ]
+
+    /// The least cost of the misreadings that lead from a kind to a text: 2 for a character that is another, lost or too many, 1
+    /// for one that looks like what was read.
+    private static func halfMisses(_ read: [Character], _ name: [Character]) -> Int {
+        var previous = (0...name.count).map { $0 * 2 }
+        for (i, seen) in read.enumerated() {
+            var current = [(i + 1) * 2]
+            for (j, wanted) in name.enumerated() {
+                let change = seen == wanted ? 0 : lookAlikes[wanted]?.contains(seen) == true ? 1 : 2
+                current.append(min(previous[j] + change, previous[j + 1] + 2, current[j] + 2))
+            }
+            previous = current
+        }
+        return previous[name.count]
     }
 
     /// The known kinds that a text is nearest to: one character in four may be another, lost or too many.
     private static func near(_ text: String) -> [[Character]] {
         let read = Array(text.filter { !$0.isWhitespace })
-        let near = names.filter { $0.count >= 4 }.map {
-            (name: $0, misses: EditDistance.between(read, and: $0))
-        }
-        .filter { $0.misses * 4 <= $0.name.count }
+        let near = names.filter { $0.count >= 4 }.map { (name: $0, misses: halfMisses(read, $0)) }
+            .filter { $0.misses * 2 <= $0.name.count }
         let least = near.map(\.misses).min()
         return near.filter { $0.misses == least }.map(\.name)
     }

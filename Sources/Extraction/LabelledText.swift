@@ -10,6 +10,8 @@ struct LabelledValue {
     var text: String
     /// The same by the number engine, where that saw something else.
     var second: String?
+    /// All other readings of the same, ``second`` first.
+    var others: [String] = []
     /// The engine's confidence in each of the text's characters, 0…1.
     var confidences: [Double]
     var box: Box
@@ -140,7 +142,8 @@ struct LabelledText {
             guard end <= glyphs.count else { continue }
             guard let misses = misses(of: label, at: start),
                 isBorder(start, end, exact: misses == 0)
-                    || (misses == 0 && isFollowedByValue(of: label.field, start, end))
+                    || (misses <= Self.missesBeforeValue(label)
+                        && isFollowedByValue(of: label.field, start, end))
             else { continue }
             if misses == 0 { return label }
             if misses < best?.misses ?? .max {
@@ -165,9 +168,19 @@ struct LabelledText {
         }
     }
 
+    /// How many misses a label may have whose value follows directly: sex and surnames are few characters.
+    private static func missesBeforeValue(_ label: FieldLabels.Label) -> Int {
+        label.field == .patient || label.field == .sex ? 1 : 0
+    }
+
     /// 0 for a label that stands there; 1 for each known misreading, 3 for each other one; nil for more than it may have.
     private func misses(of label: FieldLabels.Label, at start: Int) -> Int? {
-        let allowed = Self.allowedMisses(label)
+        var allowed = Self.allowedMisses(label)
+        let end = start + label.word.count
+        // A line that begins with two known misreadings and a colon begins with a label: 呈包:.
+        if start == 0, label.word.count == 2, glyphs.indices.contains(end), glyphs[end].character == ":" {
+            allowed = 2
+        }
         var misses = 0
         for (offset, wanted) in label.codes.enumerated() {
             let seen = glyphs[start + offset].code
@@ -176,7 +189,7 @@ struct LabelledText {
             if misses > allowed { return nil }
         }
         // 医疗类别 is as near to 医保类别: what stands behind it must be a kind of insurance.
-        if label.field == .insuranceType, misses > 2, !beginsInsurance(start + label.word.count) {
+        if label.field == .insuranceType, misses > 2, !beginsInsurance(end) {
             return nil
         }
         return misses
@@ -224,6 +237,7 @@ struct LabelledText {
 
     private func value(of field: SlipField?, in range: Range<Int>) -> LabelledValue? {
         var range = range
+        let labelEnd = range.lowerBound - 1
         func isMark(_ i: Int) -> Bool { ":;.,()¥|-_—·".contains(glyphs[i].character) }
         while let first = range.first, isMark(first) { range = (first + 1)..<range.upperBound }
         // A ¥ that was misread parts no total from its label.
@@ -238,7 +252,7 @@ struct LabelledText {
         while let last = range.last, ":;,|_—(".contains(glyphs[last].character) {
             range = range.lowerBound..<last
         }
-        guard !range.isEmpty else { return nil }
+        guard let first = range.first, !isOfOtherPrint(first, behind: labelEnd, field) else { return nil }
         let whole = range
         // A value is one run of print; only capitals and names of places are printed with wide gaps.
         if field != .totalCapitals, field != .hospital, let first = range.first {
@@ -250,10 +264,24 @@ struct LabelledText {
         }
         let runs = Set(range.map { glyphs[$0].run }).sorted().map { line.runs[$0] }
         guard let box = Box.union(of: runs.map(\.box)) else { return nil }
+        let others = otherReadings(of: range)
         return LabelledValue(
-            field: field, text: String(range.map { glyphs[$0].character }), second: second(for: range),
+            field: field, text: String(range.map { glyphs[$0].character }), second: others.first,
+            others: others,
             confidences: range.map { glyphs[$0].confidence }, box: box,
             following: String(glyphs[range.upperBound..<whole.upperBound].map(\.character)))
+    }
+
+    /// How far behind its label a value of few characters stands at most, in heights of a character.
+    private static let reach = 10
+
+    /// Whether print stands so far behind a label that it is no value of it: that of the label is printed off the line.
+    private func isOfOtherPrint(_ place: Int, behind labelEnd: Int, _ field: SlipField?) -> Bool {
+        guard let field, [.patient, .sex, .age, .insuranceType].contains(field), labelEnd >= 0 else {
+            return false
+        }
+        let label = glyphs[labelEnd].box
+        return glyphs[place].box.left - label.right > line.runs[glyphs[labelEnd].run].box.height * Self.reach
     }
 
     /// Where an amount in capitals ends with a run of print, and nothing but scraps of a seal stands behind it.
@@ -268,18 +296,18 @@ struct LabelledText {
         return isScraps ? end : nil
     }
 
-    /// The number engine's text for the same stretch: the tail of its reading of the run, where the value ends the
-    /// run and stands in one.
-    private func second(for range: Range<Int>) -> String? {
+    /// The other texts for the same stretch: the tails of the other readings of its run, where the value ends the run and
+    /// stands in one.
+    private func otherReadings(of range: Range<Int>) -> [String] {
         guard let first = range.first, glyphs[first].run == glyphs[range.upperBound - 1].run else {
-            return nil
+            return []
         }
         let run = glyphs[first].run
-        guard let other = line.runs[run].alternatives.first else { return nil }
         let before = glyphs[..<first].count { $0.run == run }
-        let whole = other.text.filter { !$0.isWhitespace }.map(Self.plain)
         let after = glyphs[range.upperBound...].count { $0.run == run }
-        guard before + after < whole.count else { return nil }
-        return String(whole[before..<(whole.count - after)])
+        return line.runs[run].alternatives.compactMap { other in
+            let whole = other.text.filter { !$0.isWhitespace }.map(Self.plain)
+            return before + after < whole.count ? String(whole[before..<(whole.count - after)]) : nil
+        }
     }
 }

@@ -6,10 +6,14 @@ internal import Layout
 /// a few hundred make up most names; names of other peoples have a dot within.
 struct PersonName {
     var text: String
+    /// What it was made of.
+    private(set) var raw: String
     /// Whether the reading is likely enough to be right without a second one.
     var isSure: Bool
     /// Whether every character is one that names are made of.
     var isUsual: Bool
+    /// Whether a character stands for the one that was read.
+    let isRepaired: Bool
 
     /// The least confidence of a character that is usual in its place, and of any other.
     private static let (usualConfidence, otherConfidence) = (0.88, 0.985)
@@ -39,6 +43,8 @@ struct PersonName {
             i < surnameLength ? isCompound || Self.surnames.contains(letter) : Self.given.contains(letter)
         }
         self.text = String(letters)
+        raw = text
+        self.isRepaired = isRepaired
         isUsual = usual.allSatisfy(\.self) && letters.count <= surnameLength + 2
         let sure = zip(usual, confidences).allSatisfy { isUsual, confidence in
             confidence >= (isUsual ? Self.usualConfidence : Self.otherConfidence)
@@ -47,6 +53,27 @@ struct PersonName {
         isSure =
             sure && usual[0] && !isRepaired && letters.count <= surnameLength + 2
             && !Self.rareLookAlikes.contains(letters[0])
+    }
+
+    /// The name behind a label; that of another reading where the first is made of characters that names seldom have and the
+    /// other is not, which then is never sure.
+    init?(of value: LabelledValue) {
+        let first = PersonName(value.text, confidences: value.confidences)
+        if first?.isPlain != true {
+            let others = value.others.compactMap { PersonName($0, confidences: []) }
+            if var other = others.first(where: \.isPlain) {
+                other.isSure = false
+                self = other
+                return
+            }
+        }
+        guard let first else { return nil }
+        self = first
+    }
+
+    /// Whether it was read as it stands, and of characters that names are made of.
+    private var isPlain: Bool {
+        isUsual && !isRepaired && text.first.map { !Self.rareLookAlikes.contains($0) } == true
     }
 
     /// The surname that a character which is none is known to be misread from.
@@ -77,16 +104,16 @@ struct PersonName {
         ("刘", "刊列"), ("王", "玉五主"), ("李", "字"), ("孙", "引"), ("何", "伺问"), ("郭", "敦"), ("罗", "岁"), ("谢", "射谓"),
         ("许", "讦诈"), ("冯", "妈码汉"), ("沈", "沉忱洮"), ("吕", "品吾吊昌"), ("蒋", "将奖薪"), ("姜", "羞美"), ("施", "旅拖"),
         ("严", "产亚"),
-        ("褚", "诺猪"), ("钱", "线残"), ("曹", "槽草"), ("魏", "巍"), ("袁", "表衰"), ("邹", "皱"), ("潘", "播"), ("范", "苑"),
+        ("褚", "诺猪"), ("钱", "线残"), ("曹", "槽草"), ("魏", "巍"), ("袁", "表衰囊"), ("邹", "皱"), ("潘", "播"), ("范", "苑"),
         ("鲁", "鲜"),
-        ("任", "仟仕"), ("贾", "买"), ("夏", "复"), ("彭", "膨"), ("薛", "辞"), ("贺", "驾"),
+        ("任", "仟仕"), ("贾", "买瘿缨蔷"), ("夏", "复"), ("彭", "膨"), ("薛", "辞"), ("贺", "驾"),
         ("余", "休"), ("梁", "粱"), ("林", "材"), ("杜", "社"), ("孟", "盂"), ("顾", "顿"), ("邵", "绍"), ("武", "式"),
         ("雷", "霉"), ("龚", "袭"), ("廖", "寥"), ("陆", "陕"), ("卢", "户"), ("韩", "朝"), ("黄", "横"), ("石", "右"),
         ("田", "由"), ("阎", "阅"),
     ]
 
-    /// Rare surnames as which this program was seen to read a frequent one, however sure the engine was: 费 for 贾.
-    private static let rareLookAlikes: Set<Character> = ["费"]
+    /// Rare surnames as which this program was seen to read a frequent one, however sure the engine was: 费 for 贾, 蔺 for 蒋.
+    private static let rareLookAlikes: Set<Character> = ["费", "蔺"]
 
     /// Characters that names seldom have, with the usual one that this program was seen to read so.
     ///

@@ -15,7 +15,11 @@ enum PrintedSerial {
         // The form's ink is whole only where all inks are read.
         let found = (layout.formLines + layout.lines).filter { $0.box.centerY * 2 < layout.height }
             .compactMap(serial)
-        guard let first = found.first else { return unmarked(in: layout) }
+        guard var first = found.first else { return unmarked(in: layout) }
+        // The o of No was taken for a figure where the small print beside it says the number without.
+        if first.digits.hasPrefix("0"), let other = unmarked(in: layout)?.value, "0" + other == first.digits {
+            first.digits = other
+        }
         let isConfirmed = found.dropFirst().contains { $0.digits == first.digits }
         let isContradicted = found.contains { $0.digits != first.digits }
         return Reading(
@@ -34,7 +38,7 @@ enum PrintedSerial {
             for (i, run) in line.runs.enumerated()
             where Double(run.box.centerY) < Double(layout.height) * head {
                 guard run.text.count >= 8, isSerial(run.text), FieldText.date(run.text) == nil,
-                    mayStandBefore(i > 0 ? line.runs[i - 1].text : "")
+                    i == 0 || isApart(run, from: line.runs[i - 1], em: layout.emHeight)
                 else { continue }
                 // One print read in two layers is one.
                 let isKnown = found.contains {
@@ -60,6 +64,13 @@ enum PrintedSerial {
     private static func mayStandBefore(_ text: String) -> Bool {
         text.isEmpty || text.hanCount >= 5
             || (text.count == 1 && !text.contains { $0.isLetter || $0.isNumber })
+    }
+
+    /// Whether a serial number stands so far behind other print that it belongs to none of it, or has that lie under it.
+    private static func isApart(_ run: TextRun, from before: TextRun, em: Int) -> Bool {
+        let isLabel = before.text.last.map { ":：".contains($0) } == true || before.text.hanCount > 1
+        let gap = run.box.left - before.box.right
+        return mayStandBefore(before.text) || gap < -em || (gap > em * 6 && !isLabel)
     }
 
     private struct Serial {

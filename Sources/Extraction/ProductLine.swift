@@ -94,6 +94,12 @@ struct ProductLine {
             return (String(match.1), String(match.2), String(match.3), amount, false)
         }
         if let parts = priceFirst(text) { return parts }
+        // Four decimals tell the quantity, and the amount will tell the price whose point was not read: 2.0000+275#.
+        if let match = text.wholeMatch(
+            of: /([0-9]+\.[0-9]{4}) ?(\p{Han}{0,2}) ?[×xX*＊✕乘+] ?([0-9]{2,7})[^0-9.\p{Han}]{0,2}/)
+        {
+            return (String(match.1), String(match.2), String(match.3), "", true)
+        }
         // A lone stroke before the mark that was not read; with the amount it is no specification.
         if let match = text.wholeMatch(
             of: /[×xX*＊✕] ?([0-9]+\.[0-9]{1,6})[^0-9.]{1,3}?(-?[0-9][0-9 ,]*\.[0-9]{2})/)

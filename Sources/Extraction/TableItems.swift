@@ -49,7 +49,7 @@ struct TableExtractor {
     /// - Returns: The items, and what else the rows say.
     func items(of table: Table, firstLine: Int) -> TableItems {
         var result = TableItems()
-        let table = TwoLineItems.joined(table)
+        let table = StrayFigures.returned(TwoLineItems.joined(table))
         let hasCountColumns = table.hasFactors
         let priceForms = PriceForms(table)
         var category: String?

@@ -32,17 +32,24 @@ struct UnlabelledFields {
 
     /// A lone 男 or 女; certain where the identity number says the same.
     private func sex(beside id: Reading<String>?) -> Reading<String>? {
-        let found = runs.filter { run in
-            let letters = run.text.filter(\.isHan)
-            return (letters == "男" || letters == "女") && isInHead(run.box)
+        let found = runs.filter { isInHead($0.box) }.compactMap { run in
+            Self.sex(in: run.text).map { (value: $0, run: run) }
         }
-        guard let first = found.first, Set(found.map { $0.text.filter(\.isHan) }).count == 1 else {
-            return nil
-        }
-        let value = first.text.filter(\.isHan)
+        guard let (value, first) = found.first, Set(found.map(\.value)).count == 1 else { return nil }
         let citizen = id?.needsReview == false ? id?.value.flatMap { CitizenID($0) } : nil
         return reading(
             value, first, needsReview: citizen?.sex.rawValue != value || first.confidence < Self.sure)
+    }
+
+    /// The sex that a run says: alone, or behind a label of which a character was read.
+    private static func sex(in text: String) -> String? {
+        let letters = Array(text.filter(\.isHan))
+        guard let last = letters.last, last == "男" || last == "女" else { return nil }
+        let isLabelled =
+            letters.count == 3 && text.last == last
+            && (letters[0] == "性" || letters[1] == "别"
+                || text.dropLast().last.map { ":：".contains($0) } == true)
+        return letters.count == 1 || isLabelled ? String(last) : nil
     }
 
     /// A kind of insurance that stands anywhere in the head letter by letter.
@@ -53,7 +60,7 @@ struct UnlabelledFields {
             let sureness = run.symbols.suffix(kind.count).map(\.confidence).min() ?? run.confidence
             return reading(
                 kind, run,
-                needsReview: kind.count < 6 || letters.count != kind.count || sureness < Self.sure)
+                needsReview: kind.count < 6 || letters != kind || sureness < Self.sure)
         }
         return nil
     }
@@ -78,12 +85,12 @@ struct UnlabelledFields {
     private func name() -> Reading<String>? {
         for line in layout.lines + layout.formLines where isInHead(line.box) {
             let anchor = line.runs.firstIndex { run in
-                let letters = run.text.filter(\.isHan)
-                return letters.hasPrefix("性别") || letters == "男" || letters == "女"
+                Self.sex(in: run.text) != nil || run.text.filter(\.isHan).hasPrefix("性别")
             }
             guard let anchor else { continue }
             for run in line.runs[..<anchor].reversed() {
-                let text = run.text.split(whereSeparator: { ":：.;".contains($0) }).last.map(String.init) ?? ""
+                let text =
+                    run.text.split(whereSeparator: { ":：.;#".contains($0) }).last.map(String.init) ?? ""
                 guard let name = PersonName(text, confidences: []), name.isUsual,
                     name.text.count == text.count
                 else { continue }

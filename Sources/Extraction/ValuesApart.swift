@@ -64,7 +64,8 @@ enum ValuesApart {
             }
         }
         return LabelledValue(
-            field: field, text: text, second: run.alternatives.first?.text, confidences: confidences,
+            field: field, text: text, second: run.alternatives.first?.text,
+            others: run.alternatives.map(\.text), confidences: confidences,
             box: run.box, following: "")
     }
 }

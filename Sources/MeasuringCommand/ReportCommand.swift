@@ -22,7 +22,9 @@ struct ReportCommand: AsyncParsableCommand {
     var json = false
 
     @ArgumentParser.Flag(
-        help: "Also list the items that are marked certain and wrong, and what is wrong on accepted slips.")
+        help:
+            "Also list the items that are marked certain and wrong, what is wrong on accepted slips, and the wrong fields."
+    )
     var list = false
 
     @Option(help: ArgumentHelp("Draw confidences against what was measured.", valueName: "svg"))
@@ -40,6 +42,7 @@ struct ReportCommand: AsyncParsableCommand {
         if list, !json {
             print("\n### Marked certain and wrong\n\n" + accuracy.silent.joined(separator: "\n"))
             print("\n### Wrong on accepted slips\n\n" + accuracy.acceptedErrors.joined(separator: "\n"))
+            print("\n### Fields that are not as printed\n\n" + accuracy.wrongFields.joined(separator: "\n"))
         }
         if let diagram {
             try Data(accuracy.diagram.utf8).write(to: URL(filePath: diagram), options: .atomic)

@@ -32,6 +32,28 @@ import Testing
         #expect(value(field, in: text) == expected)
     }
 
+    @Test(
+        arguments: [
+            (.patient, ["姓", "名:", "王小明"], "王小明"), (.patient, ["患 者 姓 名 :王小明"], "王小明"),
+            (.patient, ["缴费人", "王小明"], "王小明"), (.patient, ["妊名王小明"], "王小明"), (.sex, ["作别:女"], "女"),
+            (.insuranceType, ["参保险种", ":", "职工基本医疗保险"], "职工基本医疗保险"),
+            (.hospital, ["就诊医院:", "云帆市人民医院"], "云帆市人民医院"), (.hospital, ["收费单位(章)", "云帆市人民医院"], "云帆市人民医院"),
+            (.hospital, ["医药机构名称:云帆大药房望江店"], "云帆大药房望江店"),
+        ] as [(SlipField, [String], String)])
+    func `stand behind labels in any spelling and spacing`(field: SlipField, runs: [String], expected: String)
+    {
+        let page = MadePrint.page([MadePrint.line(runs, y: 1500)])
+        #expect(fields(page)[field]?.value == expected)
+    }
+
+    @Test func `end where the next label begins`() {
+        let page = MadePrint.page([
+            MadePrint.line(["费别:城乡居民医保", "身份证号:11010519491231002X", "险种:城镇职工医保", "类型:门诊"])
+        ])
+        let found = fields(page)
+        #expect(found[.insuranceType]?.value == "城乡居民医保" && found[.idNumber]?.needsReview == false)
+    }
+
     @Test(arguments: [
         ("收堵人", nil), ("收款人", nil), ("云帆市人民医院", "云帆市人民医院"), ("望江康复之家门诊", "望江康复之家门诊"),
     ])

@@ -52,4 +52,13 @@ import Testing
     @Test func `make the X of an identity number of a sign of multiplication`() {
         #expect(FieldText.identity("42990219681005826×") == "42990219681005826X")
     }
+
+    @Test func `an identity number is put together from two readings, where they make one valid number`() {
+        #expect(
+            FieldText.identity(between: "3199g1196002209920", "319981196002269920") == "319981196002209920")
+        #expect(
+            FieldText.identity(between: "1101051949123100ZX", "11010519491231002X") == "11010519491231002X")
+        #expect(FieldText.identity(between: "11010519491231002X", "1101051949123100") == nil)
+        #expect(FieldText.identity(between: "110105194912310021", "110105194912310023") == nil)
+    }
 }

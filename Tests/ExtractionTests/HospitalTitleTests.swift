@@ -155,4 +155,57 @@ import Testing
     func `keeps words that are like others`(title: String) {
         #expect(find([MadePrint.line([title], y: 60)])?.value == title)
     }
+
+    @Test func `has the flat 一 of 第一 that stands in a run of its own`() throws {
+        let found = try #require(
+            find([
+                MadePrint.line([
+                    MadePrint.run("望星市第", x: 300, y: 60),
+                    TextRun(box: Box(x: 383, y: 72, width: 18, height: 5), text: "一", confidence: 0.99),
+                    MadePrint.run("人民医院费用明细清单", x: 404, y: 60),
+                ])
+            ]))
+        #expect(found.value == "望星市第一人民医院")
+    }
+
+    @Test func `is put together from two lines at one height, and then doubted`() throws {
+        let found = try #require(
+            find([
+                MadePrint.line([MadePrint.run("松涛", x: 300, y: 60), MadePrint.run("大学", x: 350, y: 60)]),
+                MadePrint.line([
+                    MadePrint.run("学", x: 370, y: 66), MadePrint.run("队属", x: 400, y: 61),
+                    MadePrint.run("第一医院", x: 442, y: 61),
+                ]),
+            ]))
+        #expect(found.value == "松涛大学附属第一医院" && found.needsReview)
+    }
+
+    @Test func `is no chain of two readings of one print`() throws {
+        let found = try #require(
+            find([
+                MadePrint.line([
+                    MadePrint.run("代重医科大学附司笛一医院费力肯绷清", x: 300, y: 60),
+                    MadePrint.run("金穗医科大学附属第二医院费用明细清单", x: 302, y: 62),
+                ])
+            ]))
+        #expect(found.value == "金穗医科大学附属第二医院")
+    }
+
+    @Test func `is the second reading where that names a kind of place, and then doubted`() throws {
+        let run = MadePrint.run("梦泽方仁心堂大药房新城店", x: 300, y: 60, or: ["梦泽市仁心堂大药房新城店"])
+        let found = try #require(find([MadePrint.line([run])]))
+        #expect(found.value == "梦泽市仁心堂大药房新城店" && found.needsReview)
+    }
+
+    @Test
+    func
+        `is told where several characters of a long ending were read badly, never where they were read well`()
+        throws
+    {
+        let bad = MadePrint.run("梦泽天学阶及医院", x: 300, y: 60)
+        let found = try #require(find([MadePrint.line([bad])]))
+        #expect(found.value == "梦泽大学附属医院" && found.needsReview)
+        let other = MadePrint.run("梦泽大学国际医院", x: 300, y: 60)
+        #expect(find([MadePrint.line([other])])?.value == "梦泽大学国际医院")
+    }
 }

@@ -27,4 +27,14 @@ import Testing
         #expect(InsuranceName.told("城镇职", following: "") == .init(text: "城镇职", isSure: false))
         #expect(InsuranceName.told("12", following: "") == nil)
     }
+
+    @Test(arguments: [("城镜职工医保二", "城镇职工医保"), ("城镇呐王医保", "城镇职工医保"), ("城乡届艮医保", "城乡居民医保")])
+    func `is told where several of its characters look like what was read`(read: String, kind: String) {
+        #expect(InsuranceName.told(read, following: "") == .init(text: kind, isSure: false))
+    }
+
+    @Test(arguments: ["沈诊", "科室", "张文娟"])
+    func `is never certain where it is like none`(text: String) {
+        #expect(InsuranceName.told(text, following: "")?.isSure == false)
+    }
 }

@@ -75,4 +75,34 @@ import Testing
         #expect(try #require(name("斩静", 0.99)).isSure == false)
         #expect(try #require(name("尤王", 0.99)).isSure)
     }
+
+    private func patient(_ text: String, or others: [String]) throws -> Reading<String> {
+        let page = MadePrint.page([MadePrint.line([MadePrint.run("姓名:" + text, x: 100, y: 60, or: others)])])
+        return try #require(FieldExtractor(layouts: [page], kind: .feeList).fields()[.patient])
+    }
+
+    @Test(arguments: [
+        ("蔷子艳", ["姓名:贾子艳"], "贾子艳"), ("敬明", ["姓名:玲明", "姓名:蔡明"], "蔡明"), ("吕竺刚", ["姓名:吕桂刚"], "吕桂刚"),
+        ("蔺超欣", ["姓名:蒋超欣"], "蒋超欣"), ("缨欣晨", ["狂竹瘿欣宕"], "贾欣晨"), ("蒋超欣", ["姓名:将超欣"], "蒋超欣"),
+    ])
+    func `is that of its readings that is made as names are, for a person to see`(
+        read: String, others: [String], name: String
+    ) throws {
+        let found = try patient(read, or: others)
+        #expect(found.value == name && found.needsReview)
+    }
+
+    @Test func `that was read otherwise as well is not made certain by the other layer of ink`() throws {
+        let line = MadePrint.line([
+            MadePrint.run("姓名:叶欣展", x: 100, y: 60, confidence: 0.87, or: ["姓名:叶欣晨"])
+        ])
+        var page = MadePrint.page([line])
+        page.formLines = [line]
+        let patient = try #require(FieldExtractor(layouts: [page], kind: .feeList).fields()[.patient])
+        #expect(patient.needsReview)
+    }
+
+    @Test func `with a rare surname that frequent ones are read as is never certain`() throws {
+        #expect(try #require(name("蔺超欣", 0.99)).isSure == false)
+    }
 }

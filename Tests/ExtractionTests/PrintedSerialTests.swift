@@ -74,4 +74,29 @@ import Testing
         let fields = FieldExtractor(layouts: [page], kind: .receipt).fields()
         #expect(fields[.receiptNumber]?.value == "0012345678")
     }
+
+    @Test func `without its mark is none of what stands far before it, nor of what lies under it`() {
+        let small = MadePrint.line([
+            MadePrint.run("云帆市人民医院", x: 100, y: 120), MadePrint.run("才", x: 400, y: 120),
+            MadePrint.run("9286723725", x: 1100, y: 120),
+        ])
+        let red = MadePrint.line([
+            MadePrint.run("据", x: 700, y: 60), MadePrint.run("822523725822523725", x: 780, y: 60),
+            MadePrint.run("9286723725", x: 1080, y: 60),
+        ])
+        let found = serial([small], form: [red])
+        #expect(found?.value == "9286723725" && found?.needsReview == false)
+        let labelled = MadePrint.line([
+            MadePrint.run("电话:", x: 100, y: 120), MadePrint.run("9286723725", x: 1100, y: 120),
+        ])
+        #expect(serial([labelled]) == nil)
+    }
+
+    @Test func `begins with no 0 that is the o of its mark, as the small print says`() {
+        let red = MadePrint.line([MadePrint.run("N09857614810", x: 1000, y: 60)])
+        let small = MadePrint.line([
+            MadePrint.run("云帆市人民医院", x: 100, y: 120), MadePrint.run("9857614810", x: 1100, y: 120),
+        ])
+        #expect(serial([small], form: [red])?.value == "9857614810")
+    }
 }

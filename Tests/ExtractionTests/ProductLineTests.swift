@@ -10,6 +10,7 @@ import Testing
             ("2盒×15.50=31.00", "2", "盒", "15.50", "31.00"), ("14盒*13.4500", "14", "盒", "13.4500", nil),
             ("0.5x90.13=", "0.5", nil, "90.13", nil), ("4×¥9.0400#", "4", nil, "9.0400", nil),
             ("1台”¥254.85", "1", "台", "254.85", nil), ("-1.00×45.65=-45.65", "-1.00", nil, "45.65", "-45.65"),
+            ("2.0000+2275#", "2.0000", nil, "2275", nil),
         ] as [(String, String, String?, String, String?)])
     func `is parted into its numbers`(
         printed: String, quantity: String, unit: String?, price: String, amount: String?
@@ -19,7 +20,7 @@ import Testing
         #expect(product.unitPrice.text == price && product.amount?.text == amount)
     }
 
-    @Test(arguments: ["0.25g*12片", "阿莫西林2×3.00", "20mg*14粒", "2盒", "1×2", ""])
+    @Test(arguments: ["0.25g*12片", "阿莫西林2×3.00", "20mg*14粒", "2盒", "1×2", "", "0.25*12", "0.1250*12片"])
     func `is no spec and no name`(printed: String) {
         #expect(ProductLine(MadePrint.run(printed)) == nil)
     }

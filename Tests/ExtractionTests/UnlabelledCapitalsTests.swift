@@ -59,4 +59,38 @@ import Testing
             ], pages: [MadePrint.slipPage()])
         #expect(slip.totalInCapitals?.needsReview == true)
     }
+
+    @Test func `may have become rows of a table that nothing heads`() {
+        var table = MadePrint.table(
+            [.other, .other], [["合计", "19.27"], ["合计(大写):", "壹拾玖元贰角柒分"]], top: 900)
+        table.hasHeadings = false
+        let page = MadePrint.page(tables: [table])
+        let found = FieldExtractor(layouts: [page], kind: .receipt).fields()[.totalCapitals]
+        #expect(found?.value == "壹拾玖元贰角柒分")
+    }
+
+    @Test func `with a character misread are certain only where figures say the same`() {
+        func slip(_ total: String) -> Slip {
+            SlipExtractor().slip(
+                from: [
+                    MadePrint.page([
+                        MadePrint.line(["合计(大写关", "捌佰零捌元陆蕴柒分"], y: 700),
+                        MadePrint.line(["(小写):", total], y: 760),
+                    ])
+                ], pages: [MadePrint.slipPage()])
+        }
+        #expect(slip("808.67").totalInCapitals?.value == Money("808.67"))
+        #expect(slip("908.67").totalInCapitals?.needsReview == true)
+        #expect(slip("908.67").total?.needsReview == true || slip("908.67").total?.value == Money("908.67"))
+    }
+
+    @Test func `stand behind a label in their run, whatever its mark was read as`() {
+        let found = capitals([MadePrint.line(["人民击(太写六壹拾捌元柒角柒分"], y: 700)])
+        #expect(found?.value == "壹拾捌元柒角柒分" && found?.needsReview == true)
+    }
+
+    @Test(arguments: ["壹元", "角分整正拾佰", "万元以上的项目分类"])
+    func `are no few characters of theirs`(text: String) {
+        #expect(capitals([MadePrint.line([text], y: 700)]) == nil)
+    }
 }

@@ -74,4 +74,41 @@ import Testing
         let found = fields([MadePrint.line(["收费日期:" + date], y: 1500)])
         #expect(found[.issueDate]?.needsReview == isDoubted)
     }
+
+    @Test(arguments: [
+        (["呈包:黄平", "性史:女"], "黄平", "女"), (["妊名徐清燕", "作别:女"], "徐清燕", "女"), (["姓名#戴娟清", "性别:男"], "戴娟清", "男"),
+        (["任名:李安文", "住剧:女"], "李安文", "女"),
+    ])
+    func `are told where characters of their labels were misread`(runs: [String], name: String, sex: String) {
+        let found = fields([MadePrint.line(runs + ["医保类型:城镇职工医保"], y: 300)])
+        #expect(found[.patient]?.value == name)
+        #expect(found[.sex]?.value == sex)
+    }
+
+    @Test func `are no print that stands far behind a label whose value lies off its line`() {
+        let found = fields([
+            MadePrint.line([
+                MadePrint.run("医保类型:", x: 300, y: 300), MadePrint.run("沈诊", x: 900, y: 300),
+                MadePrint.run("卡号:", x: 950, y: 300),
+            ]),
+            MadePrint.line([MadePrint.run("城镇职工医保", x: 410, y: 322)]),
+        ])
+        #expect(found[.insuranceType]?.value == "城镇职工医保")
+    }
+
+    @Test func `are no record's number where that is an identity number`() {
+        let found = fields([MadePrint.line(["就诊卡号:11010519491231002X"], y: 300)])
+        #expect(found[.recordNumber] == nil && found[.idNumber]?.value == "11010519491231002X")
+        #expect(fields([MadePrint.line(["就诊卡号:6340485"], y: 300)])[.recordNumber]?.value == "6340485")
+    }
+
+    @Test(arguments: ["殿大弄职工基本侨疗保险", "城乡居民医呆城乡居民医保", "眯保粪弄职工基本医疗保险"])
+    func `include a kind of insurance behind a label that was read as other words, for a person`(text: String)
+    {
+        let found = fields([MadePrint.line([text], y: 300)])
+        #expect(
+            found[.insuranceType].map { text.contains("职工") ? $0.value == "职工基本医疗保险" : $0.value == "城乡居民医保" }
+                == true)
+        #expect(found[.insuranceType]?.needsReview == true)
+    }
 }

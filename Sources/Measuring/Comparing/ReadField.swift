@@ -31,6 +31,13 @@ public struct ReadField: Sendable {
         return Self.normal(value, of: field) == Self.normal(printed, of: field)
     }
 
+    /// What was read and what is printed, for people; nil for a field that is neither printed nor read.
+    var text: String? {
+        guard isPrinted || reading?.value != nil else { return nil }
+        let doubt = reading?.value != nil && reading?.needsReview == true ? ", marked for review" : ""
+        return "\(field.rawValue) ‘\(reading?.value ?? "")’\(doubt), printed ‘\(printed ?? "")’"
+    }
+
     /// Nil for a field that is neither printed nor read.
     public var verdict: Verdict {
         guard let value = reading?.value, !value.isEmpty else { return .unread }

@@ -39,6 +39,8 @@ public struct Accuracy: Sendable {
     public private(set) var silent: [String] = []
     /// What is wrong on slips that were accepted, for people.
     public private(set) var acceptedErrors: [String] = []
+    /// The fields that are not as printed, for people.
+    public private(set) var wrongFields: [String] = []
 
     public init() {}
 
@@ -62,7 +64,12 @@ public struct Accuracy: Sendable {
         }
         for line in read.missed { compare([], with: Set(line.flags)) }
         compare(review.flags, with: Set(truth.flags))
-        for field in read.fields { add(field, layout: truth.layout) }
+        for field in read.fields {
+            add(field, layout: truth.layout)
+            if let text = field.text, field.verdict != .right {
+                wrongFields.append("\(truth.file), \(truth.layout): \(text)")
+            }
+        }
         if review.decision == .accepted {
             acceptedErrors += read.errors(of: review, truth).map { "\(truth.file): \($0)" }
         } else if read.errors(of: review, truth).isEmpty {
