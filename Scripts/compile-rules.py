@@ -194,19 +194,30 @@ def compile_names(tables, codes, knowledge):
 
 
 def compile_knowledge(tables, codes, knowledge):
-    services = {code: name for code, kind, name, _ in codes if kind == "service_15" and "加收" not in name}
+    every = {code: name for code, kind, name, _ in codes if kind == "service_15"}
+    services = {code: name for code, name in every.items() if "加收" not in name}
 
-    def services_named(pattern):
-        found = [code for code, name in services.items() if re.search(pattern, name)]
+    def services_named(pattern, among=services):
+        found = [code for code, name in among.items() if re.search(pattern, name)]
         if not found:
             print(f"  no service is named {pattern}", file=sys.stderr)
         return sorted(found)
 
+    def basis(row):
+        return f"{CASES}第{row['no']}条" if "no" in row else row["basis"]
+
     for row in knowledge["contained"]:
-        for whole in services_named(row["whole"]):
+        # A surcharge tells by what way an operation was done.
+        for whole in services_named(row["whole"], every if row.get("surcharges") else services):
             for part in services_named(row["part"]):
                 if whole[:13] != part[:13]:
-                    tables.add("service-contained", whole, f"{CASES}第{row['no']}条", key=part, other=part)
+                    tables.add("service-contained", whole, basis(row), key=part, other=part)
+    for row in knowledge["frequencies"]:
+        for code in services:
+            if code.startswith(row["chapter"]):
+                tables.add(
+                    "service-frequency", code, row["basis"], row["limit"], key=row["units"], max=row["max"],
+                    days=row["days"], units=row["units"])
     for row in knowledge["parts"]:
         for part in services_named(row["part"]):
             tables.add(

@@ -77,8 +77,13 @@ public struct ReadableReading {
     }
 
     private var doubts: [String] {
-        let doubts = review.doubts
-        guard !doubts.isEmpty else { return ["没有需要核对的 nothing to be checked"] }
+        let lines = Self.lines(of: review.doubts)
+        return lines.isEmpty ? ["没有需要核对的 nothing to be checked"] : lines
+    }
+
+    /// What a person must check, and why, a line each below a heading; empty where there is nothing.
+    static func lines(of doubts: [Doubt]) -> [String] {
+        guard !doubts.isEmpty else { return [] }
         let lines = doubts.map { doubt in
             let place = doubt.line.map { "第\($0)行 line \($0), " } ?? ""
             let text = doubt.text.map { " “\($0)”" } ?? ""

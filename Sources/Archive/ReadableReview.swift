@@ -1,3 +1,4 @@
+internal import Review
 import Slips
 
 /// An archived slip as text for a person: Chinese first, English second, columns aligned.
@@ -13,7 +14,7 @@ public struct ReadableReview {
 
     /// The whole text, without a line break at its end.
     public var text: String {
-        [head, items, findings, totals, history].filter { !$0.isEmpty }
+        [head, items, findings, doubts, totals, history].filter { !$0.isEmpty }
             .map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
     }
 
@@ -77,6 +78,12 @@ public struct ReadableReview {
                 ]
                 return lines.compactMap { $0.map { TerminalText.printable($0) } }
             }
+    }
+
+    /// What a person must check, and why; nothing for a review of another form than this program's.
+    private var doubts: [String] {
+        guard let review = try? slip.review.decoded(as: SlipReview.self) else { return [] }
+        return ReadableReading.lines(of: review.doubts)
     }
 
     /// On what a finding rests, and what would clear it; nil where it says neither.

@@ -139,12 +139,13 @@ public struct Catalog: Sendable {
         return SettingUnknown.allCases.filter(unknowns.contains)
     }
 
-    /// The provider of a printed name on a day; nil when none or several have the name.
+    /// The provider of a printed name on a day, the first of several that are paid alike; nil when none has the name, or
+    /// several have it that are paid otherwise.
     public func provider(named name: String, on date: CalendarDate?) -> Provider? {
         guard let place = index.providerNames.place(of: NormalText(name).scalars) else { return nil }
         let found = index.providerNames.owners(of: place).map { providers[$0] }.filter { provider in
             date.map { isInPeriod($0, from: provider.validFrom, to: provider.validTo) } ?? true
         }
-        return found.count == 1 ? found[0] : nil
+        return found.first.flatMap { first in found.allSatisfy { $0.isPaid(as: first) } ? first : nil }
     }
 }

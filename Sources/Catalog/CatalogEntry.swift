@@ -97,7 +97,7 @@ func isInPeriod(_ date: CalendarDate, from: CalendarDate?, to: CalendarDate?) ->
 }
 
 /// Whether two periods, whose ends belong to them, have a day in common; nil ends are open.
-func periodsOverlap(
+package func periodsOverlap(
     _ a: (from: CalendarDate?, to: CalendarDate?), _ b: (from: CalendarDate?, to: CalendarDate?)
 ) -> Bool {
     let beginsInTime = a.from.flatMap { from in b.to.map { from <= $0 } } ?? true

@@ -21,6 +21,9 @@ public struct CatalogRemark: Hashable, Sendable {
         case regionWithoutProvider
         /// A provider's code that another row has on the same day: which of the two a slip means, nothing tells.
         case providerTwice
+        /// A provider's name or alias that another code has on the same day with another level, kind or region: a slip that
+        /// prints it tells neither, and its caps and limits are for a person.
+        case providerNameTwice
     }
 
     public var subject: Subject
@@ -49,7 +52,7 @@ extension Catalog {
         let unfit = providers.filter { !Self.isFit($0.code, of: $0.kind) }.map {
             CatalogRemark(subject: .providerCode, code: $0.code, name: $0.name)
         }
-        return ofEntries + unfit + providersTwice + regionsWithoutProvider
+        return ofEntries + unfit + providersTwice + providerNamesTwice + regionsWithoutProvider
             + unknown.map { CatalogRemark(subject: .priceWithoutEntry, code: $0, name: "") }
     }
 
@@ -63,6 +66,28 @@ extension Catalog {
             }
             return overlap.map {
                 CatalogRemark(subject: .providerTwice, code: rows[$0].code, name: rows[$0].name)
+            }
+        }.sorted { $0.code < $1.code }
+    }
+
+    private var providerNamesTwice: [CatalogRemark] {
+        let named = providers.flatMap { provider in
+            Set(([provider.name] + provider.aliases).map { NormalText($0).text }).map {
+                (name: $0, provider: provider)
+            }
+        }
+        return Dictionary(grouping: named, by: \.name).values.flatMap { rows -> [CatalogRemark] in
+            let alike = rows.map(\.provider)
+            return alike.indices.compactMap { index in
+                let provider = alike[index]
+                let isAmbiguous = alike[..<index].contains {
+                    $0.code != provider.code && !$0.isPaid(as: provider)
+                        && periodsOverlap(
+                            ($0.validFrom, $0.validTo), (provider.validFrom, provider.validTo))
+                }
+                return isAmbiguous
+                    ? CatalogRemark(subject: .providerNameTwice, code: provider.code, name: provider.name)
+                    : nil
             }
         }.sorted { $0.code < $1.code }
     }

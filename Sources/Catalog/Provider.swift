@@ -18,6 +18,11 @@ public struct Provider: Hashable, Sendable {
     public var validFrom: CalendarDate?
     public var validTo: CalendarDate?
 
+    /// Whether caps, shares and limits hold here as they do there: level, kind and region are the same.
+    func isPaid(as other: Provider) -> Bool {
+        (level, kind, region) == (other.level, other.kind, other.region)
+    }
+
     public init(
         code: String, name: String, aliases: [String] = [], level: Int?, kind: Kind, region: String?,
         validFrom: CalendarDate?, validTo: CalendarDate?

@@ -42,11 +42,24 @@ struct HospitalCheck {
             let flag = Flag(
                 code: .providerNotDesignated, severity: .suspect,
                 message: "“\(name)”不在定点医药机构名单内。"
-                    + "The list of designated providers has no provider of this name on the day.",
+                    + "The list of designated providers has no provider of this name on the day."
+                    + Self.nearest(to: name, among: providers, day: day),
                 basis: "定点医药机构名单 providers.csv",
                 clearedBy: "急诊证明或异地就医备案 proof of an emergency or of registered care elsewhere")
             self.init(reading: reading, flags: [flag])
         }
+    }
+
+    /// Which provider of the list has a name like one that is not on it: Chinese, then English; empty where none has.
+    private static func nearest(to name: String, among providers: ProviderMatcher, day: CalendarDate?)
+        -> String
+    {
+        guard let (provider, isDesignated) = providers.nearest(to: name, on: day) else { return "" }
+        let period = [provider.validFrom, provider.validTo].map { $0?.description ?? "…" }.joined(
+            separator: "–")
+        return isDesignated
+            ? "名单中最相近的是“\(provider.name)”。The nearest name on the list is “\(provider.name)”."
+            : "名单中的“\(provider.name)”于\(period)定点。“\(provider.name)” is on the list for \(period)."
     }
 
     private init(reading: Reading<String>?, provider: Provider? = nil, flags: [Flag] = []) {

@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Catalog
 import Foundation
 import Glibc
 import SQLiteArchive
@@ -102,7 +103,7 @@ extension ArchiveKey {
             try file.synchronize()
         } catch {
             _ = unlink(path)
-            throw ExitCode.reported(69, "cannot write \(path): \(error.localizedDescription)")
+            throw ExitCode.reported(69, "cannot write \(path): \(error.systemReason)")
         }
     }
 }

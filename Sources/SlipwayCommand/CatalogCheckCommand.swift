@@ -11,7 +11,8 @@ struct CatalogCheckCommand: AsyncParsableCommand {
         abstract: "Load a catalog, and say what is in it or all that is wrong with it.",
         discussion: """
             A catalog that cannot be loaded is refused with every defect of its tables, rules and description, a line \
-            each: file, line, column and reason (exit status 65). What loads but looks like a mistake is listed.
+            each: file, line, column and reason (exit status 65). What loads but looks like a mistake is listed, and so is \
+            whatever lies in the folder and is not read.
 
             Example:
               slipway catalog check ./catalog
@@ -33,35 +34,36 @@ struct CatalogCheckCommand: AsyncParsableCommand {
         let path = folder ?? options.path
         let catalog: Catalog
         let rules: RuleLibrary
+        let check: RuleTableCheck
         do {
-            let loaded = try Catalog.loaded(folder: path)
-            let broken = RuleLibrary.defects(folder: path + "/rules", place: "rules/")
-            switch loaded {
-            case .catalog(let whole) where broken.isEmpty: catalog = whole
-            case .catalog: throw Self.refusal(broken, path)
-            case .defects(let defects): throw Self.refusal(defects + broken, path)
+            switch try Catalog.loaded(folder: path) {
+            case .catalog(let whole):
+                check = RuleTableCheck(catalogFolder: path, catalog: whole)
+                guard check.defects.isEmpty else { throw Self.refusal(check.defects, path) }
+                catalog = whole
+            case .defects(let defects):
+                check = RuleTableCheck(catalogFolder: path, catalog: nil)
+                throw Self.refusal(defects + check.defects, path)
             }
             rules = try RuleLibrary(catalog)
         } catch let error as CatalogError {
             throw error.reported()
         }
         write(catalog, rules)
-        write(rules.pointsWithoutEntry(in: catalog))
+        if !check.idle.isEmpty {
+            print("\nknowledge points that never find anything: \(check.idle.count)")
+            for remark in check.idle.prefix(remarks) { print("  \(remark)") }
+            if check.idle.count > remarks { print("  …") }
+        }
         writeFiles(of: path)
-    }
-
-    private func write(_ points: [(table: String, code: String)]) {
-        guard !points.isEmpty else { return }
-        print("\nknowledge points for codes that no row has or begins with: \(points.count)")
-        for point in points.prefix(remarks) { print("  rules/\(point.table)  \(point.code)") }
-        if points.count > remarks { print("  …") }
     }
 
     /// What lies in the folder and is no part of a catalog, or is missing.
     private func writeFiles(of path: String) {
-        let strangers = Catalog.unknownTables(folder: path)
+        let strangers = Catalog.unreadFiles(folder: path)
         if !strangers.isEmpty {
-            print("\ntables that no catalog has, which are not read: \(strangers.joined(separator: ", "))")
+            print("\nwhat lies in the folder and is not read: \(strangers.count)")
+            for stranger in strangers { print("  \(stranger.name): \(stranger.explanation)") }
         }
         if !FileManager.default.fileExists(atPath: path + "/catalog.yaml") {
             print("\nno catalog.yaml: reviews cannot name the edition by which they were made")
@@ -112,6 +114,8 @@ struct CatalogCheckCommand: AsyncParsableCommand {
         case .regionWithoutProvider:
             "regions in prices.csv or shares.csv in which no provider is: their rows never hold"
         case .providerTwice: "provider codes that two rows have on the same day"
+        case .providerNameTwice:
+            "names of two providers of another level, kind or region: slips that print them are for a person"
         }
     }
 }

@@ -127,7 +127,7 @@ struct CatalogCommand: AsyncParsableCommand {
                 throw error.reported()
             } catch {
                 FileHandle.standardError.write(
-                    Data("slipway: \(to) cannot be written: \(error.localizedDescription)\n".utf8))
+                    Data("slipway: \(to) cannot be written: \(error.systemReason)\n".utf8))
                 throw ExitCode(69)
             }
         }

@@ -60,6 +60,13 @@ struct CatalogImportCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "What codes of thirteen digits are, which national codes of services are without their first zeros: restore gives "
+                + "back 00, keep takes them as they stand, with --local-codes (default: they are refused).",
+            valueName: "restore|keep"))
+    var shortCodes: String?
+
+    @Option(
+        help: ArgumentHelp(
             "What a heading means: HEADING=NAME, a column of the catalog, price_cap_3 for hospitals of level 3, keep "
                 + "or skip.", valueName: "heading=name"))
     var column: [String] = []
@@ -79,6 +86,15 @@ struct CatalogImportCommand: AsyncParsableCommand {
         }
         if let localCodes, EntryKind(rawValue: localCodes) == nil {
             throw ValidationError("--local-codes takes drug, service or consumable.")
+        }
+        if let shortCodes {
+            guard let meaning = ImportOptions.ShortCodes(rawValue: shortCodes) else {
+                throw ValidationError("--short-codes takes restore or keep.")
+            }
+            guard meaning != .keep || localCodes != nil else {
+                throw ValidationError(
+                    "--short-codes keep goes with --local-codes, which says what they are codes of.")
+            }
         }
         guard column.allSatisfy({ $0.contains("=") }) else {
             throw ValidationError("--column takes HEADING=NAME.")
@@ -124,6 +140,7 @@ struct CatalogImportCommand: AsyncParsableCommand {
             insuranceClass: insuranceClass.flatMap { InsuranceClass(rawValue: $0) },
             selfPayRatio: selfPayRatio.flatMap { Ratio($0) },
             localCodes: localCodes.flatMap { EntryKind(rawValue: $0) },
+            shortCodes: shortCodes.flatMap { ImportOptions.ShortCodes(rawValue: $0) },
             columns: Dictionary(columns, uniquingKeysWith: { _, last in last }))
     }
 
@@ -142,7 +159,7 @@ struct CatalogImportCommand: AsyncParsableCommand {
             throw error
         } catch {
             throw CatalogError(
-                kind: .unavailable, file: file, reason: "cannot be read: \(error.localizedDescription)")
+                kind: .unavailable, file: file, reason: "cannot be read: \(error.systemReason)")
         }
     }
 
@@ -213,7 +230,7 @@ struct CatalogImportCommand: AsyncParsableCommand {
             }
         } catch {
             throw CatalogError(
-                kind: .unavailable, file: to, reason: "cannot be written: \(error.localizedDescription)")
+                kind: .unavailable, file: to, reason: "cannot be written: \(error.systemReason)")
         }
         switch try Catalog.loaded(folder: draft.path(percentEncoded: false)) {
         case .defects(let defects): throw CatalogCheckCommand.refusal(defects, "what the tables say together")
@@ -224,7 +241,7 @@ struct CatalogImportCommand: AsyncParsableCommand {
                 try manager.moveItem(at: draft, to: target)
             } catch {
                 throw CatalogError(
-                    kind: .unavailable, file: to, reason: "cannot be written: \(error.localizedDescription)")
+                    kind: .unavailable, file: to, reason: "cannot be written: \(error.systemReason)")
             }
             print("\(to): \(catalog.entries.count) rows, \(catalog.overrides.count) caps of levels")
             for kind in EntryKind.allCases {

@@ -11,7 +11,8 @@ struct CatalogMatchCommand: AsyncParsableCommand {
         discussion: """
             Give one name as a slip prints it, with what stands beside it, or --file with one name a line, UTF-8, \
             where specification, unit, unit price and code may follow, separated by tabs. Every line that is not \
-            empty gives one answer. For one name the text tells what speaks against each entry.
+            empty gives one answer. For one name the text tells what speaks against each entry. A file that cannot be read \
+            ends with status 69, one that holds anything else with 65.
 
             Example:
               slipway catalog match 阿莫西林胶襄 --spec 0.25g*24粒 --price 12.50 --date 2024-05-01
@@ -118,13 +119,19 @@ struct CatalogMatchCommand: AsyncParsableCommand {
     }
 
     private func rows(of file: String) throws -> [(number: Int, text: Substring)] {
+        let data: Data
         do {
-            let text = try String(contentsOfFile: file, encoding: .utf8)
-            return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
-                .filter { !$0.element.allSatisfy(\.isWhitespace) }.map { ($0.offset + 1, $0.element) }
+            data = try Data(contentsOf: URL(filePath: file))
         } catch {
-            throw ExitCode.badFile("\(file) cannot be read as UTF-8 text: \(error.localizedDescription)")
+            throw ExitCode.reported(69, "\(file) cannot be read: \(error.systemReason)")
         }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw ExitCode.badFile("\(file) is no UTF-8 text: save it as UTF-8, one name a line")
+        }
+        let rows = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
+            .filter { !$0.element.allSatisfy(\.isWhitespace) }.map { ($0.offset + 1, $0.element) }
+        guard !rows.isEmpty else { throw ExitCode.badFile("\(file) holds no name: write one a line") }
+        return rows
     }
 
     private func printedLine(_ row: Substring, of file: String, number: Int) throws -> PrintedLine {

@@ -26,6 +26,10 @@ struct CatalogOptions: ParsableArguments {
     ///
     /// - Throws: `ExitCode`, after what is wrong was reported on standard error.
     static func load(folder: String) throws -> Catalog {
+        for file in Catalog.unreadFiles(folder: folder) where file.defect == nil && file.reason != .document {
+            FileHandle.standardError.write(
+                Data("slipway: \(folder): \(file.name): \(file.explanation)\n".utf8))
+        }
         do {
             guard let cache = CatalogCache.named(by: ProcessInfo.processInfo.environment) else {
                 return try Catalog(folder: folder)

@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Catalog
 import Foundation
 import Processing
 import Review
@@ -76,7 +77,7 @@ struct CorrectCommand: AsyncParsableCommand {
         do {
             return try Data(contentsOf: URL(filePath: path))
         } catch {
-            throw refused("\(path) cannot be read: \(error.localizedDescription)")
+            throw ExitCode.reported(69, "\(path) cannot be read: \(error.systemReason)")
         }
     }
 

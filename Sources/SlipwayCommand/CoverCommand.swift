@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalog
 import Foundation
 import Papers
 import Slips
@@ -64,7 +65,7 @@ struct CoverCommand: ParsableCommand {
         } catch let error as PaperError {
             throw ExitCode.reported(error.isOfInput ? 64 : 69, "\(error)")
         } catch {
-            throw ExitCode.reported(1, "\(out) cannot be written: \(error.localizedDescription)")
+            throw ExitCode.reported(1, "\(out) cannot be written: \(error.systemReason)")
         }
         print("\(out): \(marks.count)张 \(marks.count) sheet\(marks.count == 1 ? "" : "s")")
     }

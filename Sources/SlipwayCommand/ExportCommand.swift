@@ -1,6 +1,7 @@
 import Archive
 import ArgumentParser
 import BagIt
+import Catalog
 import Foundation
 import Papers
 
@@ -94,7 +95,7 @@ struct ExportCommand: AsyncParsableCommand {
         do {
             try Data(bytes).write(to: URL(filePath: path), options: .withoutOverwriting)
         } catch {
-            throw ExitCode.reported(69, "cannot write \(path): \(error.localizedDescription)")
+            throw ExitCode.reported(69, "cannot write \(path): \(error.systemReason)")
         }
         print("\(path): \(bytes.count) 字节 bytes")
     }

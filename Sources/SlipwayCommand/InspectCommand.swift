@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Catalog
 import Foundation
 import Papers
 
@@ -54,7 +55,7 @@ extension ArchiveCommand {
             do {
                 try Data(bytes).write(to: URL(filePath: path))
             } catch {
-                throw ExitCode.reported(73, "cannot write \(path): \(error.localizedDescription)")
+                throw ExitCode.reported(73, "cannot write \(path): \(error.systemReason)")
             }
         }
     }

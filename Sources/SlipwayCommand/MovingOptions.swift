@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalog
 import Foundation
 import Processing
 
@@ -30,7 +31,7 @@ struct MovingOptions: ParsableArguments {
                 try FileManager.default.createDirectory(
                     atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
             } catch {
-                throw ExitCode.reported(64, "\(folder) cannot be made: \(error.localizedDescription)")
+                throw ExitCode.reported(64, "\(folder) cannot be made: \(error.systemReason)")
             }
             let system = Self.fileSystem(of: folder)
             for path in paths where Self.fileSystem(of: path) != nil && Self.fileSystem(of: path) != system {

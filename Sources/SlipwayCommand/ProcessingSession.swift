@@ -165,7 +165,7 @@ struct ProcessingSession: Sendable {
             try metrics?.write(phase, progress)
         } catch {
             let fault =
-                "\(metrics?.path ?? ""): the run's figures cannot be written: \(error.localizedDescription)"
+                "\(metrics?.path ?? ""): the run's figures cannot be written: \(error.systemReason)"
             if isFirst { throw ExitCode.reported(69, fault) }
             log.error("\(TerminalText.printable(fault))")
         }
@@ -202,7 +202,7 @@ struct ProcessingSession: Sendable {
             try WholeFile.write(page.text, to: reportPath)
         } catch {
             log.error(
-                "\(TerminalText.printable(reportPath)): the report cannot be written: \(error.localizedDescription)"
+                "\(TerminalText.printable(reportPath)): the report cannot be written: \(error.systemReason)"
             )
         }
     }

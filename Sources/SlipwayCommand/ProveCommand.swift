@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Catalog
 import Foundation
 
 /// `slipway prove`: the proof that a record is in the log.
@@ -32,7 +33,7 @@ struct ProveCommand: AsyncParsableCommand {
                     try Data(entry.bytes).write(to: URL(fileURLWithPath: leaf))
                 } catch {
                     throw ArchiveError.file(
-                        operation: "write", path: leaf, reason: error.localizedDescription)
+                        operation: "write", path: leaf, reason: error.systemReason)
                 }
             }
             print(proof.text, terminator: "")

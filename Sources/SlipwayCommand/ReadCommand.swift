@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Catalog
 import Foundation
 import Layout
 import Overlay
@@ -114,7 +115,7 @@ struct ReadCommand: AsyncParsableCommand {
             throw ExitCode(1)
         } catch {
             StandardError.shared.write(
-                line: "slipway: \(path): the picture cannot be written: \(error.localizedDescription)")
+                line: "slipway: \(path): the picture cannot be written: \(error.systemReason)")
             throw ExitCode(1)
         }
     }

@@ -169,6 +169,18 @@ import Testing
             ])
     }
 
+    @Test func `two providers of one name are remarked where they are paid otherwise`() throws {
+        let folder = try CatalogFolder([
+            "drugs.csv": CatalogFolder.header + "\nT001700233,好药,,,盒,甲,0,,,\n",
+            "providers.csv": "code,name,aliases,level,kind,region,valid_from,valid_to\n"
+                + "H33010600001,一院,中心医院,3,hospital,330106,,\nH33010600002,中心 医院,,2,hospital,330106,,\n"
+                + "H33010600003,东院,,3,hospital,330106,,\nH33010600004,东院,,3,hospital,330106,,\n"
+                + "H33010600005,西院,,3,hospital,330106,,2024-01-31\nH33010600006,西院,,2,hospital,330106,2024-02-01,\n",
+        ])
+        let remarks = try withExtendedLifetime(folder) { try Catalog(folder: folder.path).remarks() }
+        #expect(remarks.map { "\($0.subject) \($0.code)" } == ["providerNameTwice H33010600002"])
+    }
+
     @Test func `a table that is a link to nothing is no catalog without the table`() throws {
         let folder = try CatalogFolder(["drugs.csv": CatalogFolder.header + "\nX1,好药,,,盒,甲,0,,,\n"])
         try FileManager.default.createSymbolicLink(
@@ -176,6 +188,6 @@ import Testing
         let error = #expect(throws: CatalogError.self) { try Catalog(folder: folder.path) }
         #expect(error?.file == "services.csv" && error?.reason.contains("gone.csv") == true)
         try Data("a".utf8).write(to: URL(filePath: folder.path + "/price.csv"))
-        #expect(Catalog.unknownTables(folder: folder.path) == ["price.csv"])
+        #expect(Catalog.unreadFiles(folder: folder.path).map(\.name) == ["price.csv"])
     }
 }

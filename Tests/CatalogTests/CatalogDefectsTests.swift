@@ -1,6 +1,7 @@
-import Catalog
 import Foundation
 import Testing
+
+@testable import Catalog
 
 @Suite struct `Checking a catalog` {
     private func defects(_ files: [String: String]) throws -> [String] {
@@ -44,6 +45,74 @@ import Testing
                 + "S1,3,,6,,\nS1,3,,6.00,2024-01-01,\nS1,3,北区,7,,\nS1,2,,7,,\n",
         ])
         #expect(found == [])
+    }
+
+    private static let drugs = CatalogFolder.header + "\nX1,好药,,,盒,甲,0,,,\n"
+
+    @Test(arguments: [
+        "Prices.CSV", "prices.csv ", "Rules/drug-sex.csv", "rules/drug-sex.CSV", "catalog.yml", "rules",
+    ])
+    func `a file that has not quite a catalog's name is no table that is passed over`(name: String) throws {
+        let folder = try CatalogFolder(["drugs.csv": Self.drugs])
+        let cache = CatalogCache(folder: folder.path + "/.cache")
+        _ = try cache.catalog(folder: folder.path)
+        let file = URL(filePath: folder.path + "/" + name)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data("code,sex\n".utf8).write(to: file)
+        guard case .defects(let defects) = try Catalog.loaded(folder: folder.path) else {
+            Issue.record("it was loaded")
+            return
+        }
+        #expect(defects.map(\.file) == [name.hasPrefix("Rules") ? "Rules" : name])
+        #expect(throws: CatalogError.self, "nor from the compiled catalog") {
+            try cache.catalog(folder: folder.path)
+        }
+    }
+
+    @Test func `whatever else lies in the folder is named, and read by nobody`() throws {
+        let folder = try CatalogFolder([
+            "drugs.csv": Self.drugs, "prices.csv.bak": "", "drugs.xlsx": "", "README.md": "", ".hidden": "",
+        ])
+        for name in ["rules/old", "2024"] {
+            try FileManager.default.createDirectory(
+                atPath: "\(folder.path)/\(name)", withIntermediateDirectories: true)
+        }
+        try Data().write(to: URL(filePath: folder.path + "/rules/drug-sex.csv~"))
+        let unread = Catalog.unreadFiles(folder: folder.path)
+        #expect(
+            unread.map(\.name)
+                == ["2024", "README.md", "drugs.xlsx", "prices.csv.bak", "rules/drug-sex.csv~", "rules/old"])
+        #expect(unread.allSatisfy { $0.defect == nil })
+        #expect(unread[2].explanation.contains("slipway catalog import"))
+        #expect(try Catalog(folder: folder.path).entries.count == 1)
+    }
+
+    @Test
+    func `links that lead nowhere are named beside all else, and never answered from a compiled catalog`()
+        throws
+    {
+        let folder = try CatalogFolder(["drugs.csv": Self.drugs])
+        let cache = CatalogCache(folder: folder.path + "/.cache")
+        let later = Date(timeIntervalSinceNow: 60)
+        _ = try cache.catalog(folder: folder.path, at: later) { _ in }
+        for name in ["prices.csv", "rules"] {
+            try FileManager.default.createSymbolicLink(
+                atPath: "\(folder.path)/\(name)", withDestinationPath: "gone")
+        }
+        #expect(throws: CatalogError.self) { try cache.catalog(folder: folder.path, at: later) { _ in } }
+        try Data((Self.drugs + "X2,坏药,,,盒,丁,0,,,\n").utf8).write(
+            to: URL(filePath: folder.path + "/drugs.csv"))
+        let found = try Catalog.loaded(folder: folder.path)
+        guard case .defects(let defects) = found else {
+            Issue.record("it was loaded")
+            return
+        }
+        #expect(defects.map(\.file) == ["drugs.csv", "prices.csv", "rules"])
+        try FileManager.default.removeItem(atPath: folder.path + "/rules")
+        #expect(throws: CatalogError.self, "a link alone") {
+            try cache.catalog(folder: folder.path, at: later) { _ in }
+        }
     }
 
     @Test func `text that is not UTF-8 spoils its line only`() throws {

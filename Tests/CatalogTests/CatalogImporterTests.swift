@@ -139,8 +139,61 @@ import Testing
         var options = try Self.options()
         #expect(try defects(head + "1102000000100,超声,甲\n1.10E+14,超声,甲\n") == ["2:项目编码", "3:项目编码"])
         options.localCodes = .service
-        #expect(try defects(head + "1102000000100,超声,甲\n1.10E+14,超声,甲\n", options) == ["3:项目编码"])
+        #expect(
+            try defects(head + "1102000000100,超声,甲\n1.10E+14,超声,甲\n", options)
+                == ["2:项目编码", "3:项目编码"])
         #expect(try defects(head + "110100001,超\u{1}声,甲\n", options) == ["2:项目名称"])
+    }
+
+    @Test func `codes that lack two zeros are refused until it is said what they are`() throws {
+        let text = "项目编码,项目名称,甲乙类\n1102000000100,超声,甲\n"
+        var options = try Self.options()
+        options.localCodes = .service
+        #expect(try defects(text, options) == ["2:项目编码"])
+        options.shortCodes = .keep
+        #expect(
+            try imported([Self.table(text)], options)["services.csv"]?.contains("\n1102000000100,") == true)
+        options.localCodes = nil
+        #expect(try defects(text, options) == ["2:项目编码"], "what they are codes of is not said")
+        options.shortCodes = .restore
+        guard
+            case .files(let files, _, let remarks) = CatalogImporter(options).imported([try Self.table(text)])
+        else {
+            Issue.record("it was refused")
+            return
+        }
+        #expect(files["services.csv"]?.contains("\n001102000000100,") == true)
+        #expect(
+            remarks == [
+                "published.csv: codes that got back two zeros, 1: 1102000000100 is taken for 001102000000100"
+            ])
+    }
+
+    @Test(arguments: [("123456789012345", false), ("2103000010000", true), ("2.10300001E+12", true)])
+    func `a code that is stored as a number is refused in every form, and only lost zeros are given back`(
+        number: String, isShort: Bool
+    ) throws {
+        let rows = [
+            PublishedTable.Row(line: 1, cells: [.text("项目编码"), .text("项目名称"), .text("甲乙类")]),
+            PublishedTable.Row(line: 2, cells: [.number(number), .text("超声"), .text("甲")]),
+        ]
+        let table = PublishedTable(file: "a.xlsx", rows: rows)
+        var options = try Self.options()
+        options.localCodes = .service
+        guard case .defects(let defects) = CatalogImporter(options).imported([table]) else {
+            Issue.record("it was imported")
+            return
+        }
+        #expect(defects.map(\.column) == ["项目编码"])
+        #expect(defects[0].reason.contains("stored as a number"))
+        #expect(defects[0].reason.contains("--short-codes restore (002103000010000)") == isShort)
+        options.shortCodes = .restore
+        let restored = CatalogImporter(options).imported([table])
+        guard case .files(let files, _, _) = restored else {
+            #expect(!isShort)
+            return
+        }
+        #expect(isShort && files["services.csv"]?.contains("\n002103000010000,") == true)
     }
 
     @Test func `columns, classes and local codes can be said by hand`() throws {

@@ -14,24 +14,28 @@ import Testing
                 entry("F1", "注射用头孢呋辛钠", .a, spec: "0.75g"), entry("F2", "左侧乳房切除术", .a),
                 entry("F3", "右侧乳房切除术", .a), entry("G1", "阿莫西林胶囊", .a, spec: "0.25g*24粒"),
                 entry("G2", "妇科止痒胶囊", .b), entry("G3", "肾上腺切除术", .a), entry("G4", "血细胞分析", .a),
-                entry("G5", "烧伤大型远红外线治疗机治疗", .a),
+                entry("G5", "烧伤大型远红外线治疗机治疗", .a), entry("K10001", "小儿氨酚黄那敏颗粒", .a, spec: "6g*10袋", unit: "盒"),
+                entry("K10002", "小儿氨酚黄那敏颗粒", .b, spec: "6g*12袋", unit: "袋"),
+                entry("K20001", "黄柏胶囊", .a, spec: "0.3g*24粒"),
             ]))
 
     private static func entry(
-        _ code: String, _ name: String, _ insuranceClass: InsuranceClass, spec: String = ""
+        _ code: String, _ name: String, _ insuranceClass: InsuranceClass, spec: String = "",
+        unit: String = ""
     ) -> CatalogEntry {
         CatalogEntry(
             kind: .drug, code: code, name: name, aliases: code == "G4" ? ["血常规"] : [], spec: spec,
-            insuranceClass: insuranceClass)
+            unit: unit, insuranceClass: insuranceClass)
     }
 
     private func match(
         _ name: String, sure: Double = 0.99, doubtful: String = "", spec: String? = nil,
-        insuranceClass: String? = nil
+        unit: String? = nil, code: String? = nil, insuranceClass: String? = nil
     ) -> CatalogMatch {
         Self.matcher.match(
             PrintedLine(
-                name: name, spec: spec, date: CalendarDate("2024-05-01"), confidence: sure,
+                name: name, spec: spec, unit: unit, code: code, date: CalendarDate("2024-05-01"),
+                confidence: sure,
                 nameConfidences: name.map { doubtful.contains($0) ? 0.75 : sure },
                 insuranceClass: insuranceClass))
     }
@@ -70,6 +74,16 @@ import Testing
         #expect(match("调经丸", spec: "6g*12袋").entry?.code == "E2")
         #expect(match("调经丸", spec: "6g*12袋").isCertain)
         #expect(!match("调经丸", spec: "%&").isCertain)
+    }
+
+    @Test func `another specification unsettles what a cut name and its unit, or a code, would tell`() {
+        #expect(match("小儿氨酚黄那敏颗", spec: "6g*10袋", unit: "盒").isCertain)
+        #expect(match("小儿氨酚黄那敏颗", unit: "盒").entry?.code == "K10001")
+        #expect(!match("小儿氨酚黄那敏颗", spec: "250ml", unit: "盒").isCertain)
+        #expect(match("黄柏胶囊", spec: "0.3g*24粒", code: "K20001").isCertain)
+        #expect(match("黄柏胶囊", spec: "0.39*24粒", code: "K20001").isCertain, "a misread specification")
+        #expect(!match("黄柏胶囊", spec: "5ml*100支", code: "K20001").isCertain)
+        #expect(match("黄柏胶囊", code: "K20001").isCertain)
     }
 
     @Test func `one misread character and a glued specification are no unlisted item`() {

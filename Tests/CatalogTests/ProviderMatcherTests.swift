@@ -60,6 +60,20 @@ import Testing
         #expect(code("已撤销人民医院", certain: true) == "unlisted")
     }
 
+    @Test func `is one provider where all of the name are paid alike`() {
+        let branches = ["H8", "H9"].map { Self.provider($0, "两院区中心医院", level: 2) }
+        let matcher = ProviderMatcher(branches)
+        let reading = Reading(value: "两院区中心医院", confidence: 1, needsReview: false)
+        #expect(matcher.match(reading, on: Self.day) == .provider(branches[0]))
+    }
+
+    @Test func `has a nearest name where the list does not have it`() {
+        #expect(Self.matcher.nearest(to: "青石市人民医院", on: Self.day)?.provider.code == "H1")
+        let former = Self.matcher.nearest(to: "已撤销人民医院", on: Self.day)
+        #expect(former?.provider.code == "H7" && former?.isDesignated == false)
+        #expect(Self.matcher.nearest(to: "凤鸣口腔诊所", on: Self.day) == nil)
+    }
+
     @Test func `is settled to nobody where the reading is like no name`() {
         #expect(code("凤鸣口腔诊所", certain: false) == "doubtful")
     }

@@ -49,6 +49,13 @@ import Testing
         #expect(review.items.first?.split == nil)
     }
 
+    @Test func `that is one character off the list is told with the name that is near`() {
+        let message = review(Sample.reading("青石市人民医院")).flags.first?.message ?? ""
+        #expect(
+            message.contains("最相近的是“青云市人民医院”") && message.contains("nearest name on the list is “青云市人民医院”"))
+        #expect(review(Sample.reading("别处医院")).flags.first?.message.contains("相近") == false)
+    }
+
     @Test func `is a question where the list counts and none was read`() {
         var slip = Sample.slip(
             [Sample.item(1, "住院诊查费", "3", "8.00", "24.00")], total: "24", capitals: "贰拾肆元整")

@@ -37,8 +37,8 @@ private struct ImportWork {
 
     /// The caps of each code and level, and where they stand.
     private var capPlaces: [CapOfLevel: [(cap: ImportedCap, place: Place)]] = [:]
-    /// Codes that lack two zeros to be national ones, by the tables that have them.
-    private var lostZeros: [String: [String]] = [:]
+    /// Codes that got back their two zeros, by the tables that have them.
+    private var restoredCodes: [String: [String]] = [:]
 
     private struct CapOfLevel: Hashable {
         var code: String
@@ -160,7 +160,7 @@ private struct ImportWork {
             defects += reader.defects.filter { isUnderstood || $0.column != nil }
             return
         }
-        noteLostZeros(of: entry, in: table)
+        if reader.hasRestoredCode { restoredCodes[table.file, default: []].append(entry.code) }
         let place = Place(file: table.file, line: row.line, period: (entry.from, entry.to))
         // Tables of one level each repeat a row with another cap.
         for cap in ofLevels { add(cap, at: place, columns, table) }
@@ -197,12 +197,6 @@ private struct ImportWork {
         caps.append(cap)
     }
 
-    /// Notes a region's own code that would be a national one, had no spreadsheet taken its zeros.
-    private mutating func noteLostZeros(of entry: ImportedRow, in table: PublishedTable) {
-        guard MedicalCode(entry.code) == nil, MedicalCode("00" + entry.code) != nil else { return }
-        lostZeros[table.file, default: []].append(entry.code)
-    }
-
     private func fault(
         _ table: PublishedTable, _ line: Int, _ heading: String?, _ reason: String
     ) -> CatalogError {
@@ -232,9 +226,9 @@ private struct ImportWork {
         var files = ["catalog.yaml": ImportedFiles.description(options)]
         for (kind, rows) in entries { files[kind.fileName] = ImportedFiles.table(rows) }
         if !caps.isEmpty { files["prices.csv"] = ImportedFiles.prices(caps) }
-        let zeros = lostZeros.sorted { $0.key < $1.key }.map { file, codes in
-            "\(file): \(codes.count) codes would be national ones of services if a spreadsheet took two zeros from them: "
-                + "\(codes[0]) of 00\(codes[0])\(codes.count > 1 ? " …" : "")"
+        let zeros = restoredCodes.sorted { $0.key < $1.key }.map { file, codes in
+            "\(file): codes that got back two zeros, \(codes.count): \(codes[0].dropFirst(2)) is taken for \(codes[0])"
+                + (codes.count > 1 ? " …" : "")
         }
         return .files(files, rows: entries.mapValues(\.count), remarks: remarks + zeros)
     }

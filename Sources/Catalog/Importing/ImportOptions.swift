@@ -4,6 +4,14 @@ public import Slips
 
 /// What a published table does not say of itself.
 public struct ImportOptions: Sendable {
+    /// What codes of thirteen digits are, which are national ones of services but for two zeros before them.
+    public enum ShortCodes: String, Sendable, CaseIterable {
+        /// National codes whose zeros a spreadsheet took: they get them back.
+        case restore
+        /// The region's own codes, as they stand.
+        case keep
+    }
+
     /// The identity of the catalog that is made.
     public var id: String
     public var edition: String
@@ -17,6 +25,8 @@ public struct ImportOptions: Sendable {
     public var selfPayRatio: Ratio?
     /// The table for rows whose code has none of the national forms; nil to refuse them.
     public var localCodes: EntryKind?
+    /// What becomes of codes that lack two zeros to be national ones of services; nil to refuse them.
+    public var shortCodes: ShortCodes?
     /// Columns that are mapped by hand: headings with the name of a column of the contract, `price_cap_1` to
     /// `price_cap_3` for hospital levels, `keep` or `skip`.
     public var columns: [String: String]
@@ -24,7 +34,7 @@ public struct ImportOptions: Sendable {
     public init(
         id: String, edition: String, region: String? = nil, published: CalendarDate, sources: [String],
         insuranceClass: InsuranceClass? = nil, selfPayRatio: Ratio? = nil, localCodes: EntryKind? = nil,
-        columns: [String: String] = [:]
+        shortCodes: ShortCodes? = nil, columns: [String: String] = [:]
     ) {
         self.id = id
         self.edition = edition
@@ -34,6 +44,7 @@ public struct ImportOptions: Sendable {
         self.insuranceClass = insuranceClass
         self.selfPayRatio = selfPayRatio
         self.localCodes = localCodes
+        self.shortCodes = shortCodes
         self.columns = columns
     }
 

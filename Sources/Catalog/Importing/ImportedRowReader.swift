@@ -32,6 +32,8 @@ struct ImportedRowReader {
     private var values: [ImportField: Value] = [:]
     private var kept: [String: String] = [:]
     private(set) var defects: [CatalogError] = []
+    /// Whether the row's code got back the zeros that a spreadsheet took.
+    private(set) var hasRestoredCode = false
 
     init(
         _ row: PublishedTable.Row, _ columns: [ImportColumn], _ table: PublishedTable,
@@ -103,6 +105,7 @@ struct ImportedRowReader {
             refuse(.code, "the cell is empty")
             return (nil, text)
         }
+        if case .number(let stored)? = values[.code]?.cell { return codeOfNumber(stored) }
         if let national = MedicalCode(text) {
             let kind = EntryKind(national.kind)
             if kind == nil { refuse(.code, "“\(text)” names an institution") }
@@ -115,25 +118,49 @@ struct ImportedRowReader {
                     + "it anew")
             return (nil, text)
         }
-        if MedicalCode("00" + text) != nil, options.localCodes == nil {
-            refuse(
-                .code,
-                "“\(text)” has none of the national forms; it is one of a service if a spreadsheet took its zeros: 00\(text); format "
-                    + "the column as text and publish it anew")
-            return (nil, text)
-        }
-        if case .number? = values[.code]?.cell {
-            refuse(
-                .code,
-                "“\(text)” is stored as a number, which loses digits; format the column as text and publish it anew"
-            )
-        } else if options.localCodes == nil {
+        if let whole = MedicalCode("00" + text) { return shortCode(text, whole) }
+        if options.localCodes == nil {
             refuse(
                 .code,
                 "“\(text)” has none of the national forms; take it with --local-codes if it is the region's own"
             )
         }
         return (options.localCodes, text)
+    }
+
+    /// The code of a cell that holds a number: a spreadsheet keeps fifteen digits of it, and no zeros before them.
+    private mutating func codeOfNumber(_ stored: String) -> (kind: EntryKind?, code: String) {
+        let digits = ImportedValue.decimal(stored) ?? stored
+        let whole = MedicalCode("00" + digits)
+        if let whole, options.shortCodes == .restore { return shortCode(digits, whole) }
+        refuse(
+            .code,
+            "“\(digits)” is stored as a number, which loses digits; format the column as text and publish it anew"
+                + (whole == nil ? "" : Self.restoring(digits)))
+        return (nil, digits)
+    }
+
+    /// A code that lacks two zeros to be a national one of a service: which of the two it is, nothing in the table tells.
+    private mutating func shortCode(
+        _ text: String, _ whole: MedicalCode
+    ) -> (kind: EntryKind?, code: String) {
+        switch options.shortCodes {
+        case .restore:
+            hasRestoredCode = true
+            return (.service, whole.description)
+        case .keep where options.localCodes != nil: return (options.localCodes, text)
+        case .keep, nil:
+            refuse(
+                .code,
+                "“\(text)” has none of the national forms; it is one of a service if a spreadsheet took its zeros: 00\(text); format "
+                    + "the column as text and publish it anew" + Self.restoring(text)
+                    + "; codes of the region's own are taken with --local-codes and --short-codes keep")
+            return (nil, text)
+        }
+    }
+
+    private static func restoring(_ text: String) -> String {
+        ", or give back the zeros with --short-codes restore (00\(text))"
     }
 
     private mutating func insuranceClass() -> InsuranceClass? {

@@ -43,6 +43,7 @@ public struct CatalogCache: Sendable {
     func catalog(
         folder path: String, at moment: Date, report: (String) -> Void
     ) throws(CatalogError) -> Catalog {
+        try CatalogFiles.checkNames(in: path)
         let stamp = FolderStamp(folder: path)
         let absolute = URL(filePath: path).standardizedFileURL.path
         let known = noted(noteFile(of: absolute), stamp)
@@ -200,7 +201,7 @@ public struct CatalogCache: Sendable {
             return true
         } catch {
             try? manager.removeItem(at: draft)
-            report("the compiled catalog cannot be kept in \(folder.path): \(error.localizedDescription)")
+            report("the compiled catalog cannot be kept in \(folder.path): \(error.systemReason)")
             return false
         }
     }

@@ -24,8 +24,11 @@ struct FolderStamp: Codable, Hashable {
 
     private static func file(_ name: String, in folder: String) -> File? {
         var status = stat()
-        // Unsafe only in that the system writes into the structure for the length of the call.
-        guard unsafe stat("\(folder)/\(name)", &status) == 0 else { return nil }
+        // Unsafe only in that the system writes into the structure for the length of the call. A link that leads nowhere is
+        // itself there: a folder with it is not the one without.
+        let isThere = unsafe stat("\(folder)/\(name)", &status) == 0
+        let isLink = unsafe !isThere && lstat("\(folder)/\(name)", &status) == 0
+        guard isThere || isLink else { return nil }
         return File(
             name: name, size: Int64(status.st_size), inode: UInt64(status.st_ino),
             device: UInt64(status.st_dev), modified: nanoseconds(status.st_mtim),

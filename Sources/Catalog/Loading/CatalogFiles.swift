@@ -45,7 +45,7 @@ struct CatalogFiles {
             return [UInt8](data)
         } catch {
             throw CatalogError(
-                kind: .unavailable, file: name, reason: "cannot be read: \(error.localizedDescription)")
+                kind: .unavailable, file: name, reason: "cannot be read: \(error.systemReason)")
         }
     }
 
@@ -67,12 +67,58 @@ struct CatalogFiles {
     /// - Returns: The content of each `.csv` file.
     /// - Throws: ``CatalogError`` when a table is there but cannot be read.
     mutating func readTables(in name: String?) throws(CatalogError) -> [String: [UInt8]] {
+        var defects = CatalogDefects()
+        let tables = readTables(in: name, &defects)
+        if let defect = defects.found.first { throw defect }
+        return tables
+    }
+
+    /// The same, where what cannot be read is noted.
+    mutating func readTables(in name: String?, _ defects: inout CatalogDefects) -> [String: [UInt8]] {
         let place = name.map { folder.appending(path: $0) } ?? folder
+        if let name, let defect = Self.unlisted(place.path(percentEncoded: false), name) {
+            defects.add(defect)
+            return [:]
+        }
         var tables: [String: [UInt8]] = [:]
         for file in Self.tableNames(in: place.path(percentEncoded: false)) {
-            tables[file] = try read(name.map { "\($0)/\(file)" } ?? file)
+            do {
+                tables[file] = try read(name.map { "\($0)/\(file)" } ?? file)
+            } catch {
+                defects.add(error)
+            }
         }
         return tables
+    }
+
+    /// What keeps a folder's content from being known; nil where it can be listed or is not there.
+    private static func unlisted(_ path: String, _ name: String) -> CatalogError? {
+        let manager = FileManager.default
+        guard manager.fileExists(atPath: path) else {
+            return (try? manager.destinationOfSymbolicLink(atPath: path)).map {
+                CatalogError(
+                    kind: .unavailable, file: name,
+                    reason: "it is a link to \($0), which is not there; mend or remove it")
+            }
+        }
+        // A file of the folder's name is told by what is not read.
+        guard !UnreadFile.isFile(path) else { return nil }
+        do {
+            _ = try manager.contentsOfDirectory(atPath: path)
+            return nil
+        } catch {
+            return CatalogError(
+                kind: .unavailable, file: name, reason: "cannot be listed: \(error.systemReason)")
+        }
+    }
+
+    /// Throws what keeps a catalog from being loaded though none of the files that it is made of has changed: a table of a
+    /// name that is not quite one, a folder of rules that is none.
+    ///
+    /// - Throws: The first ``CatalogError``.
+    static func checkNames(in path: String) throws(CatalogError) {
+        if let defect = UnreadFile.inCatalog(path).lazy.compactMap(\.defect).first { throw defect }
+        if let defect = unlisted(path + "/rules", "rules") { throw defect }
     }
 
     /// The names of the CSV files of a folder, sorted; none where there is no such folder.

@@ -57,11 +57,12 @@ private struct CatalogLoader {
 
     mutating func load(folder: String) throws(CatalogError) -> LoadedCatalog {
         var files = try CatalogFiles(folder: folder)
+        for file in UnreadFile.inCatalog(folder) { file.defect.map { defects.add($0) } }
         for kind in EntryKind.allCases {
-            guard let bytes = try files.read(kind.fileName) else { continue }
+            guard let bytes = read(kind.fileName, from: &files) else { continue }
             appendEntries(of: kind, from: bytes)
         }
-        guard !files.names.isEmpty else {
+        guard !files.names.isEmpty || !defects.found.isEmpty else {
             throw CatalogError(
                 kind: .unavailable, file: folder,
                 reason:
@@ -75,13 +76,13 @@ private struct CatalogLoader {
                     reason: "no table has any row: every item would be out of the catalog"))
         }
         noteOverlaps()
-        let overrides = try files.read("prices.csv").map { self.overrides($0) } ?? []
-        let shares = try files.read("shares.csv").map { self.shares($0) } ?? []
-        let providers = try files.read("providers.csv").map { self.providers($0) } ?? []
-        let description = try files.read("catalog.yaml").flatMap {
+        let overrides = read("prices.csv", from: &files).map { self.overrides($0) } ?? []
+        let shares = read("shares.csv", from: &files).map { self.shares($0) } ?? []
+        let providers = read("providers.csv", from: &files).map { self.providers($0) } ?? []
+        let description = read("catalog.yaml", from: &files).flatMap {
             CatalogDescription(yaml: $0, defects: &defects)
         }
-        let ruleTables = try files.readTables(in: "rules")
+        let ruleTables = files.readTables(in: "rules", &defects)
         guard defects.found.isEmpty else { return .defects(defects.found) }
         return .catalog(
             Catalog(
@@ -91,6 +92,16 @@ private struct CatalogLoader {
                     sources: description?.sources ?? [], sha256: files.sha256),
                 entries: entries, overrides: overrides, shares: shares, providers: providers,
                 ruleTables: ruleTables))
+    }
+
+    /// The content of a file; nil where there is none, or where it cannot be read, which is noted.
+    private mutating func read(_ name: String, from files: inout CatalogFiles) -> [UInt8]? {
+        do {
+            return try files.read(name)
+        } catch {
+            defects.add(error)
+            return nil
+        }
     }
 
     private mutating func table(
@@ -288,16 +299,19 @@ extension CatalogRow {
 }
 
 extension Catalog {
-    /// The tables in a folder whose names no catalog knows, such as `price.csv`, sorted.
-    package static func unknownTables(folder: String) -> [String] {
-        CatalogFiles.tableNames(in: folder).filter { !CatalogFiles.fixedNames.contains($0) }
-    }
-
     /// The tables of a folder of rules that is no part of a catalog, by their names.
     ///
-    /// - Throws: ``CatalogError`` when the folder is not there or a table cannot be read.
+    /// - Throws: ``CatalogError`` when the folder is not there, a table cannot be read, or has not quite a table's name.
     package static func ruleTables(folder: String) throws(CatalogError) -> [String: [UInt8]] {
         var files = try CatalogFiles(folder: folder)
+        if let defect = UnreadFile.inRules(folder, place: "").lazy.compactMap(\.defect).first { throw defect }
         return try files.readTables(in: nil)
+    }
+
+    /// Those tables of a catalog's folder of rules that can be read, by their names; none where there is no such folder.
+    package static func readableRuleTables(catalog folder: String) -> [String: [UInt8]] {
+        var unread = CatalogDefects()
+        guard var files = try? CatalogFiles(folder: folder) else { return [:] }
+        return files.readTables(in: "rules", &unread)
     }
 }

@@ -56,9 +56,18 @@ struct MatchJudgement {
             status: isMatched ? .matched : .ambiguous, entry: best.entry, score: rounded(best.name.score),
             candidates: shown,
             isCertain: isMatched && lead >= Self.certainMargin && best.name.score >= Self.leastScore
-                && !isMaybeWhole(best) && !isCutAtBracket
+                && !isMaybeWhole(best) && !isCutAtBracket && !isContradicted(best)
                 && !candidates.dropFirst().contains { isOtherPack($0, of: best) })
     }
+
+    /// Whether the printed specification is another than the entry's, which something less than its whole name tells: a cut name
+    /// or a code, which is another pack's as easily as the specification.
+    private func isContradicted(_ best: EntryCandidate) -> Bool {
+        best.specCost ?? 0 >= Self.otherSpec && (best.name.difference.cutOff > 0 || best.hasPrintedCode)
+    }
+
+    /// From here on a specification is another one, and no misreading of the entry's.
+    private static let otherSpec: Float = 1
 
     /// Whether the reading ends with an opening bracket, and a listed name goes on behind it: what tells it from others is
     /// cut off.

@@ -67,18 +67,37 @@ public struct ProviderMatcher: Sendable {
         }
         let name = index.name(best.name.place)
         guard !isExact else {
-            // Two of one name are told apart by nothing that is printed.
-            guard !rivals.contains(where: { $0.name.difference.cost == 0 }) else { return .doubtful }
+            // Two of one name are told apart by nothing that is printed; that matters where they are paid otherwise.
+            let own = providers[best.provider]
+            let namesakes = rivals.prefix { $0.name.difference.cost == 0 }
+            guard namesakes.allSatisfy({ providers[$0.provider].isPaid(as: own) }) else { return .doubtful }
             let isDoubtful =
                 reading.needsReview
-                && (!rivals.isEmpty || isToldByADoubtfulPart(name, among: near, read: read))
-            return isDoubtful ? .doubtful : .provider(providers[best.provider])
+                && (rivals.count > namesakes.count || isToldByADoubtfulPart(name, among: near, read: read))
+            return isDoubtful ? .doubtful : .provider(own)
         }
         guard reading.needsReview else { return .unlisted }
         guard rivals.isEmpty, read.scalars.count >= Self.shortestName, hasSameNumerals(name, as: read),
             best.name.difference.cost <= Self.greatestCost || isOneBadCharacterAway(name, from: read)
         else { return .doubtful }
         return .provider(providers[best.provider])
+    }
+
+    /// The provider whose name is most like one that the list does not have, for a person to look at.
+    ///
+    /// - Parameters:
+    ///   - name: The name as printed.
+    ///   - date: The day of the slip; providers that are designated then come first.
+    /// - Returns: The provider, and whether it is designated on the day; nil where no name is like it.
+    public func nearest(to name: String, on date: CalendarDate?) -> (provider: Provider, isDesignated: Bool)?
+    {
+        let read = ReadText(name, confidences: [])
+        func best(on date: CalendarDate?) -> Provider? {
+            nearest(to: read, on: date).first { $0.name.score >= Self.leastScore }.map {
+                providers[$0.provider]
+            }
+        }
+        return best(on: date).map { ($0, true) } ?? best(on: nil).map { ($0, false) }
     }
 
     private struct Candidate {

@@ -89,7 +89,15 @@ public struct Corrector: Sendable {
                 throw .change(index: index, error)
             }
         }
+        if let (index, days) = state.impossibleDays(typedBy: changes, today: Self.today) {
+            throw .change(index: index, .impossible(days))
+        }
         return state
+    }
+
+    /// The last day that has begun anywhere on the earth.
+    private static var today: CalendarDate? {
+        CalendarDate(String(Timestamp(seconds: Timestamp.now.seconds + 14 * 3600).description.prefix(10)))
     }
 
     private func review(_ state: CorrectedSlip, of slip: ArchivedSlip, source: String) -> SlipReview {

@@ -48,6 +48,7 @@ public enum SlipChangeError: Error, Hashable, Sendable {
     case unknownEntry(code: String, catalog: String)
     case noSuchFinding(code: String, line: Int?)
     case noReason
+    case impossible(ImpossibleDays)
 }
 
 extension SlipChangeError: CustomStringConvertible {
@@ -62,6 +63,9 @@ extension SlipChangeError: CustomStringConvertible {
         case .noSuchFinding(let code, let line):
             "no rule found ‘\(code)’ on \(line.map { "line \($0)" } ?? "the slip")"
         case .noReason: "a decision about a finding needs its reason"
+        case .impossible(let days):
+            "\(days.english): correct both days in one correction; a day that the paper prints so is no day: give null, and "
+                + "say so in the reason"
         }
     }
 }

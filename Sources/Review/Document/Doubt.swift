@@ -134,9 +134,11 @@ extension SettingUnknown {
         switch self {
         case .date: "服务日期未能确认，请补填日期 it depends on the day of service: give the date"
         case .hospitalLevel:
-            "因医院级别而异，级别未知，请在providers.csv中补充 it depends on the hospital's level, which providers.csv does not tell"
+            "因医院级别而异，定点名单providers.csv未载明，或同名机构级别不一 it depends on the hospital's level, which providers.csv "
+                + "does not tell, or tells otherwise of two of the name"
         case .region:
-            "因地区而异，医院所在地区未知，请在providers.csv中补充 it depends on the hospital's region, which providers.csv does not tell"
+            "因地区而异，定点名单providers.csv未载明医院所在地区，或同名机构地区不一 it depends on the hospital's region, which "
+                + "providers.csv does not tell, or tells otherwise of two of the name"
         case .insurance: "因险种而异，险种未能确认，请补填 it depends on the kind of insurance: give it"
         case .catalog: "目录中有互相矛盾的行，请更正目录 rows of the catalog contradict each other: mend the catalog"
         }

@@ -105,6 +105,7 @@ extension WebService {
             case .unknownEntry(let code, let catalog): "目录\(catalog)中没有编码“\(code)”。"
             case .noSuchFinding(let code, _): "没有规则发现“\(code)”。"
             case .noReason: "核准或认定须写明依据。"
+            case .impossible(let days): "\(days.chinese)；请一并更正，票面确实如此印的请留空并在理由中说明。"
             }
         return .bad(chinese: chinese, english: "\(change).")
     }

@@ -103,6 +103,55 @@ import Testing
         #expect(try reviewed([.complete], of: lacking).decision == .needsReview)
     }
 
+    private static let stay: [SlipChange] = [
+        .field(.admissionDate, "2024-05-03"), .field(.dischargeDate, "2024-05-06"),
+        .field(.issueDate, "2024-05-06"),
+    ]
+
+    @Test(
+        arguments: [
+            ([], nil), ([.field(.dischargeDate, "2024-05-02")], 3), ([.field(.issueDate, "2024-05-02")], 3),
+            ([.field(.issueDate, "2027-01-02")], 3), ([.column(line: 2, .date, "2027-01-02")], 3),
+            ([.column(line: 2, .date, "2024-05-04")], nil), ([.column(line: 2, .date, nil)], nil),
+            ([.field(.dischargeDate, nil), .field(.admissionDate, "2024-05-09")], 4),
+            ([.field(.idNumber, "11010519491231002X")], nil),
+            ([.field(.idNumber, "110105202405040026")], 3),
+            ([.column(line: 1, .date, "1949-12-30"), .field(.idNumber, "11010519491231002X")], 4),
+            (
+                [
+                    .confirm(line: 1),
+                    .add(page: 1, [.name: "x", .quantity: "1", .amount: "1", .date: "2030-01-01"]),
+                    .add(page: 1, [.name: "y", .quantity: "1", .amount: "1", .date: "2024-05-03"]),
+                ], 4
+            ),
+        ] as [([SlipChange], Int?)])
+    func `has no days that cannot be, and it is told which change sets them`(
+        further: [SlipChange], index: Int?
+    ) throws {
+        var state = CorrectedSlip(read)
+        let changes = Self.stay + further
+        for change in changes { try state.apply(change, on: Sample.review(read), catalog: Sample.catalog) }
+        let found = state.impossibleDays(typedBy: changes, today: CalendarDate("2026-11-26"))
+        #expect(found?.index == index, "\(found?.days.english ?? "")")
+    }
+
+    @Test func `is not held up by days that nobody typed, or that are in doubt`() throws {
+        var wrong = read
+        wrong.fields[.admissionDate] = Sample.reading("2024-05-09")
+        var state = CorrectedSlip(wrong)
+        let other: [SlipChange] = [.field(.patient, "施敏秀")]
+        try state.apply(other[0], on: Sample.review(wrong), catalog: Sample.catalog)
+        #expect(state.impossibleDays(typedBy: other, today: nil) == nil)
+        let issued: [SlipChange] = [.field(.issueDate, "2024-05-01")]
+        try state.apply(issued[0], on: Sample.review(wrong), catalog: Sample.catalog)
+        let days = state.impossibleDays(typedBy: issued, today: nil)?.days
+        #expect(days?.english == "the issue date 2024-05-01 is before the admission 2024-05-09")
+        wrong.fields[.admissionDate] = Sample.reading("2024-05-09", certain: false)
+        state = CorrectedSlip(wrong)
+        try state.apply(issued[0], on: Sample.review(wrong), catalog: Sample.catalog)
+        #expect(state.impossibleDays(typedBy: issued, today: nil) == nil)
+    }
+
     @Test func `can be read where an earlier edition archived it`() throws {
         var written = try #require(
             JSONSerialization.jsonObject(with: JSONEncoder().encode(CorrectedSlip(read))) as? [String: Any])

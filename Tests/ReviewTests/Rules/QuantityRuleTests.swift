@@ -72,6 +72,34 @@ import Testing
             ])
     }
 
+    @Test func `ServiceFrequency: more than a stay allows asks where the stay is not proven`() throws {
+        let stay = ["code": "001109000010000", "max": "1"]
+        let lines = [SampleLine(code: "001109000010000", quantity: "7")]
+        let proven = try judge(ServiceFrequency.self, stay, lines, fields: JudgedSample.stay)
+        #expect(proven.found(by: ServiceFrequency.self) == ["1 over_frequency definite"])
+        let unproven = try judge(ServiceFrequency.self, stay, lines)
+        #expect(unproven.found(by: ServiceFrequency.self) == ["1 over_frequency suspect"])
+        #expect(unproven.items[0].split == JudgedSample.review(lines).items[0].split, "it deducts nothing")
+        let visits = try judge(ServiceFrequency.self, stay, lines, kind: .pharmacy)
+        #expect(visits.found(by: ServiceFrequency.self).isEmpty)
+    }
+
+    @Test func `ServiceFrequency: rows for several units of one code count by the line's own`() throws {
+        let points = [
+            ["code": "001109000010000", "max": "1", "days": "1", "units": "人次"],
+            ["code": "001109000010000", "max": "3", "days": "1", "units": "部位"],
+        ]
+        func found(_ unit: String, _ count: Int) throws -> [String] {
+            let line = SampleLine(code: "001109000010000", date: "2024-03-02", unit: unit)
+            let review = JudgedSample.review(Array(repeating: line, count: count))
+            let judged = try JudgedSample.judge(ServiceFrequency.self, points, review)
+            return judged.found(by: ServiceFrequency.self)
+        }
+        #expect(try found("人次", 1).isEmpty && found("部位", 3).isEmpty)
+        #expect(try found("人次", 2) == ["2 over_frequency definite"])
+        #expect(try found("部位", 4) == ["4 over_frequency definite"])
+    }
+
     @Test func `ServiceFrequency: without days and stay, or in another unit, nothing is said`() throws {
         let hourly = ["max": "24", "days": "1", "units": "小时"]
         let lines = [SampleLine(code: Self.bed, quantity: "400", unit: "小时")]

@@ -80,15 +80,6 @@ import Testing
         #expect(rules.pointCount > 3000)
     }
 
-    @Test func `points that speak of no entry are named`() throws {
-        let rules = try JudgedSample.library(
-            UnpaidSlice.self, [["code": "T0017"], ["code": "T9999"], ["code": "T001700233"]])
-        let catalog = Catalog(
-            identity: CatalogIdentity(id: "test", edition: "1", sha256: ""),
-            entries: [CatalogEntry(kind: .drug, code: "T001700233", name: "饮片", insuranceClass: .a)])
-        #expect(rules.pointsWithoutEntry(in: catalog).map(\.code) == ["T9999"])
-    }
-
     @Test func `a backtest tells what is new, what is gone and the money`() throws {
         let old = try JudgedSample.library(UnpaidSlice.self, [["code": "T001700233"]])
         let new = try JudgedSample.library(UnpaidSlice.self, [["code": "T000100057"]])

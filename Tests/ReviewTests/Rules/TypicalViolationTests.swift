@@ -52,7 +52,12 @@ import Testing
     func `are found as the page says`(example: Example) throws {
         let codes = example.codes.count == 1 ? example.codes + example.codes : example.codes
         let sex = example.rule.hasSuffix("BySex") ? JudgedSample.male : [:]
-        let review = JudgedSample.review(codes.map { SampleLine(code: $0, date: "2024-03-02") }, fields: sex)
+        let lines = codes.map { code in
+            // A unit that the case names stands behind the code.
+            let parts = code.split(separator: ":").map(String.init)
+            return SampleLine(code: parts[0], date: "2024-03-02", unit: parts.count > 1 ? parts[1] : nil)
+        }
+        let review = JudgedSample.review(lines, fields: sex)
         let judged = try Self.rules.get().applied(to: review, catalog: JudgedSample.catalog)
         let rule = try #require(RuleLibrary.classes.first { String(describing: $0) == example.rule })
         let found = judged.found(by: rule)

@@ -81,9 +81,50 @@ protocol KnowledgePoint: Sendable {
     /// The columns that the table must have beside those of ``PointHead``.
     static var columns: [PointColumn] { get }
     var head: PointHead { get }
+    /// What a row says of which another of the same code and day must not say otherwise, since only one of the two would count;
+    /// nil where all rows of a code count.
+    var claim: PointClaim? { get }
+    /// The codes, or beginnings of codes, that it names beside the head's, each with its column.
+    var otherCodes: [(column: String, code: String)] { get }
 
     /// - Throws: `CatalogError` that names the line and column of what is wrong.
     init(head: PointHead, row: CatalogRow) throws(CatalogError)
+
+    /// The points of a table that find nothing for want of others, each with the column and the reason.
+    static func idle(among points: [Self]) -> [(index: Int, column: String, reason: String)]
+}
+
+extension KnowledgePoint {
+    var claim: PointClaim? { nil }
+    var otherCodes: [(column: String, code: String)] { [] }
+
+    static func idle(among points: [Self]) -> [(index: Int, column: String, reason: String)] { [] }
+
+    /// What is wrong where an earlier row of the same code says otherwise of a day; nil where nothing is.
+    ///
+    /// - Parameters:
+    ///   - other: The earlier row's point.
+    ///   - line: The earlier row's line.
+    ///   - row: The row of this point.
+    /// - Returns: The defect, which names the cell of this row.
+    func contradiction(of other: Self, line: Int, in row: CatalogRow) -> CatalogError? {
+        guard let claim, let earlier = other.claim, claim.about == earlier.about, claim.says != earlier.says,
+            periodsOverlap((head.validFrom, head.validTo), (other.head.validFrom, other.head.validTo))
+        else { return nil }
+        return row.fault(
+            claim.column,
+            "the row of line \(line) says otherwise for the same code and day, and only one can count; end one period before "
+                + "the other begins, or leave one out")
+    }
+}
+
+/// What a row of a table of points says of its code.
+struct PointClaim: Hashable, Sendable {
+    /// The column of a row that says otherwise.
+    var column: String
+    /// What rows of one code must have in common to be about the same; empty where they always are.
+    var about: [String] = []
+    var says: [String?]
 }
 
 extension CatalogRow {

@@ -31,12 +31,34 @@ struct PointIndex<Point: KnowledgePoint>: Sendable {
             texts[text] = text
             return text
         }
+        var linesOfPoints: [Int] = []
         while let row = try table.next() {
             var head = try PointHead(row)
             head.limit = shared(head.limit)
             head.basis = shared(head.basis)
-            append(try Point(head: head, row: row))
+            let point = try Point(head: head, row: row)
+            if point.claim != nil {
+                for index in places(of: head.code) {
+                    let line = linesOfPoints[index]
+                    if let defect = point.contradiction(of: points[index], line: line, in: row) {
+                        throw defect
+                    }
+                }
+            }
+            append(point)
+            linesOfPoints.append(row.line)
         }
+    }
+
+    /// The points of just this code, the last first, as indices.
+    private func places(of code: String) -> [Int] {
+        var places: [Int] = []
+        var index = last[code] ?? -1
+        while index >= 0 {
+            places.append(Int(index))
+            index = earlier[Int(index)]
+        }
+        return places
     }
 
     private mutating func append(_ point: Point) {
@@ -56,12 +78,7 @@ struct PointIndex<Point: KnowledgePoint>: Sendable {
         var found: [Point] = []
         for length in lengths {
             guard let code = line.prefix(length) else { continue }
-            var index = last[code] ?? -1
-            while index >= 0 {
-                let point = points[Int(index)]
-                if point.head.holds(on: line.day) { found.append(point) }
-                index = earlier[Int(index)]
-            }
+            found += places(of: code).map { points[$0] }.filter { $0.head.holds(on: line.day) }
         }
         return found
     }

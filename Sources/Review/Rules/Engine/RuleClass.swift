@@ -1,3 +1,4 @@
+import Catalog
 import Slips
 
 /// A class of rules that Slipway decides: one file of code each, in `Classes`.
@@ -11,6 +12,8 @@ protocol RuleClass: Sendable {
     static var number: Int { get }
     /// The table of `catalog/rules/` that holds its knowledge points; nil where the class needs none.
     static var table: String? { get }
+    /// The kind of the further entries that its points name; nil where it is that of the first.
+    static var otherKind: EntryKind? { get }
 
     /// What the class finds on a slip.
     ///
@@ -22,6 +25,7 @@ protocol RuleClass: Sendable {
 }
 
 extension RuleClass {
+    static var otherKind: EntryKind? { nil }
     static var entry: RuleEntry { RuleEntry.of(number) }
     /// Whether a finding may deduct: classes of policy may, classes of reasonable use only ask.
     static var isPolicy: Bool { entry.isPolicy }

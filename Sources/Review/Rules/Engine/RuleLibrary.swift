@@ -9,8 +9,6 @@ public struct RuleLibrary: Sendable {
     struct Loaded: Sendable {
         var rule: any RuleClass.Type
         var pointCount: Int
-        /// The codes, or beginnings of codes, that the points speak of, sorted.
-        var codes: [String]
         var findings: @Sendable (JudgedSlip) -> [RuleFinding]
     }
 
@@ -27,20 +25,6 @@ public struct RuleLibrary: Sendable {
     /// How many knowledge points there are of each class, by its code.
     public var pointCounts: [String: Int] {
         Dictionary(uniqueKeysWithValues: loaded.map { ($0.rule.entry.code, $0.pointCount) })
-    }
-
-    /// The points that speak of no entry of a catalog, and so never find anything.
-    ///
-    /// - Parameter catalog: The catalog.
-    /// - Returns: The table and the code of each, in the order of the national list.
-    public func pointsWithoutEntry(in catalog: Catalog) -> [(table: String, code: String)] {
-        let codes = Set(catalog.entries.map(\.code)).sorted()
-        return loaded.flatMap { loaded in
-            loaded.codes.filter { start in
-                let place = codes.firstPlace(notBelow: start)
-                return place == codes.endIndex || !codes[place].hasPrefix(start)
-            }.map { (loaded.rule.table ?? "", $0) }
-        }
     }
 
     /// Every class that Slipway decides, in the order of the national list.
@@ -89,25 +73,7 @@ public struct RuleLibrary: Sendable {
         loaded = try Self.load(tables, place: place)
     }
 
-    /// All that is wrong with the tables of a folder of rules, in the order of their names; of each row the first.
-    ///
-    /// - Parameters:
-    ///   - folder: The path of the folder; one that is not there has no defects.
-    ///   - place: What stands before a table's name in the defects.
-    /// - Returns: The defects, each with file, line, column and reason.
-    public static func defects(folder: String, place: String) -> [CatalogError] {
-        guard let tables = try? Catalog.ruleTables(folder: folder) else { return [] }
-        return tables.sorted { $0.key < $1.key }.flatMap { name, bytes in
-            let readers = classes.filter { $0.table == name }
-            guard !readers.isEmpty else { return [stranger(place + name)] }
-            var seen = Set<CatalogError>()
-            return readers.flatMap { $0.defects(bytes, file: place + name) }.filter {
-                seen.insert($0).inserted
-            }
-        }
-    }
-
-    private static func stranger(_ file: String) -> CatalogError {
+    static func stranger(_ file: String) -> CatalogError {
         CatalogError(
             kind: .malformed, file: file,
             reason: "no rule class reads a table of this name; `slipway rules list` names them")
@@ -136,20 +102,6 @@ public struct RuleLibrary: Sendable {
 }
 
 extension RuleClass {
-    /// All that is wrong with a table of this class; of each row the first.
-    fileprivate static func defects(_ bytes: [UInt8], file: String) -> [CatalogError] {
-        var defects = CatalogDefects()
-        let columns = (PointHead.columns + Point.columns).map(\.name)
-        let whole = defects.value { () throws(CatalogError) in
-            try CatalogTable(bytes, file: file, required: columns)
-        }
-        guard var table = whole else { return defects.found }
-        while let row = table.next(&defects) {
-            _ = defects.value { () throws(CatalogError) in try Point(head: try PointHead(row), row: row) }
-        }
-        return defects.found
-    }
-
     /// The class with its points out of the tables of a catalog.
     fileprivate static func loading(
         _ tables: [String: [UInt8]], place: String
@@ -160,19 +112,7 @@ extension RuleClass {
         }
         let index = points
         return RuleLibrary.Loaded(
-            rule: self, pointCount: index.points.count, codes: Set(index.points.map(\.head.code)).sorted()
+            rule: self, pointCount: index.points.count
         ) { findings(on: $0, by: index) }
-    }
-}
-
-extension [String] {
-    /// The place of the first text of a sorted list that is not below another.
-    fileprivate func firstPlace(notBelow text: String) -> Int {
-        var (low, high) = (startIndex, endIndex)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle] < text { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }

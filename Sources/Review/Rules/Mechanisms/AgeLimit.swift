@@ -43,6 +43,11 @@ struct AgePoint: KnowledgePoint {
         }
     }
 
+    var claim: PointClaim? {
+        PointClaim(
+            column: "max_years", says: [minYears, maxYears, maxDays, askAbove].map { $0.map(String.init) })
+    }
+
     /// What the limit says of a patient.
     func answer(for line: JudgedLine, on slip: JudgedSlip) -> LimitAnswer {
         guard let age = slip.age(on: line.day) else {

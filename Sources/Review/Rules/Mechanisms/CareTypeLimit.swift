@@ -29,6 +29,8 @@ struct CarePoint: KnowledgePoint {
             head: head, care: try row.word("care", as: CareType.self),
             allowsEmergency: try row.word("emergency", as: Word.self) == .yes)
     }
+
+    var claim: PointClaim? { PointClaim(column: "care", says: [care.rawValue, "\(allowsEmergency)"]) }
 }
 
 /// A class that limits entries to inpatients or outpatients.

@@ -17,6 +17,8 @@ struct CoursePoint: KnowledgePoint {
     init(head: PointHead, row: CatalogRow) throws(CatalogError) {
         self.init(head: head, maxDays: try row.count("max_days"))
     }
+
+    var claim: PointClaim? { PointClaim(column: "max_days", says: ["\(maxDays)"]) }
 }
 
 /// A class that limits on how many days an entry is paid.

@@ -32,27 +32,50 @@ struct FrequencyPoint: KnowledgePoint {
     func counts(_ line: JudgedLine) -> Bool {
         units.isEmpty || line.unit.map(units.contains) ?? true
     }
+
+    /// Rows for other units, as 日 and 小时, stand beside each other.
+    var claim: PointClaim? {
+        PointClaim(column: "max", about: units.sorted(), says: ["\(max)", days.map(String.init)])
+    }
 }
 
 /// A class that limits how often an entry is paid: a day, a cycle of days, a stay.
 ///
 /// Definite where the whole stay has not days enough for what was charged, or where several lines of as many days
-/// crowd a window of days. One line with a large quantity on one day may sum several days: it asks. Without days and
-/// without a stay nothing is said.
+/// crowd a window of days. One line with a large quantity on one day may sum several days: it asks; so does more than a
+/// stay allows where the stay is not proven. Without days and without a stay nothing is said of limits of days.
 protocol FrequencyClass: RuleClass where Point == FrequencyPoint {}
 
 extension FrequencyClass {
     static func findings(on slip: JudgedSlip, by points: PointIndex<FrequencyPoint>) -> [RuleFinding] {
         var groups: [String: (point: FrequencyPoint, lines: [JudgedLine])] = [:]
         for line in slip.charged {
-            guard let point = points.point(for: line), point.counts(line), line.quantity != nil else {
-                continue
-            }
-            groups[point.head.code, default: (point, [])].lines.append(line)
+            guard let point = points.points(for: line).first(where: { $0.counts(line) }), line.quantity != nil
+            else { continue }
+            let key = ([point.head.code] + point.units).joined(separator: " ")
+            groups[key, default: (point, [])].lines.append(line)
         }
         return groups.values.compactMap { point, lines in
             overStay(lines, by: point, on: slip) ?? overWindow(lines, by: point)
+                ?? overUnprovenStay(lines, by: point, on: slip)
         }
+    }
+
+    /// More was charged than one stay allows, and whether it was one the paper does not prove.
+    private static func overUnprovenStay(
+        _ lines: [JudgedLine], by point: FrequencyPoint, on slip: JudgedSlip
+    ) -> RuleFinding? {
+        let total = sum(lines)
+        guard point.days == nil, slip.care != .outpatient, total > point.max, let last = lines.last else {
+            return nil
+        }
+        return finding(
+            last, among: lines, by: point, severity: .suspect,
+            excess: Quantity(micros: total.micros - point.max.micros),
+            chinese: "共\(total)，一次住院限\(point.max)；票面未能证明住院起止。",
+            english:
+                "Charged \(total); a stay allows \(point.max), and the slip does not prove which days it had."
+        )
     }
 
     /// More was charged than the days of the stay allow.

@@ -25,4 +25,17 @@ struct GroupPoint: KnowledgePoint {
             head: head, group: try row.requiredText("group"),
             share: try row.optional("share", as: Ratio.self, wanted: "a share between 0 and 1, such as 0.5"))
     }
+
+    var claim: PointClaim? { PointClaim(column: "group", says: [group, share.map { "\($0)" }]) }
+
+    /// The points that are alone in their group with one whole code: perhaps the group's name was written otherwise.
+    static func idle(among points: [GroupPoint]) -> [(index: Int, column: String, reason: String)] {
+        Dictionary(grouping: points.indices) { points[$0].group }.values.compactMap { group in
+            guard group.count == 1, let index = group.first, MedicalCode(points[index].head.code) != nil
+            else {
+                return nil
+            }
+            return (index, "group", "no other row is of the group “\(points[index].group)”")
+        }.sorted { $0.index < $1.index }
+    }
 }

@@ -19,6 +19,8 @@ struct LevelPoint: KnowledgePoint {
         self.init(head: head, minLevel: try row.count("min_level"))
         guard minLevel <= 3 else { throw row.fault("min_level", "“\(minLevel)” is not a level, 1 to 3") }
     }
+
+    var claim: PointClaim? { PointClaim(column: "min_level", says: ["\(minLevel)"]) }
 }
 
 /// A class that limits entries to hospitals of some level.

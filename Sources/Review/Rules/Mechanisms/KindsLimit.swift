@@ -18,6 +18,8 @@ struct KindsPoint: KnowledgePoint {
     init(head: PointHead, row: CatalogRow) throws(CatalogError) {
         self.init(head: head, maxKinds: try row.count("max_kinds"))
     }
+
+    var claim: PointClaim? { PointClaim(column: "max_kinds", says: ["\(maxKinds)"]) }
 }
 
 /// A class that counts the kinds of drugs of one outpatient day: it asks.

@@ -23,6 +23,8 @@ struct PairPoint: KnowledgePoint {
         guard other != head.code else { throw row.fault("other", "“\(other)” is the entry itself") }
         self.init(head: head, other: other)
     }
+
+    var otherCodes: [(column: String, code: String)] { [("other", other)] }
 }
 
 /// Whether two lines are of one day.

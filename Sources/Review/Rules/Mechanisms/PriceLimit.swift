@@ -21,4 +21,6 @@ struct PricePoint: KnowledgePoint {
         guard let price, price > .zero else { throw row.fault("max_price", "must be above zero") }
         self.init(head: head, maxPrice: price)
     }
+
+    var claim: PointClaim? { PointClaim(column: "max_price", says: ["\(maxPrice)"]) }
 }

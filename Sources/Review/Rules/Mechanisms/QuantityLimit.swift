@@ -45,6 +45,10 @@ struct QuantityPoint: KnowledgePoint {
             }
         }
     }
+
+    var claim: PointClaim? {
+        PointClaim(column: "max", says: ["\(max)", per.rawValue, days.map(String.init)])
+    }
 }
 
 /// A class that limits the quantity of an entry on a slip.

@@ -25,6 +25,10 @@ struct RequirementPoint: KnowledgePoint {
         }
         self.init(head: head, needs: needs)
     }
+
+    var claim: PointClaim? { PointClaim(column: "needs", says: needs.sorted()) }
+
+    var otherCodes: [(column: String, code: String)] { needs.map { ("needs", $0) } }
 }
 
 /// A class whose entries are charged only beside another one: it asks.

@@ -22,6 +22,8 @@ struct SexPoint: KnowledgePoint {
     init(head: PointHead, row: CatalogRow) throws(CatalogError) {
         self.init(head: head, sex: try row.word("sex", as: Word.self) == .male ? .male : .female)
     }
+
+    var claim: PointClaim? { PointClaim(column: "sex", says: [sex.rawValue]) }
 }
 
 /// A class that limits entries by sex.

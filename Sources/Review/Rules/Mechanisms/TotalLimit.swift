@@ -22,6 +22,8 @@ struct TotalPoint: KnowledgePoint {
         guard let amount, amount > .zero else { throw row.fault("max_amount", "must be above zero") }
         self.init(head: head, maxAmount: amount)
     }
+
+    var claim: PointClaim? { PointClaim(column: "max_amount", says: ["\(maxAmount)"]) }
 }
 
 /// A class that limits the sum of what is paid for an entry; what is over it is self-paid.
