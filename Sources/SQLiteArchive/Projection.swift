@@ -131,6 +131,8 @@ struct Projection {
                 WHERE id = ?
                 """,
             arguments: [submission.slipID])
+        let slip = try number(of: submission.slipID)
+        if slip != sequence { try RepetitionTable(db: db).noteSubmission(of: slip) }
     }
 
     private func add(_ review: ArchiveEvent.ReviewMade, _ sequence: Int64, _ at: String) throws {
