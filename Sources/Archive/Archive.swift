@@ -387,6 +387,11 @@ public protocol Archive: Sendable {
     /// - Throws: ``ArchiveError/log(reason:)`` where the log has not so many events, or cannot be signed.
     func witnessRequest(since older: UInt64) async throws(ArchiveError) -> WitnessRequest
 
+    /// Whether the log as it stands holds, unaltered and in their order, all events that a checkpoint counts.
+    ///
+    /// - Throws: ``ArchiveError/log(reason:)`` where the log cannot be signed.
+    func continues(_ checkpoint: Checkpoint) async throws(ArchiveError) -> Bool
+
     /// The key by which anybody checks the archive's checkpoints.
     ///
     /// - Throws: ``ArchiveError/log(reason:)`` where there is none.

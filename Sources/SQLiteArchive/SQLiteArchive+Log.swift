@@ -57,6 +57,14 @@ extension SQLiteArchive {
         return WitnessRequest(older: older, proof: proof, checkpoint: checkpoint)
     }
 
+    public func continues(_ checkpoint: Checkpoint) async throws(ArchiveError) -> Bool {
+        let (newest, tree) = try await published()
+        guard checkpoint.origin == newest.checkpoint.origin, checkpoint.size <= UInt64(tree.size) else {
+            return false
+        }
+        return tree.root(of: Int(checkpoint.size)) == checkpoint.root
+    }
+
     public func verifierKey() async throws(ArchiveError) -> VerifierKey {
         let folder = logFolder
         return try await onFiles { (_) throws(ArchiveError) in try folder.key().verifier }

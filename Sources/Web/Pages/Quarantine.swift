@@ -61,10 +61,10 @@ extension WebService {
     func retry(_ number: Int64?) async throws -> SlipReport {
         let entry = try await archive.quarantined(source: nil).first { $0.number == number }
         guard let entry, let original = entry.input.original else { throw WebFailure.notFound }
-        return try await reading(original) { path in
-            try await intake.processNow(
-                ProcessingInput(recorded: entry.input.source, path: path, claim: entry.input.claim))
-        }
+        return try await intake.retry(
+            entry.number,
+            ProcessingInput(
+                recorded: entry.input.source, path: nil, claim: entry.input.claim, kept: original))
     }
 
     /// Stands where no picture can be made.
@@ -106,6 +106,13 @@ enum FailureTag {
     static func html(_ failureClass: String, _ l: Language) -> HTML {
         let chinese = FailureNames.chinese(failureClass)
         return "<span class=\"tag warn\">\(l(chinese.isEmpty ? failureClass : chinese, failureClass))</span> "
+    }
+
+    /// What is wrong and what to do about it; in Chinese by the class, with the particulars as they were recorded.
+    static func reason(_ reason: String, of failureClass: String, _ l: Language) -> HTML {
+        let advice = FailureNames.advice(failureClass)
+        guard l == .chinese, !advice.isEmpty else { return "\(reason)" }
+        return "\(advice)<span class=\"particulars\" lang=\"en\">\(reason)</span>"
     }
 }
 
@@ -154,7 +161,7 @@ struct QuarantinePage {
             <tr><th scope="row">\(entry.number)</th><td>\(Thumbnail.html(input.original, page: input.page ?? 1, l))</td>\
             <td class="long"><code>\(input.source)</code></td>\
             <td>\(input.page.map(String.init) ?? l("全部", "all"))</td><td>\(FailureTag.html(input.failureClass, l))</td>\
-            <td>\(input.reason)</td><td class="number">\(input.attempts)</td><td><time>\(Figures.moment(entry.at))</time></td>\
+            <td>\(FailureTag.reason(input.reason, of: input.failureClass, l))</td><td class="number">\(input.attempts)</td><td><time>\(Figures.moment(entry.at))</time></td>\
             <td>\(retry, if: input.original != nil)</td></tr>
             """
     }
