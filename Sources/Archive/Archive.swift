@@ -422,6 +422,17 @@ public protocol Archive: Sendable {
     /// - Throws: ``ArchiveError`` where the database cannot be read at all.
     func verify(against checkpoint: SignedCheckpoint?) async throws(ArchiveError) -> VerificationReport
 
+    /// Records that the archive was verified.
+    ///
+    /// - Parameters:
+    ///   - report: What it came to.
+    ///   - checkpoint: The checkpoint kept elsewhere that it was held against.
+    ///   - by: Who did it.
+    /// - Throws: ``ArchiveError`` where it cannot be recorded.
+    func recordVerification(
+        _ report: VerificationReport, against checkpoint: SignedCheckpoint?, by: String
+    ) async throws(ArchiveError)
+
     // MARK: Copies
 
     /// Makes a copy of the archive as it stands, while others may work on it, and verifies the copy.

@@ -38,7 +38,8 @@ struct Projection {
         case .quarantine(let input): try add(input, sequence, at)
         case .release(let released): try release(released)
         // No table follows from them: the log alone tells who got what, and what was copied.
-        case .export, .backup, .account, .sample, .retention, .destructionProposed, .scrub, .key, .encryption:
+        case .export, .backup, .account, .sample, .retention, .destructionProposed, .scrub, .key,
+            .encryption, .verification:
             break
         // Which slips were destroyed is asked before the tables are filled: see rebuild().
         case .destructionDecided: break

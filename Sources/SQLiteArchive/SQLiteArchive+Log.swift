@@ -109,6 +109,19 @@ extension SQLiteArchive {
         return proven
     }
 
+    public func recordVerification(
+        _ report: VerificationReport, against checkpoint: SignedCheckpoint?, by: String
+    ) async throws(ArchiveError) {
+        try await append { _, log in
+            _ = try log.append(
+                .verification(
+                    .init(
+                        by: by, events: report.events, contents: report.blobs,
+                        against: checkpoint.map { "\($0.checkpoint.root)" },
+                        wrong: Array(report.problems.map(\.object).prefix(100)))))
+        }
+    }
+
     public func verify(
         against checkpoint: SignedCheckpoint?
     ) async throws(ArchiveError) -> VerificationReport {

@@ -316,8 +316,8 @@ struct SearchPage {
         """
         <tr><th scope="row"><a href="/records/\(summary.id)"><code>\(summary.id.prefix(10))</code></a> \
         <span class="dim">\(l.part(of: ContractTerms.kind(summary.kind)))</span></th>
-        <td>\(summary.date?.description ?? "–")</td><td class="long">\(summary.hospital ?? "–")</td>
-        <td>\(summary.patient.map(Mask.name) ?? "–")</td><td class="number">\(summary.total.map(Figures.grouped) ?? "–")</td>
+        <td class="short">\(summary.date?.description ?? "–")</td><td class="long">\(summary.hospital ?? "–")</td>
+        <td class="short">\(summary.patient.map(Mask.name) ?? "–")</td><td class="number">\(summary.total.map(Figures.grouped) ?? "–")</td>
         <td class="number">\(summary.items)</td><td>\(FlagTags.tags(summary.flags, l))</td>
         <td><span class="state \(summary.decision)">\(l.part(of: ContractTerms.decision(summary.decision)))</span></td></tr>
         """
