@@ -387,6 +387,11 @@ public protocol Archive: Sendable {
     /// - Throws: ``ArchiveError/log(reason:)`` where the log has not so many events, or cannot be signed.
     func witnessRequest(since older: UInt64) async throws(ArchiveError) -> WitnessRequest
 
+    /// Whether the log as it stands holds, unaltered and in their order, all events that a checkpoint counts.
+    ///
+    /// - Throws: ``ArchiveError/log(reason:)`` where the log cannot be signed.
+    func continues(_ checkpoint: Checkpoint) async throws(ArchiveError) -> Bool
+
     /// The key by which anybody checks the archive's checkpoints.
     ///
     /// - Throws: ``ArchiveError/log(reason:)`` where there is none.
@@ -416,6 +421,17 @@ public protocol Archive: Sendable {
     /// - Returns: What is missing or altered, each object by its name.
     /// - Throws: ``ArchiveError`` where the database cannot be read at all.
     func verify(against checkpoint: SignedCheckpoint?) async throws(ArchiveError) -> VerificationReport
+
+    /// Records that the archive was verified.
+    ///
+    /// - Parameters:
+    ///   - report: What it came to.
+    ///   - checkpoint: The checkpoint kept elsewhere that it was held against.
+    ///   - by: Who did it.
+    /// - Throws: ``ArchiveError`` where it cannot be recorded.
+    func recordVerification(
+        _ report: VerificationReport, against checkpoint: SignedCheckpoint?, by: String
+    ) async throws(ArchiveError)
 
     // MARK: Copies
 

@@ -54,6 +54,27 @@ extension ArchiveEvent {
         }
     }
 
+    /// All that the archive claims was derived again.
+    public struct Verified: Hashable, Codable, Sendable {
+        public var by: String
+        /// How many events were derived again.
+        public var events: Int
+        /// How many contents were read.
+        public var contents: Int
+        /// The root of the tree that a checkpoint kept elsewhere told, which the log continues; nil where none was given.
+        public var against: String?
+        /// The names of objects that were wrong, the first hundred.
+        public var wrong: [String]
+
+        public init(by: String, events: Int, contents: Int, against: String?, wrong: [String]) {
+            self.by = by
+            self.events = events
+            self.contents = contents
+            self.against = against
+            self.wrong = wrong
+        }
+    }
+
     /// Slips were drawn for a spot check (双随机).
     public struct Sampled: Hashable, Codable, Sendable {
         public var by: String

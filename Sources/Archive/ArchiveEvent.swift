@@ -49,6 +49,8 @@ public enum ArchiveEvent: Hashable, Sendable {
     case key(KeyChanged)
     /// Contents were read again and compared with their digests.
     case scrub(Scrubbed)
+    /// All that the archive claims was derived again.
+    case verification(Verified)
     /// The archive is encrypted, or another secret opens it from now on.
     case encryption(EncryptionSet)
     /// Somebody set from which amounts on a second person must confirm.
@@ -172,6 +174,7 @@ public enum ArchiveEvent: Hashable, Sendable {
         case .destructionProposed: "destruction-proposed"
         case .destructionDecided: "destruction-decided"
         case .scrub: "scrub"
+        case .verification: "verification"
         case .key: "key"
         case .encryption: "encryption"
         case .secondPerson: "second-person"
@@ -191,7 +194,7 @@ public enum ArchiveEvent: Hashable, Sendable {
         case .correction(let fact): [fact.changes, fact.corrected].compactMap(\.self)
         case .sample(let fact): [fact.list]
         case .destructionProposed(let fact): [fact.list]
-        case .retention, .destructionDecided, .scrub, .key, .encryption, .secondPerson: []
+        case .retention, .destructionDecided, .scrub, .key, .encryption, .secondPerson, .verification: []
         case .export, .backup, .opinion, .access, .account, .receipt, .cleared: []
         }
     }
@@ -226,6 +229,7 @@ public enum ArchiveEvent: Hashable, Sendable {
                 case .destructionProposed(let fact): try encoder.encode(fact)
                 case .destructionDecided(let fact): try encoder.encode(fact)
                 case .scrub(let fact): try encoder.encode(fact)
+                case .verification(let fact): try encoder.encode(fact)
                 case .key(let fact): try encoder.encode(fact)
                 case .encryption(let fact): try encoder.encode(fact)
                 case .secondPerson(let fact): try encoder.encode(fact)
@@ -267,6 +271,7 @@ public enum ArchiveEvent: Hashable, Sendable {
             case "destruction-decided":
                 self = .destructionDecided(try decoder.decode(DestructionDecided.self, from: data))
             case "scrub": self = .scrub(try decoder.decode(Scrubbed.self, from: data))
+            case "verification": self = .verification(try decoder.decode(Verified.self, from: data))
             case "key": self = .key(try decoder.decode(KeyChanged.self, from: data))
             case "encryption": self = .encryption(try decoder.decode(EncryptionSet.self, from: data))
             case "second-person":

@@ -21,6 +21,8 @@ public struct SearchQuery: Hashable, Sendable {
     public var flag: String?
     /// `accepted`, `needs_review` or `unreadable`.
     public var decision: String?
+    /// Where the slip stands between reading and payment, such as 待复核.
+    public var stage: WorkStage?
     /// The earliest date of the slip (``RecordSummary/date``).
     public var from: CalendarDate?
     /// The latest date of the slip, included.
@@ -41,7 +43,8 @@ public struct SearchQuery: Hashable, Sendable {
     public init(
         words: String? = nil, patient: String? = nil, hospital: String? = nil, idNumber: String? = nil,
         receipt: String? = nil, entry: String? = nil, flag: String? = nil, decision: String? = nil,
-        from: CalendarDate? = nil, to: CalendarDate? = nil, least: Money? = nil, most: Money? = nil,
+        stage: WorkStage? = nil, from: CalendarDate? = nil, to: CalendarDate? = nil, least: Money? = nil,
+        most: Money? = nil,
         kind: String? = nil, clerk: String? = nil, claim: String? = nil, fields: [String: String] = [:]
     ) {
         self.words = words
@@ -52,6 +55,7 @@ public struct SearchQuery: Hashable, Sendable {
         self.entry = entry
         self.flag = flag
         self.decision = decision
+        self.stage = stage
         self.from = from
         self.to = to
         self.least = least
@@ -68,6 +72,7 @@ public struct SearchQuery: Hashable, Sendable {
             ("words", words?.contains { !$0.isWhitespace } ?? false), ("patient", patient != nil),
             ("hospital", hospital != nil), ("id_number", idNumber != nil), ("receipt", receipt != nil),
             ("entry", entry != nil), ("flag", flag != nil), ("decision", decision != nil),
+            ("stage", stage != nil),
             ("date", from != nil || to != nil), ("total", least != nil || most != nil), ("kind", kind != nil),
             ("clerk", clerk != nil), ("claim", claim != nil),
         ]

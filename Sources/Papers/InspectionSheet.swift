@@ -59,7 +59,7 @@ public struct InspectionSheet: Sendable {
             writer.paragraph("\(row.property)  \(row.item)  \(row.outcome)")
             for note in row.notes { writer.paragraph(note, indent: 4) }
         }
-        writer.heading("存证 Proof", with: SheetColumnWriter.proofHeight)
+        writer.heading("存证 Proof", with: SheetColumnWriter.endHeight)
         writer.proof(
             ["检测时的签名检查点 The signed checkpoint at the time:"],
             note: checkpoint.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(

@@ -69,8 +69,11 @@ struct PaperDocument: ~Copyable {
     }
 
     deinit {
-        cairo_destroy(context)
-        cairo_surface_destroy(surface)
+        // A document that was not finished is written out now, to a sink that nothing else keeps.
+        withExtendedLifetime(sink) {
+            cairo_destroy(context)
+            cairo_surface_destroy(surface)
+        }
     }
 
     /// Ends the page; what is drawn next stands on another.
@@ -182,11 +185,14 @@ struct PaperDocument: ~Copyable {
     /// - Throws: ``PaperError/drawing(_:)`` when it is none.
     func draw(png: [UInt8], width: Double, height: Double) throws(PaperError) {
         let source = Source(png)
-        let picture = cairo_image_surface_create_from_png_stream(
-            { closure, data, count in
-                guard let closure, let data else { return CAIRO_STATUS_READ_ERROR }
-                return Unmanaged<Source>.fromOpaque(closure).takeUnretainedValue().read(data, Int(count))
-            }, Unmanaged.passUnretained(source).toOpaque())
+        // Cairo holds no reference: nothing else keeps the source until the call returns.
+        let picture = withExtendedLifetime(source) {
+            cairo_image_surface_create_from_png_stream(
+                { closure, data, count in
+                    guard let closure, let data else { return CAIRO_STATUS_READ_ERROR }
+                    return Unmanaged<Source>.fromOpaque(closure).takeUnretainedValue().read(data, Int(count))
+                }, Unmanaged.passUnretained(source).toOpaque())
+        }
         defer { cairo_surface_destroy(picture) }
         let status = cairo_surface_status(picture)
         let (columns, rows) = (

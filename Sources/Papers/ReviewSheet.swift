@@ -179,7 +179,7 @@ public struct ReviewSheet: Sendable {
     }
 
     private func writeProof(_ writer: inout SheetColumnWriter) {
-        writer.heading("存证 Proof", with: SheetColumnWriter.proofHeight)
+        writer.heading("存证 Proof", with: SheetColumnWriter.endHeight)
         writer.proof(
             [
                 "审核事件 Event \(proof.event)，\(proof.at)",

@@ -140,6 +140,11 @@ struct SheetColumnWriter: ~Copyable {
     /// The height of ``proof(_:note:code:)``.
     static let proofHeight = 42.0
 
+    /// The height of ``signatures(_:)``.
+    private static let signaturesHeight = 14.0
+    /// The height of a proof with the signatures below it: these never stand on a page alone.
+    static let endHeight = proofHeight + signaturesHeight
+
     /// Lines beside a code, and below them a note whose lines must not be broken; without a code where its text is too long.
     mutating func proof(_ lines: [String], note: [String], code: QRCode?) {
         let side = 26.0
@@ -164,8 +169,8 @@ struct SheetColumnWriter: ~Copyable {
 
     /// Places to sign at.
     mutating func signatures(_ names: [String]) {
-        room(18)
-        y += 12
+        room(Self.signaturesHeight)
+        y += 9
         let width = (Self.right - Self.left) / Double(names.count)
         for (index, name) in names.enumerated() {
             let x = Self.left + Double(index) * width

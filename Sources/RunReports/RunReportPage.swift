@@ -174,7 +174,7 @@ public struct RunReportPage: Sendable {
             let page: HTML = failure.reason.page.map { "第\($0)页 page \($0)" } ?? "整个文件 whole file"
             return """
                 <li>\(picture)<div><code class="source">\(failure.source)</code><span class="tag">\(failure.reason.failureClass)</span> \
-                <span>\(page)</span><p>\(failure.reason.reason)</p></div></li>
+                <span>\(page)</span><p>\(FailureNames.advice(failure.reason.failureClass)) <span lang="en">\(failure.reason.reason)</span></p></div></li>
                 """
         }
         let more: HTML =

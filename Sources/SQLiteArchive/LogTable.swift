@@ -37,11 +37,10 @@ struct LogTable {
         }
     }
 
-    /// Whether the first event says that the archive is encrypted: none is encrypted afterwards.
-    func beginsEncrypted() throws -> Bool {
-        try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM event WHERE sequence = 1 AND type = 'encryption')")
-            ?? false
+    /// Whether an event says that the archive is encrypted.
+    func isEncrypted() throws -> Bool {
+        // By an index of such events alone: asked whenever an archive is opened.
+        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM event WHERE type = 'encryption')") ?? false
     }
 
     /// By which event the archive was last said to be encrypted; nil where none says so.

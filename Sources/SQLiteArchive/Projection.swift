@@ -38,7 +38,8 @@ struct Projection {
         case .quarantine(let input): try add(input, sequence, at)
         case .release(let released): try release(released)
         // No table follows from them: the log alone tells who got what, and what was copied.
-        case .export, .backup, .account, .sample, .retention, .destructionProposed, .scrub, .key, .encryption:
+        case .export, .backup, .account, .sample, .retention, .destructionProposed, .scrub, .key,
+            .encryption, .verification:
             break
         // Which slips were destroyed is asked before the tables are filled: see rebuild().
         case .destructionDecided: break
@@ -131,6 +132,8 @@ struct Projection {
                 WHERE id = ?
                 """,
             arguments: [submission.slipID])
+        let slip = try number(of: submission.slipID)
+        if slip != sequence { try RepetitionTable(db: db).noteSubmission(of: slip) }
     }
 
     private func add(_ review: ArchiveEvent.ReviewMade, _ sequence: Int64, _ at: String) throws {

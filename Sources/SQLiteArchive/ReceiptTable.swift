@@ -75,6 +75,16 @@ struct ReceiptTable {
         return change?.fact.state ?? .unpaid
     }
 
+    /// The event that first told what became of the claim for a receipt; nil while nothing did.
+    func firstChange(of key: ReceiptKey) throws -> Int64? {
+        try Row.fetchAll(
+            db, sql: "SELECT sequence, number, code FROM receipt_state WHERE number = ? ORDER BY sequence",
+            arguments: [key.number]
+        ).first { row in
+            ReceiptKey(number: row["number"], code: row["code"])?.agrees(with: key) == true
+        }?["sequence"]
+    }
+
     /// Everything that became of the claim for a receipt, oldest first.
     func changes(of key: ReceiptKey) throws -> [RecordedReceiptChange] {
         try Row.fetchAll(

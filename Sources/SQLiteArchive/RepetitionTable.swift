@@ -49,11 +49,17 @@ struct RepetitionTable {
         let before = try partners(of: slip)
         try db.execute(
             sql: "DELETE FROM repetition WHERE slip = ?1 OR earlier = ?1", arguments: [slip])
-        let pairs = try bySheet(slip).merging(try byNumber(slip)) { _, receipt in receipt }
+        var pairs = try bySheet(slip).merging(try byNumber(slip)) { _, receipt in receipt }
+        pairs[slip] = try byOwnBytes(slip)
         for (other, pair) in pairs.sorted(by: { $0.key < $1.key }) { try put(pair, slip, other) }
         for other in before.union(pairs.keys).union([slip]).sorted() {
             try WorkTable(db: db).reconsider(other)
         }
+    }
+
+    /// Puts a slip before a clerk whose bytes were handed in again after its receipt was paid.
+    func noteSubmission(of slip: Int64) throws {
+        if try byOwnBytes(slip) != nil { try refresh(slip) }
     }
 
     /// Adds what a further page of a slip seems to repeat, or to be repeated by.
@@ -140,6 +146,27 @@ struct RepetitionTable {
             }
         }
         return pairs
+    }
+
+    /// That the slip's own bytes were handed in again after its receipt was paid, or the payment taken back.
+    private func byOwnBytes(_ slip: Int64) throws -> Pair? {
+        let table = ReceiptTable(db: db)
+        guard let newest = try newestResubmission(of: slip), let facts = try table.facts(of: slip),
+            try table.firstChange(of: facts.key).map({ $0 < newest }) == true
+        else { return nil }
+        return Pair(sign: .again, isCertain: facts.isCertain)
+    }
+
+    /// The event by which a slip's bytes were last handed in again; nil where they came once.
+    private func newestResubmission(of slip: Int64) throws -> Int64? {
+        let all = try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT sequence FROM submission WHERE slip = ? AND \(SQLiteArchive.isNewestClaim)
+                ORDER BY sequence DESC LIMIT 2
+                """,
+            arguments: [slip])
+        return all.count > 1 ? all[0] : nil
     }
 
     /// Slips of which a page seems to be one sheet with a page of this slip.
@@ -231,13 +258,16 @@ struct RepetitionTable {
     private func clearing(
         later: Int64, earlier: Int64, _ sign: Repetition.Sign
     ) throws -> Repetition.Clearing? {
-        try Row.fetchOne(
+        // What came after a person's word is not covered by it.
+        let since = sign == .again ? try newestResubmission(of: later) ?? 0 : 0
+        return try Row.fetchOne(
             db,
             sql: """
                 SELECT *, unseal(reason) AS why FROM repetition_cleared WHERE slip = ? AND earlier = ? AND sign = ?
+                    AND sequence > ?
                 ORDER BY sequence DESC LIMIT 1
                 """,
-            arguments: [later, earlier, sign.rawValue]
+            arguments: [later, earlier, sign.rawValue, since]
         ).map { row in
             .init(at: try moment(row["at"]), by: row["author"], reason: row["why"])
         }

@@ -5,6 +5,22 @@ import Glibc
 
 extension SQLiteArchive {
     public func copy(to path: String) async throws(ArchiveError) -> VerificationReport {
+        try await copy(to: path) { (draft) throws(ArchiveError) in
+            try await fill(draft)
+            return try SQLiteArchive(at: draft, for: .reading, with: dataKey)
+        }
+    }
+
+    /// Makes a copy that appears under its name only when it is whole and sound.
+    ///
+    /// - Parameters:
+    ///   - path: Where; nothing may be there.
+    ///   - made: Makes the copy in a folder that does not exist yet, and opens it.
+    /// - Returns: What verifying the copy came to.
+    /// - Throws: ``ArchiveError``; nothing of the copy is there then.
+    func copy(
+        to path: String, _ made: (String) async throws(ArchiveError) -> SQLiteArchive
+    ) async throws(ArchiveError) -> VerificationReport {
         let target = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         guard access(target, F_OK) != 0 else { throw .occupied(path: target) }
         let own = URL(filePath: database.folder).resolvingSymlinksInPath().pathComponents
@@ -13,8 +29,7 @@ extension SQLiteArchive {
         let name = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
         let draft = "\(target[..<name]).\(target[name...])-\(UUID().uuidString)"
         do {
-            try await fill(draft)
-            let report = try await SQLiteArchive(at: draft, for: .reading, with: dataKey).verify(against: nil)
+            let report = try await made(draft).verify(against: nil)
             if let problem = report.problems.first {
                 throw ArchiveError.unsound(path: target, problem: problem, count: report.problems.count)
             }
@@ -62,7 +77,7 @@ extension SQLiteArchive {
     }
 
     /// Copies the accounts of the web page, where there are any; nobody is signed in in the copy.
-    private static func copyAccounts(from folder: String, to draft: String) throws(ArchiveError) {
+    static func copyAccounts(from folder: String, to draft: String) throws(ArchiveError) {
         let (source, target) = ("\(folder)/accounts.sqlite", "\(draft)/accounts.sqlite")
         guard access(source, F_OK) == 0 else { return }
         try makeEmpty(target)

@@ -9,7 +9,7 @@ extension SQLiteArchive {
         guard let dataKey else { return }
         let (blobs, clock) = (blobs, clock)
         try database.writeHere { db in
-            // The first event of an archive: an archive is not encrypted afterwards.
+            // The first event of an archive that is made encrypted.
             guard try Int64.fetchOne(db, sql: "SELECT 1 FROM event LIMIT 1") == nil else { return }
             let log = EventLog(db: db, projection: Projection(db: db, blobs: blobs), at: clock())
             try log.append(.encryption(.init(key: dataKey.id, kind: key.kind, by: "", reason: "")))

@@ -57,6 +57,14 @@ extension SQLiteArchive {
         return WitnessRequest(older: older, proof: proof, checkpoint: checkpoint)
     }
 
+    public func continues(_ checkpoint: Checkpoint) async throws(ArchiveError) -> Bool {
+        let (newest, tree) = try await published()
+        guard checkpoint.origin == newest.checkpoint.origin, checkpoint.size <= UInt64(tree.size) else {
+            return false
+        }
+        return tree.root(of: Int(checkpoint.size)) == checkpoint.root
+    }
+
     public func verifierKey() async throws(ArchiveError) -> VerifierKey {
         let folder = logFolder
         return try await onFiles { (_) throws(ArchiveError) in try folder.key().verifier }
@@ -99,6 +107,19 @@ extension SQLiteArchive {
             proven.append(ProvenEvent(entry: entry, proof: proof, openings: openings))
         }
         return proven
+    }
+
+    public func recordVerification(
+        _ report: VerificationReport, against checkpoint: SignedCheckpoint?, by: String
+    ) async throws(ArchiveError) {
+        try await append { _, log in
+            _ = try log.append(
+                .verification(
+                    .init(
+                        by: by, events: report.events, contents: report.blobs,
+                        against: checkpoint.map { "\($0.checkpoint.root)" },
+                        wrong: Array(report.problems.map(\.object).prefix(100)))))
+        }
     }
 
     public func verify(

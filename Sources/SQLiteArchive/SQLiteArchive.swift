@@ -84,7 +84,7 @@ public struct SQLiteArchive: Archive {
         database = try ArchiveDatabase(
             inFolder: path, create: purpose == .writing, cipher: dataKey.map(TableCipher.init))
         // Nothing may be put in clear into an archive that lost the file that says how it is encrypted.
-        if dataKey == nil, try database.readHere({ db in try LogTable(db: db).beginsEncrypted() }) {
+        if dataKey == nil, try database.readHere({ db in try LogTable(db: db).isEncrypted() }) {
             throw .encryption(
                 path: "\(path)/encryption",
                 reason: "it is missing, though the archive is encrypted: restore it from a backup")

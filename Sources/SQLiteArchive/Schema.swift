@@ -11,7 +11,7 @@ enum Schema {
     static let applicationID: Int64 = 0x534C_5057
 
     /// The format that this program writes.
-    static let version = 6
+    static let version = 7
 
     /// The projections, those that refer to others first.
     static let projections = [
@@ -127,6 +127,7 @@ enum Schema {
     ///
     /// Totals and amounts are in millionths of a yuan; `work_sum` is kept by triggers; fields, charges, receipts and pages' numbers are of the newest reviews. `slip.number` is the sequence of the slip's first submission: it grows with time and never changes.
     private static let projectionTables = """
+        CREATE INDEX IF NOT EXISTS event_of_encryption ON event (type) WHERE type = 'encryption';
         CREATE TABLE slip (
             number INTEGER PRIMARY KEY,
             id TEXT NOT NULL UNIQUE,

@@ -63,6 +63,11 @@ struct SearchStatement {
         }
         if let flag = query.flag { ask(forFlag: flag) }
         if let decision = query.decision { ask(forDecision: decision) }
+        if let stage = query.stage {
+            require(
+                "EXISTS (SELECT 1 FROM work WHERE work.slip = slip.number AND stage = ?)",
+                or: ("slip.number", "SELECT slip FROM work WHERE stage = ?"), [stage.rawValue])
+        }
         if query.from != nil || query.to != nil {
             // Text that sorts before and after every date; the ends together tell how few slips lie between them.
             requireOfReview(

@@ -15,8 +15,11 @@ struct ArchiveCommand: AsyncParsableCommand {
               slipway archive inspect 17
               slipway archive new-key /media/safe/archive-key
               slipway archive create --archive-key /media/safe/archive-key
+              slipway archive encrypt encrypted --to-key /media/safe/archive-key --by 张 --reason 个人信息保护
             """,
-        subcommands: [Create.self, Rebuild.self, Scrub.self, Inspect.self, NewKey.self, Rekey.self])
+        subcommands: [
+            Create.self, Rebuild.self, Scrub.self, Inspect.self, NewKey.self, Rekey.self, Encrypt.self,
+        ])
 
     /// `slipway archive rebuild`.
     struct Rebuild: AsyncParsableCommand {

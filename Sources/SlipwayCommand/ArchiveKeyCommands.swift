@@ -13,7 +13,8 @@ extension ArchiveCommand {
             discussion: """
                 ‘slipway process’ makes an archive as well where there is none. Contents, file names, reasons and the names \
                 and numbers of persons in the tables are encrypted with --archive-key; what stays readable is said in \
-                docs/archive-format.md. An archive is not encrypted afterwards.
+                docs/archive-format.md. Of an archive that was made without a key ‘slipway archive encrypt’ makes an
+                encrypted one.
 
                 Example:
                   slipway archive create --archive-key /media/safe/archive-key
@@ -80,6 +81,62 @@ extension ArchiveCommand {
             do {
                 try await options.openedInFolder().rekey(to: key, by: author.name, reason: reason.reason)
                 print("\(options.path): 已改用新密钥；the new key opens the archive from now on")
+            } catch let error as ArchiveError {
+                try options.fail(error)
+            }
+        }
+    }
+}
+
+extension ArchiveCommand {
+    /// `slipway archive encrypt`.
+    struct Encrypt: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make an encrypted archive of one that lies in clear.",
+            discussion: """
+                The archive stays as it is; the encrypted one appears in another folder when it is whole and verified, with the \
+                same log and one event more, which says who encrypted it and why. Stop the web page and every run first: where \
+                something is recorded meanwhile, nothing is made. Then work on the new one alone, and remove the old one with its \
+                backups: it is still readable, and two archives must not go on with one log.
+
+                Example:
+                  slipway archive new-key /media/safe/archive-key
+                  slipway archive encrypt encrypted --to-key /media/safe/archive-key --by 张 --reason 个人信息保护
+                  slipway verify --archive encrypted --archive-key /media/safe/archive-key
+
+                Ends with 69 when the archive is encrypted already, is not sound, or was worked on meanwhile.
+                """)
+
+        @Argument(help: ArgumentHelp("The folder to make; nothing may be there.", valueName: "dir"))
+        var folder: String
+
+        @Option(
+            help: ArgumentHelp(
+                "The file with the key, or with a passphrase in its first line.", valueName: "file"))
+        var toKey: String
+
+        @OptionGroup var reason: ReasonOptions
+        @OptionGroup var author: AuthorOptions
+        @OptionGroup var options: ArchiveOptions
+
+        func run() async throws {
+            let key = try ArchiveKey.read(from: toKey)
+            do {
+                let report = try await options.openedInFolder().encrypted(
+                    to: folder, with: key, by: author.name, reason: reason.reason)
+                print(
+                    """
+                    \(folder): 已加密并核验，事件\(report.events)，内容\(report.blobs)；请改用此档案库并销毁明文的旧库；\
+                    encrypted and verified, \(report.events) events, \(report.blobs) contents: work on it from now on, and remove the old \
+                    one in clear
+                    """)
+                if report.clearEvents > 0 {
+                    print(
+                        """
+                        \(report.clearEvents)件旧格式事件中的文件名、理由等仍为明文；\
+                        \(report.clearEvents) events of an earlier format hold file names, reasons and the like in clear still
+                        """)
+                }
             } catch let error as ArchiveError {
                 try options.fail(error)
             }

@@ -118,11 +118,17 @@ extension Batch {
             批次\(number) \(begun) \(ended == nil ? "未完成 unfinished" : "已完成 finished")：\
             \(totals.inputs)个文件（重复\(totals.resubmitted)，隔离\(totals.quarantined)），\
             \(pages.all)页（归档\(pages.archived)，空白\(pages.blank)，分隔\(pages.separator)，隔离\(pages.quarantined)），\
-            \(slips.all)份单据，金额\(slips.amount)元；\
+            \(slips.all)份单据，金额\(slips.amount)元\(certain.chinese)；\
             \(totals.inputs) files (\(totals.resubmitted) again, \(totals.quarantined) quarantined), \
             \(pages.all) pages (\(pages.archived) archived, \(pages.blank) blank, \(pages.separator) separators, \
-            \(pages.quarantined) quarantined), \(slips.all) slips, \(slips.amount) yuan
+            \(pages.quarantined) quarantined), \(slips.all) slips, \(slips.amount) yuan\(certain.english)
             """
+    }
+
+    /// How much of the money is on accepted slips: the rest is as read, and may be misread.
+    private var certain: (chinese: String, english: String) {
+        guard let amount = totals.slips.acceptedAmount else { return ("", "") }
+        return ("（其中已通过\(amount)元，其余为识读值）", " (\(amount) on accepted slips, the rest as read)")
     }
 
     /// The batch with its inputs, Chinese first.
@@ -157,6 +163,7 @@ extension Batch {
                 ])
             ),
             ("金额 Yuan", totals.slips.amount),
+            ("其中通过 Certain", totals.slips.acceptedAmount ?? "–"),
         ]
         let head = rows.map { TerminalText.fitted($0.0, to: 16) + TerminalText.printable($0.1) }
         let inputs = endings.map { ending in

@@ -25,7 +25,7 @@ struct ProcessCommand: AsyncParsableCommand {
               slipway process samples
               slipway process inbox --catalog catalog --archive archive --format jsonl > reviews.jsonl
               slipway process receipt.pdf --archive none
-              slipway process inbox --report report.html --metrics /var/lib/node_exporter/slipway.prom
+              slipway process inbox --report report.html --metrics /var/lib/node_exporter/slipway.prom --log run.jsonl
 
             Ends with 0 when all was processed, whatever was found; 1 when something could not be; 65 for a \
             catalog that is wrong; 69 for a catalog, archive or Tesseract model that is not to be had; 130 or \
@@ -41,6 +41,8 @@ struct ProcessCommand: AsyncParsableCommand {
     @OptionGroup var reporting: ReportOptions
 
     @OptionGroup var metering: MetricsOptions
+
+    @OptionGroup var logging: LogOptions
 
     @OptionGroup var moving: MovingOptions
 
@@ -60,7 +62,7 @@ struct ProcessCommand: AsyncParsableCommand {
         let session = try ProcessingSession(
             options: processing, again: again, movers: moving.movers,
             readable: archive.path == "none" ? paths : archive.readableByWorkers, metrics: metering.metrics,
-            report: reporting.report
+            report: reporting.report, log: try logging.opened()
         ) {
             archive.path == "none" ? nil : try archive.writing()
         }

@@ -26,6 +26,7 @@ struct ProcessingSession: Sendable {
     private let readable: [String]
     private let metrics: MetricsWriter?
     private let reportPath: String?
+    private let runLog: RunLog?
     private let statistics: RunStatistics
     private let begun: Timestamp
     private let reviewer: Reviewer
@@ -42,11 +43,12 @@ struct ProcessingSession: Sendable {
     ///   - readable: Files, and folders with all that is in them, in which what is read lies.
     ///   - metrics: Where the run's figures are written, if anywhere.
     ///   - report: Where the run's report is written, if anywhere.
+    ///   - runLog: Where what happens is noted for machines, if anywhere.
     ///   - archive: Opens the archive; gives nil where nothing is to be archived.
     /// - Throws: `ExitCode` 65 or 69, after what is wrong was reported on standard error.
     init(
         options: ProcessingOptions, again: Bool, movers: SourceMovers = SourceMovers(), readable: [String],
-        metrics: String? = nil, report: String? = nil,
+        metrics: String? = nil, report: String? = nil, log runLog: RunLog? = nil,
         archive: () throws -> (any Archive)?
     ) throws {
         self.options = options
@@ -60,6 +62,7 @@ struct ProcessingSession: Sendable {
             MetricsWriter(path: $0, statistics: statistics, begun: begun.seconds)
         }
         reportPath = report
+        self.runLog = runLog
         let (catalog, rules) = try options.catalog.loadWithRules()
         reviewer = Reviewer(catalog: catalog, rules: rules)
         self.archive = try archive()
@@ -104,6 +107,10 @@ struct ProcessingSession: Sendable {
         let start = ContinuousClock.now
         try writeMetrics(.running, progress, isFirst: true)
         let begun = try await begin(paths)
+        runLog?.write(
+            .init(
+                event: "run_begun", batch: begun?.number, jobs: options.workers.count,
+                catalog: reviewer.catalog.identity.sha256))
         defer { StandardError.shared.draw("") }
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -116,6 +123,7 @@ struct ProcessingSession: Sendable {
         } catch {
             // What was done until then is worth a report, too.
             let elapsed = start.duration(to: .now)
+            logEnd("run_interrupted", progress, elapsed, begun?.number)
             await Task {
                 try? writeMetrics(.interrupted, progress)
                 await writeReport(
@@ -132,10 +140,24 @@ struct ProcessingSession: Sendable {
         }
         StandardError.shared.draw("")
         let elapsed = start.duration(to: .now)
+        logEnd("run_ended", progress, elapsed, begun?.number)
         try? close(progress.current, elapsed, ended)
         try await tellClaims(of: begun?.number)
         try writeMetrics(.finished, progress)
         await writeReport(begun, paths, elapsed, progress, interruption: nil)
+    }
+
+    private func logEnd(
+        _ event: String, _ progress: ProgressCounter, _ elapsed: Duration, _ batch: Int64?
+    ) {
+        let state = progress.current
+        let seconds =
+            Double(elapsed.components.seconds) + Double(
+                elapsed.components.attoseconds / 1_000_000_000_000_000) / 1000
+        runLog?.write(
+            .init(
+                event: event, batch: batch, pages: state.pagesRead, slips: state.slips,
+                quarantined: state.quarantined, seconds: seconds))
     }
 
     /// Says what does not agree between the slips of the claims that this run handed in.
@@ -239,7 +261,8 @@ struct ProcessingSession: Sendable {
     ) async throws {
         let launch = WorkerLaunch.thisProgram("worker", reading: readable)
         try await WorkerPool.withWorkers(
-            launch, count: options.workers.count, stop: stop, times: statistics.times, log: log
+            launch, count: options.workers.count, stop: stop, times: statistics.times,
+            log: Logger(label: "slipway") { _ in SystemLog(runLog) }
         ) { pool in
             let processor = SlipProcessor(
                 pages: pool, archive: archive, catalogSHA256: reviewer.catalog.identity.sha256,
@@ -251,6 +274,7 @@ struct ProcessingSession: Sendable {
                 processor: processor, window: options.workers.count * 2, progress: progress, log: log,
                 stop: stop)
             try await run.process(steps) { report in
+                runLog?.write(report, batch: batch)
                 try self.report(report, progress)
                 try self.move(report)
             }

@@ -23,17 +23,16 @@ extension QuarantineCommand {
             var steps: [InputWalk.Step] = []
             let archive: any Archive
             do {
-                // One archive for all: of an encrypted one the files in clear are gone with it.
                 archive = try options.opened()
                 for entry in try await archive.quarantinedOriginals() {
-                    var path: String?
                     if entry.original == nil, let again = InputWalk.again(claimFile: entry.source) {
                         steps += again
                         continue
                     }
-                    if let original = entry.original { path = try await archive.path(of: original) }
                     steps.append(
-                        .input(ProcessingInput(recorded: entry.source, path: path, claim: entry.claim)))
+                        .input(
+                            ProcessingInput(
+                                recorded: entry.source, path: nil, claim: entry.claim, kept: entry.original)))
                 }
             } catch let error as ArchiveError {
                 try options.fail(error)

@@ -140,7 +140,8 @@ extension ReceiptCommand {
         static let configuration = CommandConfiguration(
             abstract: "Record that a slip that seems to repeat another was compared with it, and may stand.",
             discussion: """
-                Somebody else must confirm it: the slip then waits for a second person.
+                Somebody else must confirm it: the slip then waits for a second person. A slip whose own bytes came again after its
+                receipt was paid is cleared with its own ID after --of.
 
                 Example:
                   slipway receipt clear 77d0 --of 3f2a9c --by 张 --reason 号码误读，两张不同票据
@@ -175,6 +176,7 @@ extension Repetition {
             switch sign {
             case .paper: "同一纸张再次扫描 same sheet, \((share ?? 0) / 10) %"
             case .receipt: "票据重复 same receipt \(receipt ?? ""), \(state.words)"
+            case .again: "同一扫描件在支付或冲销后再次提交 same scan again after \(receipt ?? ""), \(state.words)"
             case .altered:
                 """
                 同号金额不符 same receipt \(receipt ?? "") with another amount or check code: \

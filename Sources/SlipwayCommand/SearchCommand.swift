@@ -22,6 +22,7 @@ struct SearchCommand: AsyncParsableCommand {
               slipway search 血糖 阿莫西林
               slipway search --hospital 附属医院 --flag over_cap --from 2024-01-01
               slipway search --decision needs_review --format jsonl
+              slipway search --stage second --total-from 10000
               slipway search --field record_no=2180347 --total-from 10000
               slipway search --entry 002103000010000 --from 2024-01-01 --count
               slipway search --flag receipt_reused --limit 50 --after 81234
@@ -58,6 +59,12 @@ struct SearchCommand: AsyncParsableCommand {
 
     @Option(help: "The decision on the slip.")
     var decision: Decision?
+
+    @Option(
+        help: """
+            Where the slip stands: clerk (待核对), second (待复核: somebody else must confirm), returned (已退件) or done (已办结).
+            """, transform: WorkStage.argument)
+    var stage: WorkStage?
 
     @Option(
         help: ArgumentHelp(
@@ -151,8 +158,9 @@ struct SearchCommand: AsyncParsableCommand {
     private func query() throws -> SearchQuery {
         SearchQuery(
             words: words.joined(separator: " "), patient: patient, hospital: hospital, idNumber: idNumber,
-            receipt: receipt, entry: entry, flag: flag, decision: decision?.rawValue, from: from, to: to,
-            least: totalFrom, most: totalTo, kind: kind?.rawValue, clerk: clerk, claim: claim,
+            receipt: receipt, entry: entry, flag: flag, decision: decision?.rawValue, stage: stage,
+            from: from,
+            to: to, least: totalFrom, most: totalTo, kind: kind?.rawValue, clerk: clerk, claim: claim,
             fields: try fields())
     }
 
@@ -234,6 +242,13 @@ private struct SearchCount: Encodable {
     var lines: Int?
     /// Yuan of those lines.
     var amount: Money?
+}
+
+extension WorkStage {
+    /// A stage as it is written at the command line.
+    fileprivate static func argument(_ text: String) throws -> WorkStage {
+        try named(text, orSay: "there is no stage ‘\(text)’")
+    }
 }
 
 extension SlipKind {

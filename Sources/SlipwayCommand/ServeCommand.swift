@@ -19,6 +19,10 @@ struct ServeCommand: AsyncParsableCommand {
             Example:
               slipway serve
               slipway serve --host 0.0.0.0 --port 8443 --certificate server.pem --key server-key.pem
+              slipway serve --witnessed cosigned.txt --witness-key "$(cat witness-key.txt)"
+
+            With --witnessed a record's proof is held against the checkpoint that somebody else cosigned last: the file that \
+            ‘slipway witness’ wrote on his machine, and the key that ‘slipway witness --key’ prints there.
 
             Ends with 0 when it is told to stop (SIGTERM, SIGINT); 64 for an address that is not safe; 65 for a \
             catalog that is wrong; 69 for a catalog, archive, certificate or port that is not to be had.
@@ -36,6 +40,13 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The certificate's private key, PEM.", valueName: "file"))
     var key: String?
 
+    @Option(help: ArgumentHelp("The checkpoint that a witness cosigned last.", valueName: "file"))
+    var witnessed: String?
+
+    @Option(
+        help: ArgumentHelp("The witness's key, as ‘slipway witness --key’ prints it.", valueName: "key"))
+    var witnessKey: String?
+
     @OptionGroup var workers: WorkerOptions
 
     @OptionGroup var catalog: CatalogOptions
@@ -47,6 +58,20 @@ struct ServeCommand: AsyncParsableCommand {
         guard (certificate == nil) == (key == nil) else {
             throw ValidationError("--certificate and --key go together.")
         }
+        guard (witnessed == nil) == (witnessKey == nil) else {
+            throw ValidationError("--witnessed and --witness-key go together.")
+        }
+        guard witnessKey == nil || witness != nil else {
+            throw ValidationError(
+                "--witness-key is no key of a witness: give what ‘slipway witness --key’ prints.")
+        }
+    }
+
+    private var witness: WitnessedCheckpoint? {
+        guard let witnessed,
+            let key = witnessKey.flatMap({ WitnessKey($0.trimmingCharacters(in: .whitespacesAndNewlines)) })
+        else { return nil }
+        return WitnessedCheckpoint(path: witnessed, key: key)
     }
 
     func run() async throws {
@@ -86,8 +111,8 @@ struct ServeCommand: AsyncParsableCommand {
                 archive: archive, reviewer: reviewer, accounts: accounts,
                 isSecure: address.certificate != nil,
                 uploads: "\(options.path)/uploads",
-                intake: { input, progress in
-                    try await processor.reporting(to: progress).process(input)
+                intake: { input, progress, batch in
+                    try await processor.reporting(to: progress, of: batch).process(input)
                 },
                 covering: { boxes, picture in
                     try await CoverPrintCommand.covering(boxes, of: picture)
@@ -98,7 +123,7 @@ struct ServeCommand: AsyncParsableCommand {
                 export: { slip, form, by, reason in
                     try await ExportProcess(archive: options.path).file(
                         of: slip.id, as: form, by: by, reason: reason)
-                })
+                }, witness: witness)
             let scheme = address.certificate == nil ? "http" : "https"
             try await WebServer(service, at: address, archive: archive, log: log).run { port in
                 log.notice("\(scheme)://\(address.host):\(port)/")

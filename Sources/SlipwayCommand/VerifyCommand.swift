@@ -15,6 +15,9 @@ struct VerifyCommand: AsyncParsableCommand {
             Example:
               slipway verify
               slipway verify --against checkpoint-2026-11-25.txt
+              slipway verify --against checkpoint-2026-11-25.txt --record --by 李
+
+            With --record the log tells that it was verified, by whom and what it came to; without, nothing is changed.
 
             Ends with 0 when all is sound, 3 when something is wrong, 65 for a file that is no checkpoint, 69 for an \
             archive that is not there, locked, or of a newer program.
@@ -23,13 +26,25 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A checkpoint that was kept elsewhere.", valueName: "checkpoint-file"))
     var against: String?
 
+    @Flag(help: "Record in the log that the archive was verified, and what it came to.")
+    var record = false
+
+    @OptionGroup var author: AuthorOptions
     @OptionGroup var options: ArchiveOptions
+
+    func validate() throws {
+        if !record, author.by != nil {
+            throw ValidationError("--by says who verifies, as the log records it: it goes with --record.")
+        }
+    }
 
     func run() async throws {
         let kept = try checkpointKept()
         do {
-            let report = try await options.opened().verify(against: kept)
+            let archive = try options.opened()
+            let report = try await archive.verify(against: kept)
             print(Self.text(report))
+            if record { try await archive.recordVerification(report, against: kept, by: author.name) }
             guard report.isSound else { throw ExitCode(3) }
         } catch let error as ArchiveError {
             // Where there is an archive's folder, what keeps its database from being read is a finding, not a lack.

@@ -32,6 +32,8 @@ struct WatchCommand: AsyncParsableCommand {
 
     @OptionGroup var metering: MetricsOptions
 
+    @OptionGroup var logging: LogOptions
+
     @OptionGroup var moving: MovingOptions
 
     @OptionGroup var processing: ProcessingOptions
@@ -51,7 +53,7 @@ struct WatchCommand: AsyncParsableCommand {
         try moving.prepare(for: [folder])
         let session = try ProcessingSession(
             options: processing, again: false, movers: moving.movers, readable: archive.readableByWorkers,
-            metrics: metering.metrics
+            metrics: metering.metrics, log: try logging.opened()
         ) {
             try archive.writing()
         }

@@ -83,6 +83,17 @@ import Testing
         let after = try await archive.verify(against: nil)
         #expect(after.isSound)
         #expect(after.events == report.events + 1)
+        // So is that it was verified, against what, and by whom.
+        let kept = try await archive.checkpoint()
+        try await archive.recordVerification(after, against: kept, by: "李")
+        let body = try await DatabaseQueue(path: "\(path)/archive.sqlite").read { db in
+            try String.fetchOne(db, sql: "SELECT body FROM event WHERE type = 'verification'")
+        }
+        #expect(
+            body == """
+                {"against":"\(kept.checkpoint.root)","by":"李","contents":\(after.blobs),"events":\(after.events),"wrong":[]}
+                """)
+        #expect(try await archive.verify(against: kept).problems == [])
     }
 
     @Test func `is not made over something, and leaves nothing where it fails`() async throws {

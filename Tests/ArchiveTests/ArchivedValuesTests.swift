@@ -142,4 +142,19 @@ import Testing
         #expect(throws: ArchiveError.self) { try ArchiveEvent(type: "unheard of", body: "{}") }
         #expect(throws: ArchiveError.self) { try ArchiveEvent(type: "page", body: "{}") }
     }
+
+    @Test func `money of a batch counts what is certain apart, and nothing where an older program counted`()
+        throws
+    {
+        let accepted = MadeSlip(content: "a")
+        let doubtful = MadeSlip(content: "b", decision: "needs_review")
+        let counts = try SlipCounts(of: [accepted.review(of: []), doubtful.review(of: [])])
+        #expect(counts.amount == "75.00" && counts.acceptedAmount == "37.50")
+        let older = try JSONDecoder().decode(
+            SlipCounts.self,
+            from: Data(#"{"accepted":1,"forReview":0,"unreadable":0,"amount":"7.00"}"#.utf8))
+        #expect(older.acceptedAmount == nil && (older + older).acceptedAmount == nil)
+        #expect((older + counts).acceptedAmount == "37.50" && (older + counts).amount == "82.00")
+        #expect(SlipCounts().acceptedAmount == nil)
+    }
 }

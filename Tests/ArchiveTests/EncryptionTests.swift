@@ -260,4 +260,52 @@ import Testing
         #expect(ArchiveKey(file: "\n") == nil && ArchiveKey(file: "slipway-archive-key-v1:AAAA\n") == nil)
         #expect(ArchiveKey.passphrase("x").fileText == nil)
     }
+
+    @Test
+    func
+        `is made of one that lies in clear, with the same log and nothing readable, and whole or not at all`()
+        async throws
+    {
+        let plain = try SQLiteArchive(at: "\(folder.path)/plain", for: .writing)
+        let made = Self.slip
+        try await made.store(in: plain)
+        try await plain.quarantine(
+            QuarantinedInput(
+                source: "in/锦瑟2.jpg", failureClass: "timeout", reason: "锦瑟的页", attempts: 1,
+                original: try await plain.keep(Array("锦瑟的原件".utf8)), claim: "锦瑟"))
+        let before = try await plain.checkpoint()
+        let report = try await plain.encrypted(to: path, with: key, by: "张", reason: "个人信息保护")
+        #expect(report.isSound, "\(report.problems)")
+        let archive = try archive(.reading)
+        #expect(archive.isEncrypted)
+        #expect(try await archive.slip(made.original.hex).summary.patient == "欧阳锦瑟")
+        #expect(try await archive.quarantined(source: nil).map(\.input.reason) == ["锦瑟的页"])
+        #expect(try await archive.content(of: made.original) == Array("scan".utf8))
+        // What was signed before holds for it.
+        #expect(try await archive.verify(against: before).problems == [])
+        #expect(try await archive.verifierKey() == plain.verifierKey())
+        for name in try FileManager.default.subpathsOfDirectory(atPath: path) {
+            let bytes = FileManager.default.contents(atPath: "\(path)/\(name)") ?? Data()
+            for text in ["锦瑟", "430682196702245577"] {
+                #expect(bytes.range(of: Data(text.utf8)) == nil, "\(name)")
+            }
+        }
+        // It opens with its key alone, also where the file that says so is gone.
+        #expect(throws: ArchiveError.keyMissing(path: path, kind: .file)) {
+            try SQLiteArchive(at: path, for: .reading)
+        }
+        try FileManager.default.removeItem(atPath: "\(path)/encryption")
+        #expect(throws: ArchiveError.self) { try SQLiteArchive(at: path, for: .writing) }
+        // The old one is as it was.
+        #expect(try await plain.verify(against: before).problems == [])
+        #expect(try await !plain.slip(made.original.hex).reviews.isEmpty)
+        // Damage is found before anything is there to rely on.
+        let damaged = "\(folder.path)/plain/blobs/sha256/\(made.original.hex.prefix(2))"
+        try FileManager.default.removeItem(atPath: damaged)
+        await #expect(throws: ArchiveError.self) {
+            try await plain.encrypted(to: "\(folder.path)/second", with: key, by: "张", reason: "r")
+        }
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        #expect(left == ["archive", "plain"])
+    }
 }

@@ -117,6 +117,45 @@ extension ArchiveConformance {
                 try await archive.receipt("55555555", code: nil)
             }
         },
+        .init(name: "a slip whose own bytes come again after its receipt was paid asks for a person") {
+            archive in
+            var paid = made("paid")
+            paid.flags = []
+            try await paid.store(in: archive)
+            // Twice before anything was paid: shown, and no more.
+            _ = try await archive.resubmit(paid.submission)
+            let id = paid.original.hex
+            #expect(try await archive.slip(id).summary.decision == "accepted")
+            func change(_ state: ReceiptState) async throws {
+                try await archive.change(receipt: "0256398378", code: nil, to: state, by: "张", reason: "r")
+            }
+            try await change(.claimed)
+            #expect(try await archive.slip(id).summary.decision == "accepted", "it was paid as it stood")
+            let again = try await archive.resubmit(paid.submission)
+            #expect(try RecordSummary(of: again).decision == "needs_review")
+            #expect(again.text.contains("已报销，此后同一扫描件又被提交"))
+            let slip = try await archive.slip(id)
+            #expect(slip.stage == .clerk && slip.summary.flags.contains("receipt_reused"))
+            for query in [
+                SearchQuery(flag: "receipt_reused"), SearchQuery(decision: "needs_review"),
+                SearchQuery(stage: .clerk),
+            ] {
+                #expect(try await archive.sum(query).slips == 1)
+            }
+            #expect(try await archive.openRepetitions().map(\.repetition.sign) == [.again])
+            // A person's word holds for what came before it.
+            try await archive.clear(id, of: id, by: "张", reason: "补寄原件")
+            let cleared = try await archive.slip(id)
+            #expect(cleared.stage == .second && cleared.summary.decision == "accepted")
+            #expect(cleared.authors == ["张"])
+            #expect(try await archive.sum(SearchQuery(stage: .second)).slips == 1)
+            try await change(.reversed)
+            #expect(try await archive.openRepetitions().isEmpty)
+            _ = try await archive.resubmit(paid.submission)
+            #expect(try await archive.slip(id).stage == .clerk)
+            #expect(try await archive.slip(id).review.text.contains("已冲销，此后同一扫描件又被提交"))
+            #expect(try await archive.verify(against: nil).problems == [])
+        },
         .init(name: "a receipt is paid once; taken back, it may come anew") { archive in
             let first = made("first")
             try await first.store(in: archive)

@@ -19,15 +19,17 @@ extension `Slipway, end to end` {
             let good = try Data(contentsOf: samples.appending(path: "pharmacy-slip.jpg"))
             let scan = try Data(contentsOf: samples.appending(path: "two-page-list-out-of-catalog.tif"))
             try folder.write(good, to: "in/good.jpg")
-            try folder.write(Data("共计 12.50 元".utf8), to: "in/text.jpg")
+            try folder.write(Data("共计 12.50 元".utf8), to: "in/施敏秀.jpg")
             try folder.write(Data(), to: "in/empty.png")
             try folder.write(scan.prefix(scan.count / 3), to: "in/cut-off.tif")
             try folder.write(Data(Self.endlessTIFF), to: "in/endless.tif")
             let archive = ["--archive", "\(folder.path)/archive"]
 
             let outcome = try await SlipwayProgram.run(
-                ["process", "\(folder.path)/in", "--format", "jsonl"] + archive)
+                ["process", "\(folder.path)/in", "--format", "jsonl", "--log", "\(folder.path)/run.jsonl"]
+                    + archive)
             #expect(outcome.status == 1)
+            try Self.checkLog(String(contentsOfFile: "\(folder.path)/run.jsonl", encoding: .utf8))
             let sources = try outcome.lines.map { try SlipReview(json: Data($0.utf8)).source }
             #expect(sources == ["\(folder.path)/in/good.jpg"])
 
@@ -38,7 +40,7 @@ extension `Slipway, end to end` {
                 entries.map { ($0.source, $0.class) }, uniquingKeysWith: { "\($0), \($1)" })
             #expect(
                 classes == [
-                    "\(folder.path)/in/text.jpg": "not_image", "\(folder.path)/in/empty.png": "empty",
+                    "\(folder.path)/in/施敏秀.jpg": "not_image", "\(folder.path)/in/empty.png": "empty",
                     "\(folder.path)/in/cut-off.tif": "corrupt", "\(folder.path)/in/endless.tif": "loop",
                 ])
             for entry in entries {
@@ -54,6 +56,30 @@ extension `Slipway, end to end` {
             #expect(retried.status == 1, "\(retried.standardError)")
             let kept = try await SlipwayProgram.run(["quarantine", "list", "--format", "jsonl"] + archive)
             #expect(kept.lines.count == entries.count)
+        }
+
+        private struct LogLine: Decodable {
+            var event: String
+            var original: String?
+            var outcome: String?
+            var failure: String?
+        }
+
+        /// A log for machines tells each input and failure, and names nobody.
+        private static func checkLog(_ text: String) throws {
+            let lines = try text.split(separator: "\n").map {
+                try JSONDecoder().decode(LogLine.self, from: Data($0.utf8))
+            }.filter { $0.event != "system" }
+            #expect(lines.first?.event == "run_begun" && lines.last?.event == "run_ended")
+            let inputs = lines.filter { $0.event == "input" }
+            #expect(
+                inputs.compactMap(\.outcome).sorted() == Array(repeating: "quarantined", count: 4) + [
+                    "reviewed"
+                ])
+            #expect(inputs.allSatisfy { $0.original?.count == 64 })
+            #expect(
+                Set(lines.compactMap(\.failure)) == ["not_image", "empty", "corrupt", "loop"])
+            for name in ["施敏秀", "good.jpg", "/in/"] { #expect(!text.contains(name)) }
         }
 
         /// A TIFF of one page of 16 × 16 grey pixels, whose next page is the same page.

@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdTesting
 import Review
 import SQLiteArchive
+import Synchronization
 import Testing
 
 @testable import Web
@@ -275,5 +276,56 @@ import Testing
             #expect(page.contains("lang=\"en\"") && page.contains("To be checked"))
         }
         #expect(try await site.review() == before)
+    }
+
+    @Test func `says what a witness outside the archive vouches for`() async throws {
+        let places = Mutex<(folder: String, witness: Witness)?>(nil)
+        let site = try await Site { folder in
+            let witness = Witness(at: "\(folder)/elsewhere", clock: { Timestamp(seconds: 1_800_000_000) })
+            places.withLock { $0 = (folder, witness) }
+            return WitnessedCheckpoint(path: "\(folder)/cosigned.txt", key: try witness.key().verifier)
+        }
+        let (folder, witness) = try #require(places.withLock { $0 })
+        @Sendable func cosign() async throws {
+            let request = try await site.archive.witnessRequest(since: 0)
+            let note = try witness.cosigned(request, logKey: try await site.archive.verifierKey())
+            try note.write(toFile: "\(folder)/cosigned.txt", atomically: true, encoding: .utf8)
+        }
+        try await site.run { client in
+            let auditor = try await Browser(client, as: "auditor")
+            func told() async throws -> [String] {
+                let record = try await auditor.get("/records/\(site.slip)").text
+                let proof = try await auditor.post("/records/\(site.slip)/proof").text
+                let json = try await auditor.api(.post, "/api/v1/reviews/\(site.slip)/proof").text
+                return [record, proof].map { text in
+                    String(text.split(separator: "data-witness=\"").last?.prefix { $0 != "\"" } ?? "")
+                } + [String(json.split(separator: "\"status\":\"").last?.prefix { $0 != "\"" } ?? "")]
+            }
+            #expect(try await told() == ["unusable", "unusable", "unusable"])
+            try await cosign()
+            #expect(try await told() == ["witnessed", "witnessed", "witnessed"])
+            let page = try await auditor.get("/records/\(site.slip)").text
+            #expect(page.contains("已见证") && page.contains("2027-01-15T08:00:00Z"))
+            let clerk = try await Browser(client, as: "clerk")
+            let form = ["review": try await site.document(), "f.hospital": "长岭医院", "reason": "补录"]
+            #expect(try await clerk.post("/records/\(site.slip)/corrections", form).status == .seeOther)
+            #expect(try await told() == ["not_yet", "not_yet", "not_yet"])
+            #expect(try await auditor.get("/records/\(site.slip)").text.contains("尚未见证"))
+            // What another log's witness saw is contradicted; by the places alone it seems to be covered.
+            let other = try await Site()
+            for _ in 0..<40 {
+                try await other.archive.record(ArchiveEvent.Access(by: "x", act: .search, detail: "flag"))
+            }
+            let request = try await other.archive.witnessRequest(since: 0)
+            let note = try witness.cosigned(request, logKey: try await other.archive.verifierKey())
+            try note.write(toFile: "\(folder)/cosigned.txt", atomically: true, encoding: .utf8)
+            #expect(try await told().suffix(2) == ["contradicted", "contradicted"])
+            #expect(try await auditor.post("/records/\(site.slip)/proof").text.contains("与见证不符"))
+        }
+        let plain = try await Site()
+        try await plain.run { client in
+            let auditor = try await Browser(client, as: "auditor")
+            #expect(try await auditor.post("/records/\(plain.slip)/proof").text.contains("未设见证人"))
+        }
     }
 }

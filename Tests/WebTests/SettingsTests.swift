@@ -50,6 +50,15 @@ import Testing
             #expect(
                 try await auditor.post("/search/saved", ["name": "", "query": query]).status
                     == .unprocessableContent)
+            let byField = "stage=second&field=insurance_type&value=%E5%B1%85%E6%B0%91&field=&value="
+            #expect(
+                try await auditor.post("/search/saved", ["name": "居民", "query": byField]).headers[.location]
+                    == "/search?stage=second&field=insurance%5Ftype&value=%E5%B1%85%E6%B0%91")
+            #expect(try await auditor.post("/search/saved/remove", ["name": "居民"]).status == .seeOther)
+            let byRecord = "field=record_no&value=218"
+            #expect(
+                try await auditor.post("/search/saved", ["name": "r", "query": byRecord]).status
+                    == .unprocessableContent)
             let clerk = try await Browser(client, as: "clerk")
             #expect(try await !clerk.get("/search").text.contains("超&lt;限价&gt;"))
             #expect(
@@ -96,5 +105,31 @@ import Testing
         let events = try await site.events()
         #expect(events.contains { $0.contains("\"change\":\"one_time_code\"") })
         #expect(events.contains { $0.contains("\"change\":\"one_time_code_dropped\"") })
+    }
+
+    @Test func `a second factor is set up by the JSON interface alike`() async throws {
+        let site = try await Site()
+        try await site.run { client in
+            let clerk = try await Browser(client, as: "clerk")
+            let path = "/api/v1/account/code"
+            #expect(try await clerk.api(.post, "\(path)/confirm", #"{"code": "1"}"#).status == .notFound)
+            #expect(try await clerk.api(.post, path, #"{"password": "wrong one"}"#).status == .forbidden)
+            var foreign = clerk
+            foreign.csrf = "x"
+            let right = #"{"password": "\#(Site.password)"}"#
+            #expect(try await foreign.api(.post, path, right).status == .forbidden)
+            let told = try await clerk.api(.post, path, right)
+            let secret = try JSONDecoder().decode([String: String].self, from: Data(told.text.utf8))
+            let code = try #require(OneTimeCode(text: secret["key"] ?? ""))
+            #expect(told.status == .created && secret["address"]?.hasPrefix("otpauth://totp/") == true)
+            #expect(
+                try await clerk.api(.post, "\(path)/confirm", #"{"code": "12345"}"#).status
+                    == .unprocessableContent)
+            #expect(try await site.service.accounts.account("clerk")?.hasOneTimeCode == false)
+            let first = code.code(at: site.clock.now.seconds / OneTimeCode.period)
+            let confirmed = try await clerk.api(.post, "\(path)/confirm", #"{"code": "\#(first)"}"#)
+            #expect(confirmed.status == .noContent)
+            #expect(try await site.service.accounts.account("clerk")?.hasOneTimeCode == true)
+        }
     }
 }

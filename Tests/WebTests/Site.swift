@@ -13,6 +13,7 @@ import Review
 import SQLiteArchive
 import Slips
 import Synchronization
+import Testing
 
 @testable import Web
 
@@ -29,9 +30,13 @@ final class Site: Sendable {
         entries: [
             CatalogEntry(kind: .service, code: "S1", name: "住院诊查费", unit: "日", insuranceClass: .a),
             CatalogEntry(kind: .drug, code: "X1", name: "阿莫西林胶囊", insuranceClass: .b),
+            CatalogEntry(
+                kind: .drug, code: "X2", name: "头孢克肟分散片", unit: "盒", insuranceClass: .b,
+                priceCap: Money("10.00")),
         ])
 
-    init() async throws {
+    /// A site on an archive in a folder, with what the page is told of a witness there, if anything.
+    init(witness: (String) throws -> WitnessedCheckpoint? = { _ in nil }) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "slipway-\(UUID().uuidString)").path
         archive = try SQLiteArchive(at: folder, for: .writing)
         // Cheap hashes: what is tested is not how long they take.
@@ -49,7 +54,7 @@ final class Site: Sendable {
         service = WebService(
             archive: archive, reviewer: reviewer, accounts: accounts, isSecure: false, clock: { clock.now },
             uploads: "\(folder)/uploads",
-            intake: { input, _ in
+            intake: { input, _, _ in
                 SlipReport(
                     of: input,
                     outcome: .quarantined([
@@ -63,7 +68,7 @@ final class Site: Sendable {
             export: { [archive] slip, form, by, reason in
                 try await archive.recordExport(of: [slip.id], by: by, reason: reason)
                 return Array("\(form.rawValue) of \(slip.id)".utf8)
-            })
+            }, witness: try witness(folder))
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -125,6 +130,43 @@ final class Site: Sendable {
             ReviewedFile(slips: [
                 ReviewedSlip(
                     submission: submission, pages: [KeptPage(number: 1, raster: raster, layout: kept)],
+                    review: try ReviewDocument(review))
+            ]), again: false, ending: nil)
+        return submission.slipID
+    }
+
+    /// Archives a slip of 14 February 2026 on which one line charges more than its entry's cap, and gives its ID.
+    func storePriced() async throws -> String {
+        let original = try await archive.keep(Array("priced scan".utf8))
+        let raster = try await archive.keep(Array("priced picture".utf8))
+        let layout = try await archive.keep(Array("{}".utf8))
+        let place = Place(page: 1, x: 10, y: 10, width: 60, height: 12)
+        func read<Value>(_ value: Value) -> Reading<Value> {
+            Reading(value: value, raw: "\(value)", confidence: 0.99, place: place, needsReview: false)
+        }
+        let amount = Money(micros: 25_000_000)
+        let slip = Slip(
+            kind: .feeList,
+            pages: [
+                SlipPage(
+                    number: 1, width: 100, height: 50, dpi: 200, rotation: 0, skew: 0, sha256: raster.hex)
+            ],
+            fields: [
+                .issueDate: read("2026-02-14"), .hospital: read("长岭<医院>"), .patient: read("施敏秀"),
+            ],
+            items: [
+                Item(
+                    line: 1, place: place, name: read("头孢克肟分散片"), unit: read("盒"),
+                    quantity: read(try #require(Quantity("2"))),
+                    unitPrice: read(Money(micros: 12_500_000)), amount: read(amount))
+            ], total: read(amount))
+        let submission = Submission(original: original, source: "in/priced.jpg")
+        let review = Reviewer(catalog: Self.catalog).review(
+            slip, id: submission.slipID, source: submission.source)
+        _ = try await archive.store(
+            ReviewedFile(slips: [
+                ReviewedSlip(
+                    submission: submission, pages: [KeptPage(number: 1, raster: raster, layout: layout)],
                     review: try ReviewDocument(review))
             ]), again: false, ending: nil)
         return submission.slipID

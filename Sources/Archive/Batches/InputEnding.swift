@@ -41,10 +41,17 @@ public struct SlipCounts: Hashable, Codable, Sendable {
     /// Slips that ask for a person.
     public var forReview: Int
     public var unreadable: Int
-    /// The sum of the slips' lines, as a decimal string in yuan.
+    /// The sum of the slips' lines as read, those that ask for a person included, as a decimal string in yuan.
     public var amount: String
+    /// The part of ``amount`` that is on accepted slips, whose amounts were read for certain; nil where an older program
+    /// counted.
+    public var acceptedAmount: String?
 
-    public init(accepted: Int = 0, forReview: Int = 0, unreadable: Int = 0, amount: Money = .zero) {
+    public init(
+        accepted: Int = 0, forReview: Int = 0, unreadable: Int = 0, amount: Money = .zero,
+        acceptedAmount: Money? = nil
+    ) {
+        self.acceptedAmount = acceptedAmount?.description
         self.accepted = accepted
         self.forReview = forReview
         self.unreadable = unreadable
@@ -56,15 +63,19 @@ public struct SlipCounts: Hashable, Codable, Sendable {
     /// - Throws: ``ArchiveError/unfitReview(reason:)`` when one is not of the contract's form.
     public init(of reviews: [ReviewDocument]) throws(ArchiveError) {
         self.init()
+        var certain = Money.zero
         for review in reviews {
             let summary = try RecordSummary(of: review)
             switch summary.decision {
-            case "accepted": accepted += 1
+            case "accepted":
+                accepted += 1
+                certain = certain + (summary.itemsTotal ?? .zero)
             case "unreadable": unreadable += 1
             default: forReview += 1
             }
             amount = (money + (summary.itemsTotal ?? .zero)).description
         }
+        acceptedAmount = certain.description
     }
 
     public var all: Int { accepted + forReview + unreadable }
@@ -72,9 +83,14 @@ public struct SlipCounts: Hashable, Codable, Sendable {
     /// ``amount`` as money.
     public var money: Money { Money(amount) ?? .zero }
 
+    /// ``acceptedAmount`` as money.
+    public var acceptedMoney: Money? { acceptedAmount.flatMap { Money($0) } }
+
     public static func + (a: SlipCounts, b: SlipCounts) -> SlipCounts {
-        SlipCounts(
+        let certain = [a.acceptedMoney, b.acceptedMoney].compactMap(\.self)
+        return SlipCounts(
             accepted: a.accepted + b.accepted, forReview: a.forReview + b.forReview,
-            unreadable: a.unreadable + b.unreadable, amount: a.money + b.money)
+            unreadable: a.unreadable + b.unreadable, amount: a.money + b.money,
+            acceptedAmount: certain.isEmpty ? nil : certain.reduce(.zero, +))
     }
 }

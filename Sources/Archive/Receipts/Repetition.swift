@@ -1,6 +1,7 @@
 public import Slips
 
-/// That a slip seems to be one that was handed in before, though its bytes are others.
+/// That a slip seems to be one that was handed in before, though its bytes are others; or that its own bytes came again after
+/// its receipt was paid.
 public struct Repetition: Hashable, Sendable {
     /// What it is that seems so, the gravest last.
     public enum Sign: String, Codable, Sendable, CaseIterable {
@@ -10,6 +11,9 @@ public struct Repetition: Hashable, Sendable {
         case receipt
         /// Both bear one receipt's number, with another total or another check code.
         case altered
+        /// The slip's own bytes were handed in again after its receipt was paid, or the payment taken back; the other slip is
+        /// the slip itself.
+        case again
     }
 
     /// A person's word that the later slip may stand.
@@ -77,7 +81,7 @@ public struct Repetition: Hashable, Sendable {
     public var flags: [String] {
         switch sign {
         case .paper: isLater ? [Resubmission.flag] : []
-        case .receipt: isLater ? [Self.reused] : []
+        case .receipt, .again: isLater ? [Self.reused] : []
         case .altered: isLater ? [Self.reused, Self.altered] : [Self.altered]
         }
     }
@@ -99,6 +103,12 @@ public struct Repetition: Hashable, Sendable {
     private func message(of code: String) -> String {
         let id = other.prefix(12)
         let receipt = receipt ?? ""
+        if sign == .again {
+            return """
+                票据 \(receipt) \(state.chinese)，此后同一扫描件又被提交；\
+                the same scan was handed in again after the receipt \(receipt) had been paid or its payment taken back (\(state.rawValue))
+                """
+        }
         let word = isLater ? ("已于\(otherAt)提交", "was handed in at \(otherAt)") : ("后又提交", "came again")
         switch code {
         case Self.altered:

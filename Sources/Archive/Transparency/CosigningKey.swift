@@ -1,11 +1,9 @@
-internal import Crypto
-
 /// A witness's key: it signs that it saw a checkpoint, and when.
 ///
 /// Source: C2SP tlog-cosignature: type 0x04, Ed25519 over `cosignature/v1`, a line `time` with seconds since 1970, and the
 /// checkpoint's text; the signature is the time as eight bytes, most significant first, and 64 bytes.
 public struct CosigningKey: Sendable {
-    private static let type: UInt8 = 0x04
+    private static let type = WitnessKey.type
 
     private let key: NoteKey
 
@@ -32,13 +30,13 @@ public struct CosigningKey: Sendable {
     public var line: String { key.line }
 
     /// The public half, by which anybody checks the cosignatures: `name+keyid+base64`.
-    public var verifier: String { key.verifier }
+    public var verifier: WitnessKey { WitnessKey(name: key.name, publicKey: key.publicKey) }
 
     /// The checkpoint with this key's cosignature beside the signatures that it has.
     ///
     /// - Throws: ``ArchiveError/log(reason:)`` when it cannot be signed.
     func cosigned(_ checkpoint: SignedCheckpoint, at time: Timestamp) throws(ArchiveError) -> String {
-        let text = Self.message(checkpoint.signed.text, at: UInt64(clamping: time.seconds))
+        let text = WitnessKey.message(checkpoint.signed.text, at: UInt64(clamping: time.seconds))
         do {
             let bytes = Self.bytes(UInt64(clamping: time.seconds)) + (try key.signature(for: text))
             let others = checkpoint.signed.signatures.filter { !isOwn($0) }
@@ -49,26 +47,8 @@ public struct CosigningKey: Sendable {
         }
     }
 
-    /// When a witness saw a checkpoint, by its cosignature; nil where there is none by this key, or a wrong one.
-    public func time(ofCosignatureOn note: String) -> Timestamp? {
-        guard let signed = SignedNote(note),
-            let own = signed.signatures.first(where: isOwn), own.bytes.count == 72,
-            let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: key.publicKey)
-        else { return nil }
-        let time = own.bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        let text = Self.message(signed.text, at: time)
-        guard publicKey.isValidSignature(Array(own.bytes.dropFirst(8)), for: Array(text.utf8)) else {
-            return nil
-        }
-        return Timestamp(seconds: Int64(clamping: time))
-    }
-
     private func isOwn(_ signature: SignedNote.Signature) -> Bool {
         signature.name == key.name && signature.keyID == key.id
-    }
-
-    private static func message(_ text: String, at seconds: UInt64) -> String {
-        "cosignature/v1\ntime \(seconds)\n\(text)"
     }
 
     private static func bytes(_ number: UInt64) -> [UInt8] {

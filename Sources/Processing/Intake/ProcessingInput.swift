@@ -1,3 +1,4 @@
+public import Archive
 internal import Glibc
 
 /// Paths without links and detours.
@@ -27,6 +28,9 @@ public struct ProcessingInput: Hashable, Sendable {
     /// An input from quarantine is named by its source.
     var place: String
 
+    /// The bytes that the archive keeps of it, opened when their turn comes and closed after it; nil for a file.
+    public private(set) var kept: ContentDigest?
+
     /// Whether it was handed in before, and is tried again from the quarantine.
     var isTriedAgain = false
 
@@ -45,14 +49,27 @@ public struct ProcessingInput: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - source: As recorded.
-    ///   - path: Where its bytes lie; nil where they lie at the source.
+    ///   - path: Where its bytes lie; nil where they lie at the source, or are kept.
     ///   - claim: The claim that it came with.
-    public init(recorded source: String, path: String?, claim: String?) {
+    ///   - kept: The bytes, where the archive keeps them.
+    public init(recorded source: String, path: String?, claim: String?, kept: ContentDigest? = nil) {
         self.source = source
         self.path = path ?? Self.unescaped(source)
         place = source
         self.claim = claim
+        self.kept = kept
         isTriedAgain = true
+    }
+
+    /// A file that was handed in on the web page.
+    ///
+    /// - Parameters:
+    ///   - source: As the archive records it.
+    ///   - path: Where its bytes lie.
+    public init(handedIn source: String, at path: String) {
+        self.source = source
+        self.path = path
+        place = source
     }
 
     private static func escaped(_ path: String) -> String {

@@ -15,7 +15,7 @@ public struct SlipProcessor: Sendable {
     private let review: Review
     private let again: Bool
     /// The number of the batch that inputs are processed for; nil where none is recorded.
-    private let batch: Int64?
+    private var batch: Int64?
     /// Pages of one slip that are read at the same time.
     private let window: Int
     private var progress: ProgressCounter
@@ -44,10 +44,12 @@ public struct SlipProcessor: Sendable {
         self.progress = progress
     }
 
-    /// The same processor, whose pages another counter is told of: inputs of both are kept apart as those of one.
-    public func reporting(to progress: ProgressCounter) -> SlipProcessor {
+    /// The same processor for another batch, whose pages another counter is told of: inputs of both are kept apart as those of
+    /// one.
+    public func reporting(to progress: ProgressCounter, of batch: Int64?) -> SlipProcessor {
         var processor = self
         processor.progress = progress
+        processor.batch = batch
         return processor
     }
 
@@ -58,7 +60,8 @@ public struct SlipProcessor: Sendable {
     public func process(_ input: ProcessingInput) async throws -> SlipReport {
         let digest: ContentDigest
         do {
-            digest = try await Intake.digest(ofFileAt: input.path)
+            let kept = input.kept
+            if let kept { digest = kept } else { digest = try await Intake.digest(ofFileAt: input.path) }
         } catch {
             return try await refuse(input, [error], original: nil)
         }
@@ -255,6 +258,7 @@ public struct SlipProcessor: Sendable {
     /// - Returns: Where its bytes lie unchanged from now on; nil when the file has changed since it was hashed.
     private func keep(_ input: ProcessingInput, _ digest: ContentDigest) async throws -> String? {
         guard let archive else { return input.path }
+        guard input.kept == nil else { return try await archive.path(of: digest) }
         do {
             guard try await archive.keep(fileAt: input.path) == digest else { return nil }
         } catch ArchiveError.sourceChanged {

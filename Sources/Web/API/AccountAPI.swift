@@ -33,6 +33,34 @@ extension WebService {
             }
             return Response(status: .noContent)
         }
+        router.post("/api/v1/account/code") { request, context in
+            let session = try context.user()
+            try check(token: request.headers[.csrfToken], request, context)
+            let wanted: APIPresentPassword = try await Self.decoded(request, context)
+            guard
+                try await isPassword(wanted.password, code: wanted.code, of: session, from: context.address)
+            else { throw WebFailure.forbidden }
+            let code = await newCodes.begin(for: session, at: clock().seconds)
+            return Response.json(
+                APIOneTimeCode(key: code.text, address: code.address(account: session.account.name)),
+                status: .created)
+        }
+        router.post("/api/v1/account/code/confirm") { request, context in
+            let session = try context.user()
+            try check(token: request.headers[.csrfToken], request, context)
+            let wanted: APIFirstCode = try await Self.decoded(request, context)
+            guard let code = await newCodes.pending(for: session, at: clock().seconds) else {
+                throw WebFailure.notFound
+            }
+            guard let step = code.step(of: wanted.code, at: clock().seconds, after: nil) else {
+                throw WebFailure.bad(
+                    chinese: "验证码不正确，请核对手机时间后重试。",
+                    english: "The code is wrong: check the telephone's clock and try again.")
+            }
+            try await accounts.enable(code, from: step, of: session.account.name)
+            await newCodes.forget(session)
+            return Response(status: .noContent)
+        }
         router.get("/api/v1/second-person") { request, context in
             _ = try await allow(.settings, request, context)
             return Response.json(try await archive.secondPersonAmounts())
@@ -73,6 +101,23 @@ struct APIPassword: Decodable {
     var code: String?
     var new: String
 }
+
+/// What `POST /api/v1/account/code` takes.
+struct APIPresentPassword: Decodable {
+    var password: String
+    var code: String?
+}
+
+/// A new secret of one-time codes, which holds once a first code of it was sent.
+struct APIOneTimeCode: Encodable {
+    /// Base32.
+    var key: String
+    /// `otpauth://…`, for a QR code.
+    var address: String
+}
+
+/// What `POST /api/v1/account/code/confirm` takes.
+struct APIFirstCode: Decodable { var code: String }
 
 /// What `PUT /api/v1/second-person` takes; amounts in yuan.
 struct APISecondPerson: Decodable {

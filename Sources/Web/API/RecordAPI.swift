@@ -21,12 +21,14 @@ extension WebService {
             let slip = try await archive.slip(try Self.id(context))
             let (proof, entry) = try await archive.proof(of: slip.id)
             let key = try await archive.verifierKey()
+            let witness = try await witnessStatus(ofEvent: entry.sequence)
             return Response.json(
                 APIProof(
                     is_sound: proof.proves(entry.bytes, by: key),
                     review: slip.reviews.last?.document.hex ?? "",
                     sequence: entry.sequence, key: "\(key)", checkpoint: proof.checkpoint.note,
-                    event: String(decoding: entry.bytes, as: UTF8.self), proof: proof.text))
+                    event: String(decoding: entry.bytes, as: UTF8.self), proof: proof.text,
+                    witness: .init(witness)))
         }
         router.post("/api/v1/reviews/:id/export") { request, context in
             let session = try await allowChange(.export, request, context)
@@ -51,4 +53,20 @@ struct APIProof: Encodable {
     var checkpoint: String
     var event: String
     var proof: String
+    var witness: Witness
+
+    /// What a witness outside the archive vouches for.
+    struct Witness: Encodable {
+        var status: String
+        var name: String?
+        var size: UInt64?
+        var at: String?
+
+        init(_ status: WitnessStatus) {
+            self.status = status.name
+            name = status.seen?.name
+            size = status.seen?.size
+            at = status.seen?.at.description
+        }
+    }
 }

@@ -45,7 +45,8 @@ struct BatchListPage {
                 <td>\(BatchPage.state(batch, l))</td><td class="number">\(batch.totals.inputs)</td>
                 <td class="number">\(batch.totals.resubmitted)</td><td class="number">\(pages.archived)/\(pages.all)</td>
                 <td class="number">\(pages.quarantined)</td><td class="number">\(slips.accepted)</td><td class="number">\(slips.forReview)</td>
-                <td class="number">\(Figures.grouped(slips.money))</td></tr>
+                <td class="number">\(Figures.grouped(slips.money))</td>
+                <td class="number">\(slips.acceptedMoney.map(Figures.grouped) ?? "–")</td></tr>
                 """
         }
         let table: HTML = """
@@ -53,11 +54,12 @@ struct BatchListPage {
             <th scope="col" class="number">\(l("文件", "Files"))</th><th scope="col" class="number">\(l("重复", "Again"))</th>\
             <th scope="col" class="number">\(l("归档页/总页", "Pages archived/all"))</th><th scope="col" class="number">\(l("隔离页", "Quarantined"))</th>\
             <th scope="col" class="number">\(l("通过", "Accepted"))</th><th scope="col" class="number">\(l("待核", "To check"))</th>\
-            <th scope="col" class="number">\(l("金额（元）", "Total (yuan)"))</th></tr></thead><tbody>\(rows)</tbody></table>
+            <th scope="col" class="number">\(l("识读金额（元）", "As read (yuan)"))</th>\
+            <th scope="col" class="number">\(l("其中通过", "Accepted"))</th></tr></thead><tbody>\(rows)</tbody></table>
             \(place.links(batches.count, path: "/batches", l))
             """
         let body: HTML = """
-            <div class="head"><h1>\(l("批次", "Batches"))</h1><span class="dim">\(l("服务器上成批处理的文件", "Runs of processing on the server"))</span></div>
+            <div class="head"><h1>\(l("批次", "Batches"))</h1><span class="dim">\(l("成批处理与网页提交的文件；识读金额含待核对的金额", "Runs of processing, and what was handed in on the page; what asks for a person is counted as read"))</span></div>
             \(batches.isEmpty ? "<p class=\"empty\">\(l("尚无批次。", "No batch yet."))</p>" : table)
             """
         return Layout(context: context, title: l("批次", "Batches"), section: "/batches").page(body)
@@ -91,7 +93,8 @@ struct BatchPage {
             <span class="grow"></span><a href="/batches">\(l("全部批次", "All batches"))</a></div>
             <p class="count">\(l("页：归档", "Pages: archived")) <b>\(pages.archived)</b>，\(l("空白", "blank")) <b>\(pages.blank)</b>，\
             \(l("分隔", "separators")) <b>\(pages.separator)</b>，\(l("隔离", "quarantined")) <b>\(pages.quarantined)</b>，\
-            \(l("共", "in all")) <b>\(pages.all)</b></p>
+            \(l("共", "in all")) <b>\(pages.all)</b>；\(l("识读金额", "as read")) <b>¥\(Figures.grouped(batch.totals.slips.money))</b>\
+            \(batch.totals.slips.acceptedMoney, { "，\(l("其中通过", "accepted of it")) <b>¥\(Figures.grouped($0))</b>" })</p>
             <table class="list"><thead><tr><th scope="col">\(l("影像", "Picture"))</th><th scope="col">\(l("文件", "File"))</th>\
             <th scope="col">\(l("结果", "Outcome"))</th><th scope="col" class="number">\(l("页", "Pages"))</th><th scope="col">\(l("票据", "Slips"))</th>\
             <th scope="col" class="number">\(l("金额（元）", "Total (yuan)"))</th></tr></thead><tbody>\(rows)</tbody></table>

@@ -24,7 +24,7 @@ extension WebService {
             guard !form.files.isEmpty else {
                 throw WebFailure.bad(chinese: "请选择文件。", english: "Choose a file.")
             }
-            for file in form.files { _ = try await intake.take(file, by: session.account.name) }
+            _ = try await intake.take(form.files, by: session.account.name)
             return Response.redirect(to: "/upload", type: .normal)
         }
     }
@@ -37,8 +37,9 @@ extension WebService {
     /// - Returns: What became of it.
     /// - Throws: ``WebFailure/later`` where it could not be processed now; it is kept, and tried again.
     func handIn(_ file: UploadedFile, by session: Session) async throws -> SlipReport {
-        let number = try await intake.take(file, by: session.account.name)
-        guard case .done(let report)? = await intake.finished(number)?.state else { throw WebFailure.later }
+        let numbers = try await intake.take([file], by: session.account.name)
+        guard let number = numbers.first, case .done(let report)? = await intake.finished(number)?.state
+        else { throw WebFailure.later }
         return report
     }
 }
@@ -104,7 +105,7 @@ struct IntakePage {
                 "<li class=\"notice warn\">\(source) \(l("正由另一程序识读，请稍后再提交", "is being read by another run: hand it in again later"))</li>"
         case .quarantined(let reasons):
             let texts = reasons.map { reason -> HTML in
-                "\(FailureTag.html(reason.failureClass, l))\(reason.reason) "
+                "\(FailureTag.html(reason.failureClass, l))\(FailureTag.reason(reason.reason, of: reason.failureClass, l)) "
             }
             return """
                 <li class="notice error">\(source) \(l("未能识读，已入", "could not be read and is in")) \

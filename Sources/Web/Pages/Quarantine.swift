@@ -61,10 +61,10 @@ extension WebService {
     func retry(_ number: Int64?) async throws -> SlipReport {
         let entry = try await archive.quarantined(source: nil).first { $0.number == number }
         guard let entry, let original = entry.input.original else { throw WebFailure.notFound }
-        return try await reading(original) { path in
-            try await intake.processNow(
-                ProcessingInput(recorded: entry.input.source, path: path, claim: entry.input.claim))
-        }
+        return try await intake.retry(
+            entry.number,
+            ProcessingInput(
+                recorded: entry.input.source, path: nil, claim: entry.input.claim, kept: original))
     }
 
     /// Stands where no picture can be made.
@@ -107,6 +107,13 @@ enum FailureTag {
         let chinese = FailureNames.chinese(failureClass)
         return "<span class=\"tag warn\">\(l(chinese.isEmpty ? failureClass : chinese, failureClass))</span> "
     }
+
+    /// What is wrong and what to do about it; in Chinese by the class, with the particulars as they were recorded.
+    static func reason(_ reason: String, of failureClass: String, _ l: Language) -> HTML {
+        let advice = FailureNames.advice(failureClass)
+        guard l == .chinese, !advice.isEmpty else { return "\(reason)" }
+        return "\(advice)<span class=\"particulars\" lang=\"en\">\(reason)</span>"
+    }
 }
 
 /// Small pictures of originals in lists.
@@ -132,7 +139,7 @@ struct QuarantinePage {
         let rows = place.part(of: entries).map(row)
         let table: HTML = """
             <table class="list"><thead><tr><th scope="col">#</th><th scope="col">\(l("影像", "Picture"))</th><th scope="col">\(l("来源", "Source"))</th>\
-            <th scope="col">\(l("页", "Page"))</th><th scope="col">\(l("类别", "Class"))</th><th scope="col">\(l("原因", "Reason"))</th>\
+            <th scope="col" class="number">\(l("页", "Page"))</th><th scope="col">\(l("类别", "Class"))</th><th scope="col">\(l("原因", "Reason"))</th>\
             <th scope="col" class="number">\(l("次数", "Attempts"))</th><th scope="col">\(l("时间", "Time"))</th><th scope="col"><span class="sr">\(l("操作", "Action"))</span></th></tr></thead><tbody>\(rows)</tbody></table>
             \(place.links(entries.count, path: "/quarantine", l))
             """
@@ -153,8 +160,8 @@ struct QuarantinePage {
         return """
             <tr><th scope="row">\(entry.number)</th><td>\(Thumbnail.html(input.original, page: input.page ?? 1, l))</td>\
             <td class="long"><code>\(input.source)</code></td>\
-            <td>\(input.page.map(String.init) ?? l("全部", "all"))</td><td>\(FailureTag.html(input.failureClass, l))</td>\
-            <td>\(input.reason)</td><td class="number">\(input.attempts)</td><td><time>\(Figures.moment(entry.at))</time></td>\
+            <td class="number">\(input.page.map(String.init) ?? l("全部", "all"))</td><td>\(FailureTag.html(input.failureClass, l))</td>\
+            <td>\(FailureTag.reason(input.reason, of: input.failureClass, l))</td><td class="number">\(input.attempts)</td><td><time>\(Figures.moment(entry.at))</time></td>\
             <td>\(retry, if: input.original != nil)</td></tr>
             """
     }

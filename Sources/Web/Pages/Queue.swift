@@ -101,8 +101,8 @@ struct QueuePage {
         return """
             <tr><th scope="row"><a href="/records/\(entry.id)"><code>\(entry.id.prefix(10))</code></a> \
             <span class="dim">\(l.part(of: ContractTerms.kind(entry.kind)))</span></th>
-            <td>\(entry.date?.description ?? "–")</td><td class="long">\(entry.hospital ?? "–")</td>
-            <td>\(entry.patient.map(Mask.name) ?? "–")</td><td class="number">\(entry.total.map(Figures.grouped) ?? "–")</td>
+            <td class="short">\(entry.date?.description ?? "–")</td><td class="long">\(entry.hospital ?? "–")</td>
+            <td class="short">\(entry.patient.map(Mask.name) ?? "–")</td><td class="number">\(entry.total.map(Figures.grouped) ?? "–")</td>
             <td class="number">\(entry.items)</td><td class="number">\(entry.doubtfulItems)</td>
             <td>\(FlagTags.tags(entry.flags, l))</td><td>\(state)</td></tr>
             """

@@ -253,12 +253,17 @@ struct RecordPage {
             """
     }
 
+    private var witness: HTML {
+        guard let sequence = slip.reviews.last?.sequence else { return "" }
+        return WitnessNotice(status: service.witnessClaim(ofEvent: sequence), sequence: sequence).line(l)
+    }
+
     private var proof: HTML {
         guard session.account.may(.prove) else { return "" }
         return """
             <form class="panel" method="post" action="/records/\(slip.id)/proof">\(Layout.token(session))
             <h2>\(l("存证", "Proof"))</h2>
-            <p class="hint">\(l("核验审核记录是否在已签名的日志中。", "Checks that the review is in the signed log."))</p>
+            \(witness)
             <button>\(l("核验存证", "Check the proof"))</button></form>
             """
     }

@@ -1,4 +1,5 @@
 import Archive
+import Extraction
 import Foundation
 import Hummingbird
 import Markup
@@ -46,16 +47,15 @@ extension WebService {
         let form = FormData(urlEncoded: query)
         let name = String(name.trimmingCharacters(in: .whitespacesAndNewlines).prefix(60))
         let asked = try SearchQuery(form)
-        guard asked.patient == nil, asked.idNumber == nil else {
+        guard asked.patient == nil, asked.idNumber == nil, asked.personalFields.isEmpty else {
             throw WebFailure.bad(
                 chinese: "按姓名或身份证号的检索不能保存。", english: "A search by a person's name or number is not saved.")
         }
-        let filters = SearchQuery.filters.filter { form.text($0) != nil }
-        guard !name.isEmpty, !filters.isEmpty else {
+        let text = SearchQuery.kept(form)
+        guard !name.isEmpty, !text.isEmpty else {
             throw WebFailure.bad(
                 chinese: "请填写名称和至少一项检索条件。", english: "Give a name, and one filter at least.")
         }
-        let text = filters.map { "\($0)=\(FormData.encoded(form.text($0) ?? ""))" }.joined(separator: "&")
         let search = SavedSearch(name: name, query: text)
         guard text.utf8.count <= 4000, try await accounts.save(search, of: session.account.name) else {
             throw WebFailure.bad(
@@ -86,16 +86,38 @@ extension WebService {
 extension SearchQuery {
     /// The names of the filters in forms and addresses.
     static let filters = [
-        "words", "patient", "hospital", "id_number", "receipt", "entry", "flag", "decision", "kind", "from",
-        "to", "least", "most", "clerk", "claim",
+        "words", "patient", "hospital", "id_number", "receipt", "entry", "flag", "decision", "stage", "kind",
+        "from", "to", "least", "most", "clerk", "claim",
     ]
+
+    /// The pairs of `field` and `value` that ask for other fields by the beginnings of their values.
+    static func fieldPairs(_ form: FormData) -> [(field: String, value: String)] {
+        zip(form.all("field"), form.all("value")).filter { !$0.isEmpty || !$1.isEmpty }.map { ($0, $1) }
+    }
+
+    /// The filters that a form sets, as they stand in an address.
+    static func kept(_ form: FormData) -> String {
+        let plain = filters.compactMap { name in form.text(name).map { (name, $0) } }
+        let fields = fieldPairs(form).flatMap { [("field", $0.field), ("value", $0.value)] }
+        return (plain + fields).map { "\($0)=\(FormData.encoded($1))" }.joined(separator: "&")
+    }
+
+    /// The fields that are asked for and may name a person.
+    var personalFields: [SlipField] {
+        PersonalPrint.fields.filter { fields[$0.rawValue] != nil }.sorted { $0.rawValue < $1.rawValue }
+    }
 
     /// What it asks for that may name a person, masked as it goes into the log; nil where it asks for nothing of the kind.
     var personal: String? {
-        let parts = [
-            patient.map { "patient \(Mask.name($0))" }, idNumber.map { "id_number \(Mask.number($0))" },
-            words.map { "words \(Mask.name($0))" },
-        ].compactMap(\.self)
+        let parts =
+            [
+                patient.map { "patient \(Mask.name($0))" }, idNumber.map { "id_number \(Mask.number($0))" },
+                words.map { "words \(Mask.name($0))" },
+            ].compactMap(\.self)
+            + personalFields.map { field in
+                let value = fields[field.rawValue] ?? ""
+                return "\(field.rawValue) \(field == .patient ? Mask.name(value) : Mask.number(value))"
+            }
         return parts.isEmpty ? nil : String(parts.joined(separator: ", ").prefix(200))
     }
 
@@ -121,12 +143,26 @@ extension SearchQuery {
             }
             return money
         }
+        let stage = try form.text("stage").map { text in
+            guard let stage = WorkStage(rawValue: text) else {
+                throw WebFailure.bad(chinese: "没有这个阶段。", english: "There is no stage ‘\(text)’.")
+            }
+            return stage
+        }
+        var fields: [String: String] = [:]
+        for (field, value) in Self.fieldPairs(form) {
+            guard SlipField(rawValue: field) != nil, !value.isEmpty else {
+                throw WebFailure.bad(
+                    chinese: "请选择票面字段并填写其内容。", english: "Choose a field, and give what it begins with.")
+            }
+            fields[field] = value
+        }
         self.init(
             words: form.text("words"), patient: form.text("patient"), hospital: form.text("hospital"),
             idNumber: form.text("id_number"), receipt: form.text("receipt"), entry: form.text("entry"),
-            flag: form.text("flag"), decision: form.text("decision"), from: try date("from"),
+            flag: form.text("flag"), decision: form.text("decision"), stage: stage, from: try date("from"),
             to: try date("to"), least: try money("least"), most: try money("most"), kind: form.text("kind"),
-            clerk: form.text("clerk"), claim: form.text("claim"))
+            clerk: form.text("clerk"), claim: form.text("claim"), fields: fields)
     }
 }
 
@@ -176,18 +212,37 @@ struct SearchPage {
             ($0, l.part(of: ContractTerms.decision($0)))
         }
         let kinds = SlipKind.allCases.map { ($0.rawValue, l.part(of: ContractTerms.kind($0.rawValue))) }
+        let stages = WorkStage.allCases.map { ($0.rawValue, WorkStageNames.name($0, l)) }
         let flags = Self.flags.map { ($0, FlagTags.name($0, l)) }
         return """
             <form class="filters" method="get" action="/search">
             \(form.field("words", l("票面文字", "Words")))\(form.field("hospital", l("医院", "Hospital")))\(form.field("patient", l("姓名", "Patient")))\
             \(form.field("id_number", l("身份证号", "ID number")))\(form.field("receipt", l("票据号码", "Receipt no.")))\(form.field("entry", l("目录项编码", "Entry code")))\
             \(choice("flag", l("发现", "Finding"), flags))\(choice("decision", l("结论", "Decision"), decisions))\
-            \(choice("kind", l("种类", "Kind"), kinds))\(form.field("from", l("自", "From"), "date"))\(form.field("to", l("至", "To"), "date"))\
+            \(choice("stage", l("阶段", "Stage"), stages))\(choice("kind", l("种类", "Kind"), kinds))\(form.field("from", l("自", "From"), "date"))\(form.field("to", l("至", "To"), "date"))\
             \(form.field("least", l("金额不低于", "Total at least")))\(form.field("most", l("金额不高于", "Total at most")))\
-            \(form.field("clerk", l("经办人", "Clerk")))\(form.field("claim", l("报销单", "Claim")))
+            \(form.field("clerk", l("经办人", "Clerk")))\(form.field("claim", l("报销单", "Claim")))\(fields)
             <div><button class="primary" name="all" value="1">\(l("检索", "Search"))</button></div>
             </form>
             """
+    }
+
+    /// Any field of the slip by the beginning of its value; one more than was asked for.
+    private var fields: HTML {
+        let asked = SearchQuery.fieldPairs(form) + [("", "")]
+        return asked.enumerated().map { index, pair -> HTML in
+            let options = SlipField.allCases.map { field -> HTML in
+                let selected: HTML = field.rawValue == pair.field ? " selected" : ""
+                return
+                    "<option value=\"\(field.rawValue)\"\(selected)>\(l(field.chineseName, field.englishName))</option>"
+            }
+            return """
+                <div><label for="field-\(index)">\(l("其他字段", "Other field"))</label><select id="field-\(index)" name="field">\
+                <option value=""></option>\(options)</select></div>\
+                <div><label for="value-\(index)">\(l("字段内容（开头）", "Its value begins with"))</label>\
+                <input id="value-\(index)" name="value" value="\(pair.value)"></div>
+                """
+        }.joined
     }
 
     /// The searches that were kept, and a form that keeps this one.
@@ -200,9 +255,7 @@ struct SearchPage {
                 <input type="hidden" name="name" value="\(search.name)"><button class="quiet" aria-label="\(l("删除", "Remove")) \(search.name)">×</button></form></li>
                 """
             }
-            let query = SearchQuery.filters.compactMap { name in
-                form.text(name).map { "\(name)=\(FormData.encoded($0))" }
-            }.joined(separator: "&")
+            let query = SearchQuery.kept(form)
             let keep: HTML = """
                 <form class="inline" method="post" action="/search/saved">\(Layout.token(session))<input type="hidden" name="query" value="\(query)">\
                 <label for="saved-name">\(l("保存此检索为", "Save this search as"))</label><input id="saved-name" name="name" required maxlength="60">\
@@ -239,7 +292,9 @@ struct SearchPage {
         let rows = page.slips.map(row)
         let next: HTML =
             page.next.map { cursor in
-                let kept = form.pairs.filter { $0.name != "after" && !$0.value.isEmpty }.map { pair -> HTML in
+                let kept = form.pairs.filter {
+                    $0.name != "after" && (!$0.value.isEmpty || $0.name == "value")
+                }.map { pair -> HTML in
                     "<input type=\"hidden\" name=\"\(pair.name)\" value=\"\(pair.value)\">"
                 }
                 return """
@@ -261,8 +316,8 @@ struct SearchPage {
         """
         <tr><th scope="row"><a href="/records/\(summary.id)"><code>\(summary.id.prefix(10))</code></a> \
         <span class="dim">\(l.part(of: ContractTerms.kind(summary.kind)))</span></th>
-        <td>\(summary.date?.description ?? "–")</td><td class="long">\(summary.hospital ?? "–")</td>
-        <td>\(summary.patient.map(Mask.name) ?? "–")</td><td class="number">\(summary.total.map(Figures.grouped) ?? "–")</td>
+        <td class="short">\(summary.date?.description ?? "–")</td><td class="long">\(summary.hospital ?? "–")</td>
+        <td class="short">\(summary.patient.map(Mask.name) ?? "–")</td><td class="number">\(summary.total.map(Figures.grouped) ?? "–")</td>
         <td class="number">\(summary.items)</td><td>\(FlagTags.tags(summary.flags, l))</td>
         <td><span class="state \(summary.decision)">\(l.part(of: ContractTerms.decision(summary.decision)))</span></td></tr>
         """

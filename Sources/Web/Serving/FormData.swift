@@ -23,6 +23,11 @@ struct FormData: Hashable, Sendable {
         pairs.first { $0.name == name }.map { $0.value.trimmingCharacters(in: .whitespacesAndNewlines) }
     }
 
+    /// The values of a name that stands more than once, without white space around them.
+    func all(_ name: String) -> [String] {
+        pairs.filter { $0.name == name }.map { $0.value.trimmingCharacters(in: .whitespacesAndNewlines) }
+    }
+
     /// The value of a name; nil where it is absent or empty.
     func text(_ name: String) -> String? { self[name].flatMap { $0.isEmpty ? nil : $0 } }
 

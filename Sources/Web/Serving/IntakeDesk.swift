@@ -6,8 +6,9 @@ import Processing
 /// What people handed in and what became of it.
 ///
 /// A file lies on the disk from the moment it was taken until it was processed, so that neither a stop nor a crash loses one.
+/// What is handed in at once is a batch, whose control totals the archive keeps; so is each entry of the quarantine that is tried again.
 actor IntakeDesk {
-    typealias Process = @Sendable (ProcessingInput, ProgressCounter) async throws -> SlipReport
+    typealias Process = WebService.Intake
 
     /// A file that was handed in, as it stands.
     struct Job: Sendable {
@@ -41,6 +42,8 @@ actor IntakeDesk {
         var source: String
         /// The folder of its own in which it lies.
         var folder: String
+        /// The number of its batch; nil for files of a server that recorded none.
+        var batch: Int64?
 
         var path: String { "\(folder)/input" }
     }
@@ -54,43 +57,82 @@ actor IntakeDesk {
 
     private let folder: String
     private let archive: any Archive
+    /// The catalog's SHA-256.
+    private let catalog: String
     private let process: Process
     private let log = Logger(label: "slipway")
     private var entries: [Int: Entry] = [:]
     private var order: [Int] = []
     private var queue: [Int] = []
     private var reading = 0
+    /// How many files of each batch lie on the disk still.
+    private var waiting: [Int64: Int] = [:]
     /// Files that are processed at the same time; each gives the workers all its pages.
     private static let together = 2
     /// What is done is told of so many.
     private static let remembered = 200
 
-    init(folder: String, archive: any Archive, process: @escaping Process) {
+    init(folder: String, archive: any Archive, catalog: String, process: @escaping Process) {
         self.folder = folder
         self.archive = archive
+        self.catalog = catalog
         self.process = process
     }
 
     // MARK: Handing in
 
-    /// Takes a file; it is on the disk when this returns.
+    /// Takes files that are handed in together, as a batch; they are on the disk when this returns.
     ///
-    /// - Returns: The job's number.
-    /// - Throws: `ArchiveError` where it cannot be written; then nothing was taken.
-    func take(_ file: UploadedFile, by account: String) async throws -> Int {
-        let source = ProcessingInput(path: "web:\(account)/\(file.name)").source
-        return add(try await written(file, account, source))
+    /// - Returns: The jobs' numbers.
+    /// - Throws: `ArchiveError` where one cannot be written; then nothing was taken.
+    func take(_ files: [UploadedFile], by account: String) async throws -> [Int] {
+        let id = UUID().uuidString.prefix(8).lowercased()
+        let batch = try await archive.begin(plan("\(Self.mark)\(account)/\(id)")).number
+        var taken: [Taken] = []
+        do {
+            for file in files {
+                taken.append(try await written(file, account, taken.map(\.source), batch))
+            }
+        } catch {
+            for written in taken { discard(written) }
+            await end(batch)
+            throw error
+        }
+        return taken.map(add)
     }
 
+    /// What the sources of files begin with that were handed in on the page.
+    private static let mark = "web:"
+
+    private func plan(_ path: String) -> BatchPlan {
+        BatchPlan(paths: [path], again: false, catalog: catalog)
+    }
+
+    /// Writes a file to the disk.
+    ///
+    /// - Parameters:
+    ///   - file: The file.
+    ///   - account: Who hands it in.
+    ///   - sources: Those of the batch's other files: each input of a batch has a name of its own.
+    ///   - batch: The batch's number.
+    /// - Returns: The file as it lies there.
+    /// - Throws: `ArchiveError`; then nothing of it is there.
     nonisolated private func written(
-        _ file: UploadedFile, _ account: String, _ source: String
+        _ file: UploadedFile, _ account: String, _ sources: [String], _ batch: Int64
     ) async throws -> Taken {
-        let taken = Taken(account: account, source: source, folder: "\(folder)/\(UUID().uuidString)")
+        let plain = ProcessingInput(path: "\(Self.mark)\(account)/\(file.name)").source
+        var (source, number) = (plain, 1)
+        while sources.contains(source) {
+            number += 1
+            source = "\(plain) (\(number))"
+        }
+        let taken = Taken(
+            account: account, source: source, folder: "\(folder)/\(UUID().uuidString)", batch: batch)
         do {
             // The source last: a folder without one was never taken.
             try DurableFile.write(file.bytes, to: taken.path, mode: 0o600)
             try DurableFile.write(
-                Array("\(account)\n\(source)".utf8), to: "\(taken.folder)/source", mode: 0o600)
+                Array("\(account)\n\(source)\n\(batch)".utf8), to: "\(taken.folder)/source", mode: 0o600)
         } catch {
             try? FileManager.default.removeItem(atPath: taken.folder)
             throw error
@@ -98,7 +140,17 @@ actor IntakeDesk {
         return taken
     }
 
+    /// Ends a batch of which nothing is left to be processed.
+    private func end(_ batch: Int64) async {
+        do {
+            _ = try await archive.end(batch: batch)
+        } catch {
+            log.error("batch \(batch) could not be ended: \(error)")
+        }
+    }
+
     private func add(_ taken: Taken) -> Int {
+        if let batch = taken.batch { waiting[batch, default: 0] += 1 }
         let number = (order.last ?? 0) + 1
         entries[number] = Entry(
             job: Job(
@@ -125,12 +177,12 @@ actor IntakeDesk {
     private func run(_ number: Int, _ taken: Taken, _ progress: ProgressCounter) async {
         do {
             let report = try await process(
-                ProcessingInput(recorded: taken.source, path: taken.path, claim: nil), progress)
+                ProcessingInput(handedIn: taken.source, at: taken.path), progress, taken.batch)
             // Bytes that another run has in work are not ours yet.
-            if case .busy = report.outcome {} else { discard(taken) }
+            if case .busy = report.outcome {} else { await settle(taken) }
             end(number, .done(report))
         } catch {
-            log.error("\(taken.source): \(error)")
+            log.error("job \(number): \(error)")
             end(number, .failed)
         }
         reading -= 1
@@ -145,6 +197,14 @@ actor IntakeDesk {
         entry.waiters = []
         entries[number] = entry
         for waiter in waiters { waiter.resume(returning: entry.job) }
+    }
+
+    /// Removes a file that was processed, and ends its batch where it was the last.
+    private func settle(_ taken: Taken) async {
+        discard(taken)
+        guard let batch = taken.batch, let left = waiting[batch] else { return }
+        waiting[batch] = left > 1 ? left - 1 : nil
+        if left == 1 { await end(batch) }
     }
 
     private func discard(_ taken: Taken) {
@@ -167,9 +227,19 @@ actor IntakeDesk {
         return (min(state.pagesDone, state.pages), state.pages)
     }
 
-    /// Processes what the archive holds already, such as an input in quarantine.
-    nonisolated func processNow(_ input: ProcessingInput) async throws -> SlipReport {
-        try await process(input, ProgressCounter())
+    /// Processes again what is in quarantine under a number, as a batch.
+    func retry(_ number: Int64, _ input: ProcessingInput) async throws -> SlipReport {
+        let batch = try await archive.begin(plan("\(Self.mark)quarantine/\(number)")).number
+        waiting[batch, default: 0] += 1
+        do {
+            let report = try await process(input, ProgressCounter(), batch)
+            waiting[batch] = nil
+            await end(batch)
+            return report
+        } catch {
+            waiting[batch] = nil
+            throw error
+        }
     }
 
     // MARK: Looking
@@ -197,12 +267,18 @@ actor IntakeDesk {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         for name in names.sorted() {
             let own = "\(folder)/\(name)"
-            guard let text = try? String(contentsOfFile: "\(own)/source", encoding: .utf8),
-                let end = text.firstIndex(of: "\n")
-            else { continue }
+            guard let text = try? String(contentsOfFile: "\(own)/source", encoding: .utf8) else { continue }
+            let lines = text.split(separator: "\n", maxSplits: 2).map(String.init)
+            guard lines.count >= 2 else { continue }
             let taken = Taken(
-                account: String(text[..<end]), source: String(text[text.index(after: end)...]), folder: own)
+                account: lines[0], source: lines[1], folder: own,
+                batch: lines.count > 2 ? Int64(lines[2]) : nil)
             if await isProcessed(taken) { discard(taken) } else { _ = add(taken) }
+        }
+        // Batches whose last file was processed just before the stop, or of which none was written.
+        for batch in (try? await archive.batches()) ?? []
+        where batch.ended == nil && batch.plan.paths.first?.hasPrefix(Self.mark) == true {
+            if waiting[batch.number] == nil { await end(batch.number) }
         }
     }
 

@@ -22,6 +22,8 @@ public struct WebService: Sendable {
     let thumbnails: Thumbnails
     /// Records that a slip is given out, by whom and why, and makes one file of it.
     let export: Export
+    /// Where a witness's newest checkpoint is found; nil where none watches the archive.
+    let witness: WitnessedCheckpoint?
     /// Whether browsers reach it by TLS.
     let isSecure: Bool
     let clock: @Sendable () -> Timestamp
@@ -31,6 +33,9 @@ public struct WebService: Sendable {
     let newCodes = NewOneTimeCodes()
     /// Signs what a form carries before anybody has signed in.
     let formKey = RandomBytes.make(32)
+
+    /// Processes an input for the batch with a number, and tells how far it has come.
+    public typealias Intake = @Sendable (ProcessingInput, ProgressCounter, Int64?) async throws -> SlipReport
 
     /// Records that a slip is given out, by whom and why, and makes one file of it.
     public typealias Export = @Sendable (ArchivedSlip, ExportForm, String, String) async throws -> [UInt8]
@@ -42,18 +47,19 @@ public struct WebService: Sendable {
     ///   - isSecure: Whether browsers reach it by TLS.
     ///   - clock: What time it is.
     ///   - uploads: The folder where files that were handed in wait for their processing.
-    ///   - intake: Processes a file that was handed in, and tells how far it has come.
+    ///   - intake: Processes a file that was handed in, for a batch, and tells how far it has come.
     ///   - covering: Paints over boxes of a picture that this program made; gets and gives a PNG.
     ///   - thumbnail: Makes a page of a file too small to be read; nil where it cannot.
     ///   - export: Records that a slip is given out, by whom and why, and makes one file of it.
+    ///   - witness: Where a witness's newest checkpoint is found; nil where none watches the archive.
     public init(
         archive: any Archive, reviewer: Reviewer, accounts: AccountStore, isSecure: Bool,
         clock: @escaping @Sendable () -> Timestamp = { .now },
         uploads: String,
-        intake: @escaping @Sendable (ProcessingInput, ProgressCounter) async throws -> SlipReport,
+        intake: @escaping Intake,
         covering: @escaping @Sendable ([Box], [UInt8]) async throws -> [UInt8],
         thumbnail: @escaping @Sendable (String, Int) async -> [UInt8]?,
-        export: @escaping Export
+        export: @escaping Export, witness: WitnessedCheckpoint? = nil
     ) {
         self.archive = archive
         catalog = reviewer.catalog
@@ -62,10 +68,12 @@ public struct WebService: Sendable {
         self.accounts = accounts
         self.isSecure = isSecure
         self.clock = clock
-        self.intake = IntakeDesk(folder: uploads, archive: archive, process: intake)
+        self.intake = IntakeDesk(
+            folder: uploads, archive: archive, catalog: reviewer.catalog.identity.sha256, process: intake)
         self.covering = covering
         thumbnails = Thumbnails(make: thumbnail)
         self.export = export
+        self.witness = witness
     }
 
     /// The name of the cookie that holds a session's token.

@@ -25,7 +25,9 @@ import Testing
         #expect(try witness.size(of: origin) == 0)
         let first = try witness.cosigned(try await archive.witnessRequest(since: 0), logKey: key)
         #expect(SignedCheckpoint(first)?.isSigned(by: key) == true)
-        #expect(try witness.key().time(ofCosignatureOn: first) == Timestamp(seconds: 1_800_000_000))
+        #expect(
+            try witness.key().verifier.time(ofCosignatureOn: #require(SignedCheckpoint(first)))
+                == Timestamp(seconds: 1_800_000_000))
         let size = try witness.size(of: origin)
         for number in 1..<6 { try await MadeSlip(content: "slip \(number)").store(in: archive) }
         let second = try witness.cosigned(try await archive.witnessRequest(since: size), logKey: nil)
