@@ -12,11 +12,14 @@ import Testing
 
     @Test func `have it where all others show theirs`() {
         #expect(prices(["10478", "4018", "36.57", "7.26"]) == ["104.78", "40.18", "36.57", "7.26"])
+        #expect(
+            prices(["2783700", "91.9500", "20.8700", "15.0300"])
+                == ["278.3700", "91.9500", "20.8700", "15.0300"])
     }
 
     @Test(arguments: [
         ["10478", "36.57"], ["100", "2", "0.50", "1.50"], ["100", "1.5", "2.25"],
-        ["104", "208", "312", "1.00", "2.00"],
+        ["104", "208", "312", "1.00", "2.00"], ["2783700", "91.9500", "20.87"],
     ])
     func `stay as read where numbers may be printed without one`(texts: [String]) {
         #expect(prices(texts) == texts)

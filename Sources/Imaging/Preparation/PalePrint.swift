@@ -34,6 +34,8 @@ struct PalePrint {
     private let tile: (width: Int, height: Int)
     /// By how much each tile's darkness is multiplied.
     private var gains: [Float]
+    /// Whether the paper is so even, but for rims round its print, that all beyond its grain is print.
+    private var isFine = false
 
     /// - Parameters:
     ///   - page: Evened, 8 bits.
@@ -51,14 +53,31 @@ struct PalePrint {
         rows = (page.height + tile.height - 1) / tile.height
         gains = [Float](repeating: 1, count: columns * rows)
         let (fine, coarse) = (max(10, 4 * levels.grain), Int(max(10, 4 * levels.noise)))
-        var contents = contents(of: page, em: em, besides: coloured, under: fine)
-        // Paper with a pattern has hardly a tile without it: only what is darker than all of its spread is print.
-        let blank = contents.count { if case .nothing = $0 { true } else { false } }
-        if coarse > fine, blank * Self.leastBlank < contents.count {
-            contents = self.contents(of: page, em: em, besides: coloured, under: coarse)
+        let plain = contents(of: page, em: em, besides: coloured, under: coarse)
+        var contents = plain
+        isFine = coarse <= fine
+        if !isFine {
+            let finer = self.contents(of: page, em: em, besides: coloured, under: fine)
+            // Paper with a pattern has hardly a tile without it, and what lies beside its dark print makes that paler: only
+            // what is darker than all of its spread is print.
+            let isPlain =
+                Self.count(of: finer, isDark: false) * Self.leastBlank >= finer.count
+                && Self.count(of: finer, isDark: true) * 4 >= Self.count(of: plain, isDark: true) * 3
+            if isPlain { (contents, isFine) = (finer, true) }
         }
         let isFound = setGains(contents)
         guard isFound else { return nil }
+    }
+
+    /// How many tiles are dark, or blank.
+    private static func count(of contents: [Content], isDark: Bool) -> Int {
+        contents.count { content in
+            switch content {
+            case .dark: isDark
+            case .nothing: !isDark
+            case .coloured, .pale: false
+            }
+        }
     }
 
     /// One tile in so many is blank at least on paper without a pattern.
@@ -132,7 +151,8 @@ struct PalePrint {
             lengths[row * columns..<(row + 1) * columns].contains { $0 >= 2 }
         }
         let words = shares.indices.map { index in
-            lengths[index] >= 2 || lengths[index] == 1 && hasWord[index / columns] ? shares[index] : nil
+            lengths[index] >= 2 || isFine && lengths[index] == 1 && hasWord[index / columns]
+                ? shares[index] : nil
         }
         for row in 0..<rows {
             for column in 0..<columns {
@@ -159,8 +179,8 @@ struct PalePrint {
     private func leastBeside(_ content: Content) -> Int {
         switch content {
         case .nothing: Self.leastBeside
-        case .coloured: Self.leastBesideColour
-        case .dark, .pale: .max
+        case .coloured where isFine: Self.leastBesideColour
+        case .coloured, .dark, .pale: .max
         }
     }
 
