@@ -13,8 +13,9 @@ enum GivenFile {
     /// - Throws: `ExitCode` 69, after it was said why it cannot be read.
     static func content(of path: String?, what: String = "") throws -> Data {
         do {
-            guard let path else { return try FileHandle.standardInput.readToEnd() ?? Data() }
-            return try Data(contentsOf: URL(filePath: path))
+            // Foundation reads pipes, such as /dev/stdin, through handles only.
+            let handle = try path.map { try FileHandle(forReadingFrom: URL(filePath: $0)) } ?? .standardInput
+            return try handle.readToEnd() ?? Data()
         } catch {
             throw ExitCode.reported(
                 69, "\(what)\(path ?? "standard input") cannot be read: \(error.systemReason)")
