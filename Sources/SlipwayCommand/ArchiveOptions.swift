@@ -101,9 +101,7 @@ extension ArchiveKey {
     /// - Throws: `ExitCode`, after what is wrong was reported on standard error: 65 for a file that holds neither, 69 for one
     ///   that cannot be read.
     static func read(from file: String) throws -> ArchiveKey {
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw ExitCode.reported(69, "the archive's key \(file) cannot be read")
-        }
+        let data = try GivenFile.content(of: file, what: "the archive's key ")
         guard let key = ArchiveKey(file: String(decoding: data, as: UTF8.self)) else {
             throw ExitCode.badFile(
                 "\(file) holds neither a key of ‘slipway archive new-key’ nor a passphrase in its first line")

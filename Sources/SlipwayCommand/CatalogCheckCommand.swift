@@ -65,6 +65,10 @@ struct CatalogCheckCommand: AsyncParsableCommand {
             print("\nwhat lies in the folder and is not read: \(strangers.count)")
             for stranger in strangers { print("  \(stranger.name): \(stranger.explanation)") }
         }
+        let keys = Catalog.unknownKeys(folder: path)
+        if !keys.isEmpty {
+            print("\nkeys of catalog.yaml that nothing reads: \(keys.joined(separator: ", "))")
+        }
         if !FileManager.default.fileExists(atPath: path + "/catalog.yaml") {
             print("\nno catalog.yaml: reviews cannot name the edition by which they were made")
         }

@@ -119,12 +119,7 @@ struct CatalogMatchCommand: AsyncParsableCommand {
     }
 
     private func rows(of file: String) throws -> [(number: Int, text: Substring)] {
-        let data: Data
-        do {
-            data = try Data(contentsOf: URL(filePath: file))
-        } catch {
-            throw ExitCode.reported(69, "\(file) cannot be read: \(error.systemReason)")
-        }
+        let data = try GivenFile.content(of: file)
         guard let text = String(validating: data, as: UTF8.self) else {
             throw ExitCode.badFile("\(file) is no UTF-8 text: save it as UTF-8, one name a line")
         }

@@ -1,6 +1,5 @@
 import Archive
 import ArgumentParser
-import Catalog
 import Foundation
 import Processing
 import Review
@@ -52,7 +51,7 @@ struct CorrectCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let json = try file.map(read)
+        let json = try file.map { try GivenFile.content(of: $0) }
         let changes = try json.map(parse)
         let (catalog, rules) = try catalog.loadWithRules()
         try await options.reading { archive in
@@ -70,14 +69,6 @@ struct CorrectCommand: AsyncParsableCommand {
             } catch let error as CorrectionError {
                 throw try report(error, json)
             }
-        }
-    }
-
-    private func read(_ path: String) throws -> Data {
-        do {
-            return try Data(contentsOf: URL(filePath: path))
-        } catch {
-            throw ExitCode.reported(69, "\(path) cannot be read: \(error.systemReason)")
         }
     }
 

@@ -265,10 +265,8 @@ struct ProcessingSession: Sendable {
             log: Logger(label: "slipway") { _ in SystemLog(runLog) }
         ) { pool in
             let processor = SlipProcessor(
-                pages: pool, archive: archive, catalogSHA256: reviewer.catalog.identity.sha256,
-                review: { (slip, id, source) throws(ArchiveError) in
-                    try ReviewDocument(reviewer.review(slip, id: id, source: source))
-                }, again: again, batch: batch, window: options.workers.count, progress: progress)
+                pages: pool, archive: archive, reviewer: reviewer, again: again, batch: batch,
+                window: options.workers.count, progress: progress)
             // Twice as many slips as workers, so that these need not wait while a slip is archived.
             let run = ProcessingRun(
                 processor: processor, window: options.workers.count * 2, progress: progress, log: log,

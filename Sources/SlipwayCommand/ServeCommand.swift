@@ -103,10 +103,8 @@ struct ServeCommand: AsyncParsableCommand {
         let launch = WorkerLaunch.thisProgram("worker", reading: options.readableByWorkers)
         try await WorkerPool.withWorkers(launch, count: workers, log: log) { pool in
             let processor = SlipProcessor(
-                pages: pool, archive: archive, catalogSHA256: reviewer.catalog.identity.sha256,
-                review: { (slip, id, source) throws(ArchiveError) in
-                    try ReviewDocument(reviewer.review(slip, id: id, source: source))
-                }, again: false, window: workers, progress: ProgressCounter())
+                pages: pool, archive: archive, reviewer: reviewer, again: false, window: workers,
+                progress: ProgressCounter())
             let service = WebService(
                 archive: archive, reviewer: reviewer, accounts: accounts,
                 isSecure: address.certificate != nil,

@@ -56,9 +56,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
     private func checkpointKept() throws -> SignedCheckpoint? {
         guard let against else { return nil }
-        guard let data = FileManager.default.contents(atPath: against) else {
-            throw ExitCode.badFile("\(against) cannot be read")
-        }
+        let data = try GivenFile.content(of: against)
         guard let checkpoint = SignedCheckpoint(String(decoding: data, as: UTF8.self)) else {
             throw ExitCode.badFile(
                 "\(against) is no checkpoint: give a file as ‘slipway checkpoint’ wrote it")

@@ -1,6 +1,5 @@
 import Archive
 import ArgumentParser
-import Catalog
 import Foundation
 
 /// `slipway witness`: an auditor's own machine that remembers how far an archive had grown.
@@ -75,18 +74,7 @@ struct WitnessCommand: AsyncParsableCommand {
     }
 
     private func given() throws -> WitnessRequest {
-        let data: Data
-        do {
-            data =
-                if let request {
-                    try Data(contentsOf: URL(filePath: request))
-                } else {
-                    try FileHandle.standardInput.readToEnd() ?? Data()
-                }
-        } catch {
-            throw ExitCode.reported(
-                69, "\(request ?? "standard input") cannot be read: \(error.systemReason)")
-        }
+        let data = try GivenFile.content(of: request)
         guard let request = WitnessRequest(String(decoding: data, as: UTF8.self)) else {
             throw ExitCode.reported(
                 65, "\(request ?? "standard input") is no request: make one with ‘slipway checkpoint --since’"

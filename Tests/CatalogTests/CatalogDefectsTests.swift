@@ -115,6 +115,26 @@ import Testing
         }
     }
 
+    @Test func `a national code that is written otherwise is a defect, in every table`() throws {
+        let found = try defects([
+            "drugs.csv": CatalogFolder.header
+                + "\nxa02bca084a012010100453,好药,,,盒,甲,0,,,\nＴ001700233,某药,,,盒,甲,0,,,\n"
+                + "local-1,院内药,,,盒,甲,0,,,\n",
+            "prices.csv": "code,hospital_level,region,price_cap,valid_from,valid_to\nt001700233,3,,5,,\n",
+            "providers.csv":
+                "code,name,aliases,level,kind,region,valid_from,valid_to\nh33010600001,一院,,3,hospital,,,\n",
+        ])
+        #expect(
+            found == ["drugs.csv:2:code", "drugs.csv:3:code", "prices.csv:2:code", "providers.csv:2:code"])
+    }
+
+    @Test func `keys of the description that nothing reads are named`() throws {
+        let folder = try CatalogFolder([
+            "drugs.csv": Self.drugs, "catalog.yaml": "id: a\nedition: 1\nregions: 330000\n",
+        ])
+        #expect(Catalog.unknownKeys(folder: folder.path) == ["regions"])
+    }
+
     @Test func `text that is not UTF-8 spoils its line only`() throws {
         let folder = try CatalogFolder([:])
         var bytes = Array((CatalogFolder.header + "\nX1,").utf8)

@@ -103,6 +103,67 @@ extension `Slipway, end to end` {
             #expect(backtest.status == 69 && backtest.standardError.contains("no table of rules"))
         }
 
+        @Test
+        func
+            `a file of names that is not there, is a folder, holds nothing or no text is refused as what it is`()
+            async throws
+        {
+            let folder = try TemporaryFolder()
+            try folder.write(Data(), to: "empty.txt")
+            try folder.write(Data([0xB0, 0xA2]), to: "other.txt")
+            for (name, status, reason) in [
+                ("absent.txt", Int32(69), "No such file or directory"), (".", 69, "Is a directory"),
+                ("empty.txt", 65, "holds no name"), ("other.txt", 65, "is no UTF-8 text"),
+            ] {
+                let outcome = try await SlipwayProgram.run([
+                    "catalog", "match", "--file", "\(folder.path)/\(name)",
+                ])
+                #expect(
+                    outcome.status == status && outcome.standardError.contains(reason),
+                    "\(outcome.standardError)")
+            }
+        }
+
+        @Test func `codes without their zeros are asked about, and get them back where that is said`()
+            async throws
+        {
+            let folder = try TemporaryFolder()
+            let text = Self.published.replacing(",002103000010000,", with: ",2103000010000,")
+            let file = try folder.write(Data(text.utf8), to: "prices.csv")
+            let command = [
+                "catalog", "import", file, "--to", "\(folder.path)/catalog", "--id", "330000", "--edition",
+                "2024-03",
+                "--published", "2024-03-01", "--local-codes", "service",
+            ]
+            let refused = try await SlipwayProgram.run(command)
+            #expect(refused.status == 65 && refused.standardError.contains("--short-codes restore"))
+            let made = try await SlipwayProgram.run(command + ["--short-codes", "restore"])
+            #expect(made.status == 0 && made.standardError.contains("codes that got back two zeros, 1"))
+            let found = try await SlipwayProgram.run([
+                "catalog", "find", "002103000010000", "--catalog", "\(folder.path)/catalog",
+            ])
+            #expect(found.standardOutput.contains("彩色多普勒超声检查"))
+        }
+
+        @Test func `what lies in a catalog and is not read is named whenever it is loaded`() async throws {
+            let folder = try TemporaryFolder()
+            let file = try folder.write(Data(Self.published.utf8), to: "prices.csv")
+            _ = try await importing(file, into: "\(folder.path)/catalog")
+            try folder.write(Data(), to: "catalog/drugs.xlsx")
+            try folder.write(Data(), to: "catalog/README.md")
+            let find = ["catalog", "find", "超声", "--catalog", "\(folder.path)/catalog"]
+            let found = try await SlipwayProgram.run(find)
+            #expect(found.status == 0 && found.standardError.contains("drugs.xlsx: it is not read"))
+            #expect(!found.standardError.contains("README.md"))
+            let check = try await SlipwayProgram.run(["catalog", "check", "\(folder.path)/catalog"])
+            #expect(
+                check.status == 0
+                    && check.standardOutput.contains("README.md: no catalog has a file of this name"))
+            try folder.write(Data(), to: "catalog/Prices.CSV")
+            let refused = try await SlipwayProgram.run(find)
+            #expect(refused.status == 65 && refused.standardError.contains("rename it to prices.csv"))
+        }
+
         @Test func `check names every defect`() async throws {
             let folder = try TemporaryFolder()
             let drugs = """

@@ -31,6 +31,9 @@ extension `Slipway, end to end` {
             #expect(after.doubts.count == before.doubts.count - 1)
             let shown = try await SlipwayProgram.run(["show", before.id] + archive)
             #expect(shown.standardOutput.contains("张敏: 补交诊断证明"))
+            #expect(
+                shown.standardOutput.contains("需核对 To be checked: \(after.doubts.count)\n") == !after.doubts
+                    .isEmpty)
 
             let undone = try await SlipwayProgram.run(["correct", before.id, "--undo"] + author + archive)
             #expect(undone.status == 0, "\(undone.standardError)")
@@ -47,6 +50,13 @@ extension `Slipway, end to end` {
                 ),
                 ("{\"schema\": \"slipway.changes.v1\",\n \"changes\": [{\"lime\": 1}]}", 2),
                 ("{\n nonsense", 2),
+                (
+                    """
+                    {"schema": "slipway.changes.v1", "changes": [
+                     {"field": "admission_date", "value": "2024-05-03"},
+                     {"field": "discharge_date", "value": "2024-05-02"}]}
+                    """, 3
+                ),
             ] {
                 try folder.write(Data(text.utf8), to: "bad.json")
                 let refused = try await SlipwayProgram.run(
@@ -55,6 +65,9 @@ extension `Slipway, end to end` {
                 #expect(
                     refused.standardError.contains("bad.json: line \(line): "), "\(refused.standardError)")
             }
+            let absent = try await SlipwayProgram.run(
+                ["correct", before.id, "--file", "\(folder.path)/absent.json"] + author + archive)
+            #expect(absent.status == 69 && absent.standardError.contains("No such file or directory"))
         }
 
         private func review(_ id: String, _ archive: [String]) async throws -> SlipReview {

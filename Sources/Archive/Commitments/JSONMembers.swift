@@ -1,3 +1,5 @@
+internal import Review
+
 /// The members of a JSON object without white space, each value as it was written.
 ///
 /// Values are exchanged without being written anew, so that what is left is the same to the byte.
@@ -27,22 +29,14 @@ struct JSONMembers {
 
     /// Where the value ends that begins at a place: at the colon, comma or bracket behind it; nil where it does not end.
     private static func end(ofValueAt start: Int, in bytes: [UInt8]) -> Int? {
-        var (depth, isText, isEscaped) = (0, false, false)
-        for place in start..<bytes.count {
-            let byte = bytes[place]
-            if isText {
-                if byte == UInt8(ascii: "\""), !isEscaped { isText = false }
-                isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
-                continue
-            }
-            switch byte {
-            case UInt8(ascii: "\""): isText = true
-            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        var depth = 0
+        for (place, part) in JSONParts(bytes, from: start) {
+            switch part {
+            case .mark("{"), .mark("["): depth += 1
+            case .mark("}"), .mark("]"):
                 if depth == 0 { return place }
                 depth -= 1
-            case UInt8(ascii: ","), UInt8(ascii: ":"):
-                if depth == 0 { return place }
+            case .mark where depth == 0: return place
             default: break
             }
         }

@@ -33,6 +33,15 @@ struct CatalogDescription {
         sources = list?.sequence.map { $0.compactMap(\.string) } ?? list?.string.map { [$0] } ?? []
     }
 
+    /// The keys that a description may have; `illustrative` says in words what of the catalog is made up.
+    private static let keys = ["id", "edition", "region", "published", "sources", "illustrative"]
+
+    /// The keys that a description has and nothing reads, in their order.
+    static func unknownKeys(yaml bytes: [UInt8]) -> [String] {
+        guard let mapping = try? mapping(bytes) else { return [] }
+        return mapping.keys.compactMap(\.string).filter { !keys.contains($0) }
+    }
+
     private static func mapping(_ bytes: [UInt8]) throws(CatalogError) -> Node.Mapping {
         let node: Node?
         do {

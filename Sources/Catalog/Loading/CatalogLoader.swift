@@ -116,7 +116,7 @@ private struct CatalogLoader {
         let headings = table.headings
         let others = headings.indices.filter { !known.contains(headings[$0]) }
         while let row = table.next(&defects) {
-            let code = value { () throws(CatalogError) in try row.requiredText("code") }
+            let code = value { () throws(CatalogError) in try row.code() }
             let name = value { () throws(CatalogError) in try row.name() }
             let insuranceClass = value { () throws(CatalogError) in try row.insuranceClass() }
             let ratio = value { () throws(CatalogError) in try row.selfPayRatio() }
@@ -177,7 +177,7 @@ private struct CatalogLoader {
         var overrides: [PriceOverride] = []
         var alike = AlikeRows<Money?>()
         while let row = table.next(&defects) {
-            let code = value { () throws(CatalogError) in try row.requiredText("code") }
+            let code = value { () throws(CatalogError) in try row.code() }
             let level = value { () throws(CatalogError) in try row.hospitalLevel("hospital_level") }
             let cap = value { () throws(CatalogError) in try row.priceCap() }
             let period = value { () throws(CatalogError) in try row.period() }
@@ -199,7 +199,7 @@ private struct CatalogLoader {
         var shares: [PersonShare] = []
         var alike = AlikeRows<Ratio>()
         while let row = table.next(&defects) {
-            let code = value { () throws(CatalogError) in try row.requiredText("code") }
+            let code = value { () throws(CatalogError) in try row.code() }
             let level = value { () throws(CatalogError) in try row.hospitalLevel("hospital_level") }
             let ratio = value { () throws(CatalogError) in try row.selfPayRatio() }
             let period = value { () throws(CatalogError) in try row.period() }
@@ -221,7 +221,7 @@ private struct CatalogLoader {
         guard var table = table(bytes, "providers.csv", columns) else { return [] }
         var providers: [Provider] = []
         while let row = table.next(&defects) {
-            let code = value { () throws(CatalogError) in try row.requiredText("code") }
+            let code = value { () throws(CatalogError) in try row.code() }
             let name = value { () throws(CatalogError) in try row.name() }
             let level = value { () throws(CatalogError) in try row.hospitalLevel("level") }
             let kind = value { () throws(CatalogError) in try row.providerKind() }
@@ -255,6 +255,14 @@ extension CatalogRow {
             throw fault("name", "it has a control character, which no name has")
         }
         return name
+    }
+
+    /// The code of the row; a national one must be written as such: rules, caps and printed codes are found by its characters.
+    fileprivate func code() throws(CatalogError) -> String {
+        let text = try requiredText("code")
+        let isPlain = text.utf8.allSatisfy { $0 < 0x80 && $0 != 0x20 && !(0x61...0x7A).contains($0) }
+        guard !isPlain, let national = MedicalCode(text), national.description != text else { return text }
+        throw fault("code", "“\(text)” is the national code \(national) written otherwise: write it so")
     }
 
     /// The cell's text; nil where it is empty.
@@ -299,6 +307,14 @@ extension CatalogRow {
 }
 
 extension Catalog {
+    /// The keys of a folder's `catalog.yaml` that nothing reads, such as `regions`, in their order.
+    package static func unknownKeys(folder: String) -> [String] {
+        guard var files = try? CatalogFiles(folder: folder), let yaml = try? files.read("catalog.yaml") else {
+            return []
+        }
+        return CatalogDescription.unknownKeys(yaml: yaml)
+    }
+
     /// The tables of a folder of rules that is no part of a catalog, by their names.
     ///
     /// - Throws: ``CatalogError`` when the folder is not there, a table cannot be read, or has not quite a table's name.

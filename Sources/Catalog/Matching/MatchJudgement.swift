@@ -63,7 +63,10 @@ struct MatchJudgement {
     /// Whether the printed specification is another than the entry's, which something less than its whole name tells: a cut name
     /// or a code, which is another pack's as easily as the specification.
     private func isContradicted(_ best: EntryCandidate) -> Bool {
-        best.specCost ?? 0 >= Self.otherSpec && (best.name.difference.cutOff > 0 || best.hasPrintedCode)
+        guard best.specCost ?? 0 >= Self.otherSpec else { return false }
+        // A bracket that is not closed cuts nothing off.
+        let cut = best.name.text.suffix(best.name.difference.cutOff)
+        return best.hasPrintedCode || cut.contains { $0.properties.isAlphabetic }
     }
 
     /// From here on a specification is another one, and no misreading of the entry's.

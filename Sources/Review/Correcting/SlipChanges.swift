@@ -91,7 +91,23 @@ extension SlipChanges {
     ///   - json: The file's bytes.
     /// - Returns: From 1; nil where there is no such change.
     public static func line(ofChange index: Int, in json: Data) -> Int? {
-        ChangeLines(json).lines.dropFirst(index).first
+        let bytes = Array(json)
+        var depth = 0
+        var count = 0
+        for (place, part) in JSONParts(bytes) {
+            switch part {
+            case .mark("{"), .mark("["):
+                // The file's object, its list, the change: nothing else of the form lies as deep.
+                if depth == 2 {
+                    guard count < index else { return 1 + bytes[..<place].count { $0 == UInt8(ascii: "\n") } }
+                    count += 1
+                }
+                depth += 1
+            case .mark("}"), .mark("]"): depth -= 1
+            default: break
+            }
+        }
+        return nil
     }
 
     private static func error(
@@ -117,35 +133,6 @@ extension SlipChanges {
             let place = cause.flatMap { $0.firstMatch(of: /character (\d+)/) }.flatMap { Int($0.1) }
             let line = place.map { place in 1 + json.prefix(place).count { $0 == UInt8(ascii: "\n") } }
             return SlipChangesError(line: line, reason: "it is no JSON: \(cause ?? "\(error)")")
-        }
-    }
-}
-
-/// The lines on which the objects of a JSON text's list ‘changes’ begin; of a text that is JSON.
-private struct ChangeLines {
-    private(set) var lines: [Int] = []
-
-    init(_ json: Data) {
-        var line = 1
-        var depth = 0
-        var isText = false
-        var isEscaped = false
-        for byte in json {
-            if byte == UInt8(ascii: "\n") { line += 1 }
-            if isText {
-                if byte == UInt8(ascii: "\""), !isEscaped { isText = false }
-                isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
-                continue
-            }
-            switch byte {
-            case UInt8(ascii: "\""): isText = true
-            case UInt8(ascii: "{"), UInt8(ascii: "["):
-                // The file's object, its list, the change: nothing else of the form lies as deep.
-                if depth == 2 { lines.append(line) }
-                depth += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
-            default: break
-            }
         }
     }
 }
