@@ -24,6 +24,7 @@ struct ColumnFinder {
     func columns(for headings: [Heading], in span: Range<Int>, rows: Range<Int>) -> [Column] {
         let headings = merged(headings)
         let aligned = ColumnClusters(lines: telling(rows), em: em).borders(under: headings, in: span)
+        let figures = linesOfFigures(under: headings, rows: rows)
         var columns: [Column] = []
         var left = span.lowerBound
         for (i, heading) in headings.enumerated() {
@@ -34,7 +35,8 @@ struct ColumnFinder {
                     ruling(between: heading.box, and: next, within: rows) ?? aligned?[i]
                     ?? border(
                         between: heading.box, and: next, within: rows,
-                        ofNumbers: isOfNumbers(heading) && isOfNumbers(headings[i + 1]))
+                        ofNumbers: isOfNumbers(heading) && isOfNumbers(headings[i + 1]),
+                        by: isOfNumbers(headings[i + 1]) ? figures : nil)
             }
             columns.append(
                 Column(kind: heading.kind, heading: heading.text, span: left..<max(left + 1, right)))
@@ -192,16 +194,18 @@ struct ColumnFinder {
     ///   - rows: The pixel rows of the table's body.
     ///   - ofNumbers: Whether both head numbers: then names that run on below them, batches and makers among them, say
     ///     nothing.
+    ///   - lines: Those that alone tell the border; nil for the table's.
     /// - Returns: The border's pixel column.
     func border(
-        between left: Box, and right: Box, within rows: Range<Int>, ofNumbers: Bool = false
+        between left: Box, and right: Box, within rows: Range<Int>, ofNumbers: Bool = false,
+        by lines: [PrintLine]? = nil
     ) -> Int {
         if let ruling = ruling(between: left, and: right, within: rows) { return ruling }
         let from = min(left.centerX, right.centerX)
         let full = ofNumbers ? telling(rows, besidesWords: true) : []
         return emptiest(
             from..<max(right.centerX, from + 1), left: left, right: right, within: rows,
-            by: full.count >= 2 ? full : telling(rows))
+            by: lines ?? (full.count >= 2 ? full : telling(rows)))
     }
 
     /// The upright ruling between two neighbouring boxes in the row of headings.
@@ -234,6 +238,26 @@ struct ColumnFinder {
                 ? stretches(line) * 2 > many
                 : stretches(line) * 2 >= many || line.runs.contains { $0.box.width >= em * 4 }
         }
+    }
+
+    /// The lines of figures of a table whose items stand on two lines or three, the name on one and the figures on another;
+    /// nil for other tables.
+    ///
+    /// There names run on over the columns of figures, and say nothing of where those begin.
+    private func linesOfFigures(under headings: [Heading], rows: Range<Int>) -> [PrintLine]? {
+        let numbers = headings.filter(isOfNumbers).map(\.box)
+        let lines = body.filter { line in
+            rows.contains(line.box.centerY) && line.runs.contains { $0.box.width >= em }
+        }
+        let full = lines.filter { line in
+            let headed = line.runs.lazy.filter { $0.box.height * 2 >= em }.map { run in
+                numbers.indices.filter { numbers[$0].horizontalOverlap(run.box) > 0 }
+            }
+            return Set(headed.filter { $0.count == 1 }.joined()).count >= 2
+                && !headed.contains { $0.count > 1 }
+        }
+        return full.count >= 2 && full.count * 5 >= lines.count && full.count * 10 <= lines.count * 7
+            ? full : nil
     }
 
     private func distance(_ ruling: Box, _ left: Box, _ right: Box) -> Int {

@@ -49,9 +49,8 @@ struct LineFinder {
             guard !parts.isEmpty else { return [] }
             let type = typeHeight(of: parts)
             let bands = box.height * 10 > type * 17 ? bands(parts, type: type) : [parts]
-            return bands.compactMap { band in
-                Box.union(of: band).map { PrintRun(box: $0, parts: band.sorted { $0.left < $1.left }) }
-            }
+            return bands.flatMap { DisplacedPrint(em: em).parted($0.sorted { $0.left < $1.left }) }
+                .compactMap { group in Box.union(of: group).map { PrintRun(box: $0, parts: group) } }
         }
     }
 

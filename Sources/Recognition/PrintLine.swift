@@ -32,9 +32,13 @@ struct PrintLine: Equatable {
 
     /// The band's rows over the columns of `box`, grown where the print itself is higher, pixels.
     ///
-    /// All cells of a line get the same height, so that digits keep the scale of the characters beside them.
+    /// All cells of a line get the same height, so that digits keep the scale of the characters beside them; print of full
+    /// height that lies off the line's middle has its own.
     func band(over box: Box) -> Box {
-        let middle = middle(at: box.centerX)
+        let isOff =
+            (bandHeight * 7...bandHeight * 13).contains(box.height * 10)
+            && abs(box.centerY - middle(at: box.centerX)) * 5 > bandHeight
+        let middle = isOff ? box.centerY : middle(at: box.centerX)
         let top = middle - bandHeight / 2
         let bottom = top + bandHeight
         let room = bandHeight / 3

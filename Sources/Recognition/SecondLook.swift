@@ -15,6 +15,11 @@ struct SecondLook {
     /// that would tell a wrong character.
     private static let (sureOfProvider, sureOfPatient) = (0.985, 0.9885)
 
+    /// How much of the page above and below the print is read with it, in parts of a character.
+    ///
+    /// A name that is misread with one margin is read with another: of six, five.
+    private static let (margin, narrowMargin) = (5, 10)
+
     /// Height of a Chinese character, pixels.
     var em: Int
 
@@ -36,27 +41,34 @@ struct SecondLook {
         with reader: borrowing CellReader
     ) -> [TextRun] {
         var result = runs
-        for (i, run) in runs.enumerated() where isWanted(run, behind: i > 0 ? runs[i - 1] : nil) {
-            let band = line.band(over: run.box)
-            let margin = (x: max(2, em / 11), y: max(4, em / 5))
-            let frame = Box(left: run.box.left, top: band.top, right: run.box.right, bottom: band.bottom)
-                .grown(dx: margin.x, dy: margin.y)
-            guard let crop = picture.plainPrint(in: frame) else { continue }
-            let second = reader.readChinese(
-                crop, origin: (x: max(0, frame.left), y: max(0, frame.top)), frame: run.box)
-            result[i] = Self.better(run, second)
+        for (i, run) in runs.enumerated() {
+            for margin in margins(of: i, in: runs) {
+                let band = line.band(over: run.box)
+                let frame = Box(left: run.box.left, top: band.top, right: run.box.right, bottom: band.bottom)
+                    .grown(dx: max(2, em / 11), dy: max(4, em / margin))
+                guard let crop = picture.plainPrint(in: frame) else { continue }
+                let second = reader.readChinese(
+                    crop, origin: (x: max(0, frame.left), y: max(0, frame.top)), frame: run.box)
+                result[i] = Self.better(result[i], second)
+            }
         }
         return result
     }
 
-    private func isWanted(_ run: TextRun, behind before: TextRun?) -> Bool {
+    /// The margins with which a run is read again; none where its first reading is enough.
+    private func margins(of index: Int, in runs: [TextRun]) -> [Int] {
+        let run = runs[index]
         // The second reading of a run with numbers is that of the number model.
-        guard run.alternatives.isEmpty, run.text.hanCount >= 2, let least = Self.least(run) else {
-            return false
+        guard run.alternatives.isEmpty, run.text.hanCount >= 2, let least = Self.least(run) else { return [] }
+        let before = index > 0 ? runs[index - 1].text : ""
+        if least < Self.sureOfPatient,
+            Self.patients.contains(where: { run.text.contains($0) || before.contains($0) })
+        {
+            return [Self.margin, Self.narrowMargin]
         }
-        let isPatient = Self.patients.contains { run.text.contains($0) || before?.text.contains($0) == true }
-        if isPatient, least < Self.sureOfPatient { return true }
-        return least < Self.sureOfProvider && Self.namesProvider(run.text)
+        let next = runs.indices.contains(index + 1) ? runs[index + 1] : nil
+        let goesOn = next.map { $0.box.left - run.box.right < em && Self.namesProvider($0.text) } == true
+        return least < Self.sureOfProvider && (goesOn || Self.namesProvider(run.text)) ? [Self.margin] : []
     }
 
     /// The confidence of the least sure Chinese character.
@@ -70,7 +82,8 @@ struct SecondLook {
         }
         var (best, rest) = other > own && second.text.hanCount >= 2 ? (second, first) : (first, second)
         rest.confidence = min(rest.confidence, least(rest) ?? 0)
-        best.alternatives = [Alternative(text: rest.text, confidence: rest.confidence)]
+        let others = [Alternative(text: rest.text, confidence: rest.confidence)] + first.alternatives
+        best.alternatives = others.filter { $0.text != best.text }
         return best
     }
 }

@@ -14,6 +14,11 @@ struct SparseLine {
         }
         guard columns.count >= 4, runs.count <= 3, runs.count * 2 <= columns.count else { return [] }
         let isNamed = runs.contains { column(of: $0.box).map { columns[$0].kind } == .name && !crosses($0) }
+        if runs.count == 2, isCode(runs[0]), crosses(runs[1]) || isLabel(runs[1]),
+            runs[1].box.left - runs[0].box.right <= em * 2
+        {
+            return [runs[1]]
+        }
         guard !isNamed else { return [] }
         // What stands alone and begins before the names is one text, however wide a colon in it is.
         if runs.count == 1, let run = runs.first, let from = column(of: run.parts[0]), from != home {
@@ -42,6 +47,12 @@ struct SparseLine {
             crossings += 1
         }
         return crossings > 0
+    }
+
+    /// Whether a run is of figures alone, four of them or more: the code before a name.
+    private func isCode(_ run: PrintRun) -> Bool {
+        run.parts.count >= 4 && run.box.width <= run.parts.count * em * 7 / 10
+            && run.parts.allSatisfy { $0.width * 4 <= em * 3 && $0.height * 2 >= em }
     }
 
     /// Whether print as long as a word stands where numbers are expected, the amounts apart.

@@ -44,6 +44,25 @@ import Testing
         }
     }
 
+    @Test func `of figures begin where these stand, not where the names of the lines between them end`() {
+        // Names run on to 545; quantities begin at 520 and leave a gap of their own at 540.
+        let body = (1...4).flatMap { i in
+            [
+                MadePrint.line([40..<(460 + 28 * (i % 4))], y: 100 * i),
+                PrintLine(
+                    runs: [
+                        MadePrint.run(40..<140, y: 100 * i + 50), MadePrint.run(520..<538, y: 100 * i + 50),
+                        MadePrint.run(544..<600, y: 100 * i + 50), MadePrint.run(700..<760, y: 100 * i + 50),
+                        MadePrint.run(900..<980, y: 100 * i + 50),
+                    ], bandHeight: em, offset: Double(100 * i + 50 + em / 2), slope: 0),
+            ]
+        }
+        let found = ColumnFinder(body: body, rulings: [], em: em)
+            .columns(for: headings, in: 0..<1100, rows: 30..<600)
+        #expect(found.map(\.kind) == [.name, .quantity, .unitPrice, .amount])
+        #expect(found[1].span.lowerBound > 140 && found[1].span.lowerBound <= 520)
+    }
+
     @Test func `are parted at a gap that all lines leave where a heading was not read`() {
         // Nothing heads the unit prices.
         let headings = [

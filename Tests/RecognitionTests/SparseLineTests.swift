@@ -29,6 +29,18 @@ import Testing
         #expect(words([210..<450, 510..<590]).isEmpty)
     }
 
+    @Test func `has the name that a code of figures leads, which runs on over the columns of numbers`() {
+        // Names begin at 200: the code stands there, the name goes on to 640.
+        func words(_ code: [Box]) -> Int {
+            let name = MadePrint.run(330..<640, y: 0)
+            let runs = [PrintRun(box: Box.union(of: code) ?? name.box, parts: code), name]
+            let line = PrintLine(runs: runs, bandHeight: MadePrint.em, offset: 15, slope: 0)
+            return SparseLine(columns: columns, em: MadePrint.em).words(of: line).count
+        }
+        #expect(words((0..<6).map { Box(x: 210 + 17 * $0, y: 4, width: 14, height: 22) }) == 1)
+        #expect(words((0..<3).map { Box(x: 210 + 34 * $0, y: 0, width: 28, height: 30) }) == 0)
+    }
+
     @Test func `is not one that is filled as an item's is`() {
         #expect(words([90..<300, 510..<590, 610..<690, 710..<790]).isEmpty)
     }
