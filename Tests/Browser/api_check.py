@@ -22,9 +22,12 @@ CHECKS = [
 ]
 # In turns, each with a session of its own: the last two end the session, or the password, that asks.
 SESSION, WORD = "/api/v1/session", "/api/v1/account/password"
+# Wrong passwords make the account wait, and a new secret is asked for at the next sign-in.
+CODE = ["/api/v1/account/code", "/api/v1/account/code/confirm"]
 TURNS = [
-    ["--exclude-path", SESSION, "--exclude-path", WORD], ["--include-path", SESSION, "--exclude-method", "DELETE"],
-    ["--include-path", SESSION, "--include-method", "DELETE"], ["--include-path", WORD],
+    ["--exclude-path", SESSION, "--exclude-path", WORD, *(word for path in CODE for word in ("--exclude-path", path))],
+    ["--include-path", SESSION, "--exclude-method", "DELETE"],
+    ["--include-path", SESSION, "--include-method", "DELETE"], ["--include-path", WORD, *(word for path in CODE for word in ("--include-path", path))],
 ]
 
 

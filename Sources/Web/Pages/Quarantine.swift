@@ -139,7 +139,7 @@ struct QuarantinePage {
         let rows = place.part(of: entries).map(row)
         let table: HTML = """
             <table class="list"><thead><tr><th scope="col">#</th><th scope="col">\(l("影像", "Picture"))</th><th scope="col">\(l("来源", "Source"))</th>\
-            <th scope="col" class="number">\(l("页", "Page"))</th><th scope="col">\(l("类别", "Class"))</th><th scope="col">\(l("原因", "Reason"))</th>\
+            <th scope="col">\(l("页", "Page"))</th><th scope="col">\(l("类别", "Class"))</th><th scope="col">\(l("原因", "Reason"))</th>\
             <th scope="col" class="number">\(l("次数", "Attempts"))</th><th scope="col">\(l("时间", "Time"))</th><th scope="col"><span class="sr">\(l("操作", "Action"))</span></th></tr></thead><tbody>\(rows)</tbody></table>
             \(place.links(entries.count, path: "/quarantine", l))
             """
@@ -160,7 +160,7 @@ struct QuarantinePage {
         return """
             <tr><th scope="row">\(entry.number)</th><td>\(Thumbnail.html(input.original, page: input.page ?? 1, l))</td>\
             <td class="long"><code>\(input.source)</code></td>\
-            <td class="number">\(input.page.map(String.init) ?? l("全部", "all"))</td><td>\(FailureTag.html(input.failureClass, l))</td>\
+            <td class="short">\(input.page.map(String.init) ?? l("全部", "all"))</td><td>\(FailureTag.html(input.failureClass, l))</td>\
             <td>\(FailureTag.reason(input.reason, of: input.failureClass, l))</td><td class="number">\(input.attempts)</td><td><time>\(Figures.moment(entry.at))</time></td>\
             <td>\(retry, if: input.original != nil)</td></tr>
             """
