@@ -109,17 +109,16 @@ struct ProductLine {
         return nil
     }
 
-    /// The numbers of a text with its price first, 376.42×7盒: what is counted is a whole number, or has its unit behind it.
+    /// The numbers of a text with its price first, 376.42×7盒 2634.94: what is counted is a whole number, or has its unit
+    /// behind it. Without the amount 0.1250*12片 is a specification.
     private static func priceFirst(_ text: String) -> Parts? {
         guard
             let match = text.wholeMatch(
                 of:
-                    /[¥￥]?([0-9]+\.[0-9]{1,6})元? ?[×xX*＊✕] ?([0-9]+|[0-9]+\.[0-9]+(?=\p{Han})) ?(\p{Han}{0,2})(?:[^0-9.]{1,3}?(-?[0-9][0-9 ,]*\.[0-9]{2}))?/
+                    /[¥￥]?([0-9]+\.[0-9]{1,6})元? ?[×xX*＊✕] ?([0-9]+|[0-9]+\.[0-9]+(?=\p{Han})) ?(\p{Han}{0,2})[^0-9.]{1,3}?(-?[0-9][0-9 ,]*\.[0-9]{2})/
             ), match.3 != "元"
         else { return nil }
-        let amount = match.4.map { String($0).filter { $0 != " " } } ?? ""
-        // Without a unit or an amount 0.25*12 may be a specification.
-        guard !match.3.isEmpty || !amount.isEmpty else { return nil }
+        let amount = String(match.4).filter { $0 != " " }
         return (String(match.2), String(match.3), String(match.1), amount, true)
     }
 }

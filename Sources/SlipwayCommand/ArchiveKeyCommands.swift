@@ -99,8 +99,9 @@ extension ArchiveCommand {
                 something is recorded meanwhile, nothing is made. Then work on the new one alone, and remove the old one with its \
                 backups: it is still readable, and two archives must not go on with one log.
 
+                The key is made first: slipway archive new-key /media/safe/archive-key
+
                 Example:
-                  slipway archive new-key /media/safe/archive-key
                   slipway archive encrypt encrypted --to-key /media/safe/archive-key --by 张 --reason 个人信息保护
                   slipway verify --archive encrypted --archive-key /media/safe/archive-key
 
