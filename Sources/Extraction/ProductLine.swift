@@ -109,8 +109,9 @@ struct ProductLine {
         return nil
     }
 
-    /// The numbers of a text with its price first, 376.42×7盒 2634.94: what is counted is a whole number, or has its unit
-    /// behind it. Without the amount 0.1250*12片 is a specification.
+    /// The numbers of a text with its price first, 376.42×7盒 2634.94.
+    ///
+    /// What is counted is a whole number, or has its unit behind it. Without the amount 0.1250*12片 is a specification.
     private static func priceFirst(_ text: String) -> Parts? {
         guard
             let match = text.wholeMatch(

@@ -34,8 +34,6 @@ struct PalePrint {
     private let tile: (width: Int, height: Int)
     /// By how much each tile's darkness is multiplied.
     private var gains: [Float]
-    /// Whether the paper is so even, but for rims round its print, that all beyond its grain is print.
-    private var isFine = false
 
     /// - Parameters:
     ///   - page: Evened, 8 bits.
@@ -52,59 +50,23 @@ struct PalePrint {
         columns = (page.width + tile.width - 1) / tile.width
         rows = (page.height + tile.height - 1) / tile.height
         gains = [Float](repeating: 1, count: columns * rows)
-        let (fine, coarse) = (max(10, 4 * levels.grain), Int(max(10, 4 * levels.noise)))
-        let plain = contents(of: page, em: em, besides: coloured, under: coarse)
-        var contents = plain
-        isFine = coarse <= fine
-        if !isFine {
-            let finer = self.contents(of: page, em: em, besides: coloured, under: fine)
-            // Paper with a pattern has hardly a tile without it, and what lies beside its dark print makes that paler: only
-            // what is darker than all of its spread is print.
-            let isPlain =
-                Self.count(of: finer, isDark: false) * Self.leastBlank >= finer.count
-                && Self.count(of: finer, isDark: true) * 4 >= Self.count(of: plain, isDark: true) * 3
-            if isPlain { (contents, isFine) = (finer, true) }
+        var contents: [Content] = []
+        contents.reserveCapacity(gains.count)
+        for row in 0..<rows {
+            for column in 0..<columns {
+                contents.append(content(of: page, row: row, column: column, em: em, besides: coloured))
+            }
         }
         let isFound = setGains(contents)
         guard isFound else { return nil }
     }
 
-    /// How many tiles are dark, or blank.
-    private static func count(of contents: [Content], isDark: Bool) -> Int {
-        contents.count { content in
-            switch content {
-            case .dark: isDark
-            case .nothing: !isDark
-            case .coloured, .pale: false
-            }
-        }
-    }
-
-    /// One tile in so many is blank at least on paper without a pattern.
-    private static let leastBlank = 3
-
-    /// What the tiles hold, row after row, as far as it is darker than the paper by some grey levels.
-    private func contents(
-        of page: borrowing Raster, em: Int, besides coloured: borrowing Raster, under depth: Int
-    ) -> [Content] {
-        var contents: [Content] = []
-        contents.reserveCapacity(gains.count)
-        for row in 0..<rows {
-            for column in 0..<columns {
-                contents.append(
-                    content(of: page, row: row, column: column, em: em, besides: coloured, under: depth))
-            }
-        }
-        return contents
-    }
-
     private func content(
-        of page: borrowing Raster, row: Int, column: Int, em: Int, besides colours: borrowing Raster,
-        under depth: Int
+        of page: borrowing Raster, row: Int, column: Int, em: Int, besides colours: borrowing Raster
     ) -> Content {
         guard let data = pixGetData(page.pix), let mask = pixGetData(colours.pix) else { return .nothing }
         let (words, maskWords) = (Int(pixGetWpl(page.pix)), Int(pixGetWpl(colours.pix)))
-        let edge = levels.paper - depth
+        let edge = levels.paper - Int(max(10, 4 * levels.noise))
         var counts = [Int](repeating: 0, count: 256)
         var (dark, coloured) = (0, 0)
         for y in stride(from: row * tile.height, to: min(page.height, (row + 1) * tile.height), by: Self.step)
@@ -134,12 +96,8 @@ struct PalePrint {
         return share >= Self.share.lowerBound ? .pale(share) : .nothing
     }
 
-    /// How many pale tiles must stand round one with nothing, or one of coloured ink, for their print to reach into it.
-    private static let (leastBeside, leastBesideColour) = (2, 3)
-
-    /// Sets the gains of tiles of pale words, and of the tiles beside those, into which their characters may reach.
-    ///
-    /// A number may fill one tile only: it is pale print where a word of its line is.
+    /// Sets the gains of tiles of pale words, and of the tiles with nothing beside those, into which their characters may
+    /// reach.
     ///
     /// - Returns: Whether there is a stretch of such words.
     private mutating func setGains(_ contents: [Content]) -> Bool {
@@ -147,20 +105,14 @@ struct PalePrint {
             if case .pale(let share) = content { share } else { nil }
         }
         let lengths = shares.indices.map { lengthOfWords(at: $0, shares) }
-        let hasWord = (0..<rows).map { row in
-            lengths[row * columns..<(row + 1) * columns].contains { $0 >= 2 }
-        }
-        let words = shares.indices.map { index in
-            lengths[index] >= 2 || isFine && lengths[index] == 1 && hasWord[index / columns]
-                ? shares[index] : nil
-        }
+        let words = zip(shares, lengths).map { share, length in length >= 2 ? share : nil }
         for row in 0..<rows {
             for column in 0..<columns {
                 let index = row * columns + column
                 let near = neighbours(row, column, of: words)
                 if let share = words[index] {
                     gains[index] = 1 / share
-                } else if near.count >= leastBeside(contents[index]) {
+                } else if case .nothing = contents[index], near.count >= 2 {
                     gains[index] = Float(near.count) / near.reduce(0, +)
                 }
             }
@@ -174,14 +126,6 @@ struct PalePrint {
         let dark = contents.count { if case .dark = $0 { true } else { false } }
         return lost.reduce(0, +) >= Self.leastPale && lost.count { $0 >= 2 } >= Self.leastRows
             && dark >= Self.leastDark
-    }
-
-    private func leastBeside(_ content: Content) -> Int {
-        switch content {
-        case .nothing: Self.leastBeside
-        case .coloured where isFine: Self.leastBesideColour
-        case .coloured, .dark, .pale: .max
-        }
     }
 
     /// How many tiles of pale print stand beside each other where one does; zero where they are a fold of the paper, which

@@ -8,8 +8,6 @@ public struct InkLevels: Hashable, Sendable {
     public var ink: Int
     /// The spread of the paper's own noise, grey levels (standard deviation of its bright side).
     public var noise: Double
-    /// The spread of most of the paper, grey levels: without the light rims that evening leaves round pale print.
-    var grain: Int
 
     /// The level below which a pixel is ink.
     ///
@@ -40,7 +38,6 @@ extension Raster {
             spread += Double(counts[level]) * d * d
         }
         let noise = weight > 0 ? (spread / weight).squareRoot() : 1
-        let grain = Self.grain(counts, paper: paper, weight: weight)
         let edge = max(1, paper - Int(max(10, 4 * noise)))
         let dark = counts[0..<edge].reduce(0, +)
         guard dark > 30 else { return nil }
@@ -55,18 +52,7 @@ extension Raster {
                 break
             }
         }
-        return InkLevels(paper: paper, ink: ink, noise: noise, grain: grain)
-    }
-
-    /// How far the nearest two thirds of the paper's bright side lie from its commonest level: as far as a standard
-    /// deviation where it has no rims.
-    private static func grain(_ counts: [Int], paper: Int, weight: Double) -> Int {
-        var seen = 0.0
-        for level in paper..<counts.count {
-            seen += Double(counts[level])
-            if seen * 3 >= weight * 2 { return max(1, level - paper) }
-        }
-        return 1
+        return InkLevels(paper: paper, ink: ink, noise: noise)
     }
 
     /// Black where there is ink, 1 bit: strokes that are somewhere strong, in their full width (hysteresis).

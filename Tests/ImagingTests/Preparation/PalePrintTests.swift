@@ -29,19 +29,6 @@ import Testing
         #expect(found * 10 >= wanted * 9 && found * 10 <= wanted * 11, "\(found) of \(wanted)")
     }
 
-    @Test func `holds numbers that stand alone beside its words`() throws {
-        let words = Layout.Box(x: 200, y: 520, width: 800, height: 500)
-        // Within one tile of three characters' width.
-        let numbers = Layout.Box(x: 1096, y: 520, width: 80, height: 500)
-        func found(_ grey: UInt32) throws -> Int {
-            let page = try page()
-            for box in [words, numbers] { DrawnPage.print(in: box, em: em, .init(grey: grey), on: page) }
-            return try ink(of: page, in: numbers)
-        }
-        let (wanted, pale) = (try found(60), try found(165))
-        #expect(wanted > 0 && pale * 10 >= wanted * 9, "\(pale) of \(wanted)")
-    }
-
     @Test func `is none where it is as pale as what shows through from the back`() throws {
         let page = try page()
         DrawnPage.print(in: items, em: em, .init(grey: 232), on: page)
