@@ -15,6 +15,9 @@ struct PersonName {
     /// Whether a character stands for the one that was read.
     let isRepaired: Bool
 
+    /// Words of titles, which begin with what may be a label: 患者费用清单.
+    private static let titleWords = ["费用", "清单", "明细", "票据", "收据", "处方", "结算"]
+
     /// The least confidence of a character that is usual in its place, and of any other.
     private static let (usualConfidence, otherConfidence) = (0.88, 0.985)
 
@@ -25,7 +28,11 @@ struct PersonName {
     ///   - confidences: The engine's, of each character of `text`.
     init?(_ text: String, confidences: [Double]) {
         let characters = Array(text.prefix { $0.isHan || $0 == "\u{B7}" })
-        guard (2...6).contains(characters.count) else { return nil }
+        let word = String(characters)
+        guard (2...6).contains(characters.count), !Self.titleWords.contains(where: { word.contains($0) })
+        else {
+            return nil
+        }
         var letters = characters
         let isCompound = characters.count > 2 && Self.compounds.contains(String(characters.prefix(2)))
         var isRepaired = false

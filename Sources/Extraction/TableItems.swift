@@ -120,7 +120,10 @@ struct TableExtractor {
             }
         }
         finish()
-        if hasCountColumns, let last, let amount = last[.amount], !last.hasCount, result.endsInItsSum {
+        // The label of a sum may have been read as a figure of the column that it stands in.
+        if hasCountColumns, let last, let amount = last[.amount], !last.hasCount || last[.name] == nil,
+            result.endsInItsSum
+        {
             result.total = result.total ?? amount
             result.items.removeLast()
             result.choices.removeLast()

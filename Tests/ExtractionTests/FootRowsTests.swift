@@ -51,8 +51,11 @@ import Testing
     }
 
     @Test func `is the total where all others make it and nothing is counted`() {
-        let slip = slip(["合守", "", "", "128.50"])
-        #expect(slip.items.count == 2 && slip.total?.value == MadeItems.money("128.50"))
+        // 合计 misread, and 总计 that was read as a price.
+        for last in [["合守", "", "", "128.50"], ["", "", "2.00", "128.50"]] {
+            let slip = slip(last)
+            #expect(slip.items.count == 2 && slip.total?.value == MadeItems.money("128.50"))
+        }
     }
 
     @Test func `is the total where it alone says the sum of several days`() {

@@ -32,7 +32,7 @@ import Testing
         #expect(given.text == "王霞玉" && !given.isSure)
     }
 
-    @Test(arguments: ["王", "", "A王小明"])
+    @Test(arguments: ["王", "", "A王小明", "费用清单", "费用明细", "收据"])
     func `is not made of less`(text: String) {
         #expect(name(text, 0.99) == nil)
     }
