@@ -9,6 +9,7 @@ enum FootRows {
     /// The page with such lines among those outside its tables.
     static func moved(_ layout: PageLayout) -> PageLayout {
         var layout = layout
+        var moved: [TextLine] = []
         for index in layout.tables.indices {
             var foot: [TextLine] = []
             while foot.count < most, layout.tables[index].rows.count > 1,
@@ -18,9 +19,10 @@ enum FootRows {
                 layout.tables[index].rows.removeLast()
                 foot.append(line)
             }
-            layout.lines += foot.reversed()
+            moved += foot.reversed()
         }
-        layout.lines.sort { $0.box.centerY < $1.box.centerY }
+        guard !moved.isEmpty else { return layout }
+        layout.lines = (layout.lines + moved).sorted { $0.box.centerY < $1.box.centerY }
         return layout
     }
 

@@ -8,15 +8,16 @@ struct LabelledValue {
     var label = ""
     /// The text after the label, marks at its ends cut off.
     var text: String
-    /// The same by the number engine, where that saw something else.
-    var second: String?
-    /// All other readings of the same, ``second`` first.
+    /// The other readings of the same, that of the number engine first.
     var others: [String] = []
     /// The engine's confidence in each of the text's characters, 0…1.
     var confidences: [Double]
     var box: Box
     /// What stands in the line's next runs up to the next label: the rest of a value that a wide gap cuts.
     var following: String
+
+    /// The same by the number engine, where that saw something else.
+    var second: String? { others.first }
 
     /// The engine's confidence in the least sure of the value's characters, 0…1.
     var confidence: Double { confidences.min() ?? 0 }
@@ -264,10 +265,8 @@ struct LabelledText {
         }
         let runs = Set(range.map { glyphs[$0].run }).sorted().map { line.runs[$0] }
         guard let box = Box.union(of: runs.map(\.box)) else { return nil }
-        let others = otherReadings(of: range)
         return LabelledValue(
-            field: field, text: String(range.map { glyphs[$0].character }), second: others.first,
-            others: others,
+            field: field, text: String(range.map { glyphs[$0].character }), others: otherReadings(of: range),
             confidences: range.map { glyphs[$0].confidence }, box: box,
             following: String(glyphs[range.upperBound..<whole.upperBound].map(\.character)))
     }

@@ -78,7 +78,8 @@ struct ProductLine {
 
     /// The numbers of a text in which a blank stands between runs.
     private static func parts(of text: String) -> Parts? {
-        if let parts = priceFirst(text), !parts.unit.isEmpty { return parts }
+        let priceFirst = priceFirst(text)
+        if let priceFirst, !priceFirst.unit.isEmpty { return priceFirst }
         if let match = text.wholeMatch(
             of:
                 /(-?[0-9]+(?:\.[0-9]+)?) ?(\p{Han}{0,2}) ?[×xX*＊✕乘”“"’‘′″] ?[^0-9 ]? ?([0-9]+\.[0-9]{1,6})(?:[^0-9.]{1,3}?(-?[0-9][0-9 ,]*\.[0-9]{2})|[^0-9.]{0,2})/
@@ -93,7 +94,7 @@ struct ProductLine {
             let amount = String(match.4).filter { $0 != " " }
             return (String(match.1), String(match.2), String(match.3), amount, false)
         }
-        if let parts = priceFirst(text) { return parts }
+        if let priceFirst { return priceFirst }
         // Four decimals tell the quantity, and the amount will tell the price whose point was not read: 2.0000+275#.
         if let match = text.wholeMatch(
             of: /([0-9]+\.[0-9]{4}) ?(\p{Han}{0,2}) ?[×xX*＊✕乘+] ?([0-9]{2,7})[^0-9.\p{Han}]{0,2}/)

@@ -125,11 +125,7 @@ enum RegistrationFees {
                 $0.amount.value == nil && $0.name.confidence <= unreadName
             })
         else { return }
-        let others = slip.items.indices.filter { $0 != unread }.map { slip.items[$0].amount.value }
-        let sum = others.reduce(Money?.some(.zero)) { sum, amount in
-            guard let sum, let amount else { return nil }
-            return sum + amount
-        }
+        let sum = slip.items.enumerated().filter { $0.offset != unread }.map(\.element).sumOfAmounts
         if let total = slip.total?.value, let sum, sum < total { return }
         slip.items.remove(at: unread)
         for i in slip.items.indices { slip.items[i].line = i + 1 }

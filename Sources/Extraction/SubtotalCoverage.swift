@@ -30,10 +30,6 @@ enum SubtotalCoverage {
     /// The sum of lines; nil where an amount was not read.
     static func sum(of lines: [Int], in slip: Slip) -> Money? {
         let lines = Set(lines)
-        let amounts = slip.items.filter { lines.contains($0.line) }.map(\.amount.value)
-        return amounts.reduce(Money?.some(.zero)) { sum, amount in
-            guard let sum, let amount else { return nil }
-            return sum + amount
-        }
+        return slip.items.lazy.filter { lines.contains($0.line) }.sumOfAmounts
     }
 }

@@ -17,11 +17,8 @@ struct TableItems {
 
     /// Whether the last of the items has the sum of all others for its amount: the total under words that were not known.
     fileprivate var endsInItsSum: Bool {
-        let amounts = items.compactMap(\.amount.value)
-        guard amounts.count == items.count, amounts.count > Self.fewest, let last = amounts.last else {
-            return false
-        }
-        return amounts.dropLast().reduce(.zero, +) == last
+        guard items.count > Self.fewest, let last = items.last?.amount.value else { return false }
+        return items.dropLast().sumOfAmounts == last
     }
 }
 

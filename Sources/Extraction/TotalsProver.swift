@@ -21,9 +21,9 @@ enum TotalsProver {
         let capitals = slip.fields[.totalCapitals]
         let printed = printedTotals(slip, tableTotals: tableTotals, layouts: layouts)
         // Among what was read as total, the one that the lines or the capitals prove.
-        let bySum =
-            printed.first { $0.money == sum && sum != nil }
-            ?? printedSums(slip, in: layouts).first { $0.money == sum && sum != nil }
+        let bySum = sum.flatMap { sum in
+            printed.first { $0.money == sum } ?? printedSums(slip, in: layouts).first { $0.money == sum }
+        }
         let byCapitals = printed.first { agrees(capitals, with: $0.money, besides: sum) }
         // Figures without fen may have lost them: then the capitals say the total.
         let asRead = printed.first(where: \.showsFen) ?? (capitals.flatMap(read) == nil ? printed.first : nil)
@@ -82,13 +82,7 @@ enum TotalsProver {
     }
 
     private static func sumOfItems(_ slip: Slip) -> Money? {
-        guard !slip.items.isEmpty else { return nil }
-        var sum = Money.zero
-        for item in slip.items {
-            guard let amount = item.amount.value else { return nil }
-            sum += amount
-        }
-        return sum
+        slip.items.isEmpty ? nil : slip.items.sumOfAmounts
     }
 
     /// All readings of the total: the field's, both engines', and the tables' total rows.

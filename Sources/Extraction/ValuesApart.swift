@@ -64,8 +64,7 @@ enum ValuesApart {
             }
         }
         return LabelledValue(
-            field: field, text: text, second: run.alternatives.first?.text,
-            others: run.alternatives.map(\.text), confidences: confidences,
+            field: field, text: text, others: run.alternatives.map(\.text), confidences: confidences,
             box: run.box, following: "")
     }
 }

@@ -32,7 +32,7 @@ enum UnprovenAmounts {
 
     /// Whether all lines add up to the total in figures or in capitals, one of which is enough.
     private static func isTotalProven(_ slip: Slip) -> Bool {
-        guard let sum = sum(of: slip.items) else { return false }
+        guard let sum = slip.items.sumOfAmounts else { return false }
         return [slip.total, slip.totalInCapitals].contains { $0?.value == sum }
     }
 
@@ -42,18 +42,8 @@ enum UnprovenAmounts {
         for subtotal in slip.subtotals {
             let own = Set(subtotal.lines)
             let items = slip.items.filter { own.contains($0.line) }
-            if !items.isEmpty, sum(of: items) == subtotal.amount.value { lines.formUnion(own) }
+            if !items.isEmpty, items.sumOfAmounts == subtotal.amount.value { lines.formUnion(own) }
         }
         return lines
-    }
-
-    /// The sum of the amounts; nil where one of them was not read.
-    private static func sum(of items: [Item]) -> Money? {
-        var sum = Money.zero
-        for item in items {
-            guard let amount = item.amount.value else { return nil }
-            sum += amount
-        }
-        return sum
     }
 }

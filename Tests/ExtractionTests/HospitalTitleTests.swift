@@ -63,7 +63,7 @@ import Testing
         let title = MadePrint.line(["云帆市人民医院"], y: 60, confidence: 0.9)
         func value(_ text: String) -> HospitalTitle.LabelledHospital {
             let label = LabelledValue(
-                field: .hospital, text: text, second: nil,
+                field: .hospital, text: text,
                 confidences: Array(repeating: 0.97, count: text.count),
                 box: Box(x: 100, y: 1900, width: 140, height: 30), following: "")
             return HospitalTitle.LabelledHospital(value: label, page: 1, isPrint: true)

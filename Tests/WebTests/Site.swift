@@ -123,16 +123,9 @@ final class Site: Sendable {
         let page = SlipPage(
             number: 1, width: 100, height: 50, dpi: 200, rotation: 0, skew: 0, sha256: raster.hex)
         let slip = SlipExtractor().slip(from: [layout], pages: [page])
-        let submission = Submission(original: original, source: "in/named.jpg")
-        let review = Reviewer(catalog: Self.catalog).review(
-            slip, id: submission.slipID, source: submission.source)
-        _ = try await archive.store(
-            ReviewedFile(slips: [
-                ReviewedSlip(
-                    submission: submission, pages: [KeptPage(number: 1, raster: raster, layout: kept)],
-                    review: try ReviewDocument(review))
-            ]), again: false, ending: nil)
-        return submission.slipID
+        return try await store(
+            slip, of: Submission(original: original, source: "in/named.jpg"),
+            page: KeptPage(number: 1, raster: raster, layout: kept))
     }
 
     /// Archives a slip of 14 February 2026 on which one line charges more than its entry's cap, and gives its ID.
@@ -160,14 +153,19 @@ final class Site: Sendable {
                     quantity: read(try #require(Quantity("2"))),
                     unitPrice: read(Money(micros: 12_500_000)), amount: read(amount))
             ], total: read(amount))
-        let submission = Submission(original: original, source: "in/priced.jpg")
+        return try await store(
+            slip, of: Submission(original: original, source: "in/priced.jpg"),
+            page: KeptPage(number: 1, raster: raster, layout: layout))
+    }
+
+    /// Reviews a slip of one page, archives it, and gives its ID.
+    private func store(_ slip: Slip, of submission: Submission, page: KeptPage) async throws -> String {
         let review = Reviewer(catalog: Self.catalog).review(
             slip, id: submission.slipID, source: submission.source)
         _ = try await archive.store(
             ReviewedFile(slips: [
                 ReviewedSlip(
-                    submission: submission, pages: [KeptPage(number: 1, raster: raster, layout: layout)],
-                    review: try ReviewDocument(review))
+                    submission: submission, pages: [page], review: try ReviewDocument(review))
             ]), again: false, ending: nil)
         return submission.slipID
     }

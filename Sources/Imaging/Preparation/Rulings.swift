@@ -90,12 +90,12 @@ extension Rulings {
     func pieces(among parts: [Layout.Box], em: Int) -> [Layout.Box] {
         guard let area = Layout.Box.union(of: upright) else { return [] }
         let thin = max(6, em / 6)
-        let lines = upright.sorted { $0.centerX < $1.centerX }
+        let lines = upright.filter { $0.width <= thin }
         return parts.filter { part in
             guard part.width <= thin, part.height >= part.width, part.top >= area.top - em,
                 part.bottom <= area.bottom + em
             else { return false }
-            let own = lines.filter { abs($0.centerX - part.centerX) <= Self.drift && $0.width <= thin }
+            let own = lines.filter { abs($0.centerX - part.centerX) <= Self.drift }
             return !own.isEmpty && own.allSatisfy { $0.verticalOverlap(part) * 2 < part.height }
         }
     }

@@ -18,8 +18,7 @@ extension WebService {
             return Response(status: .noContent)
         }
         router.put("/api/v1/account/password") { request, context in
-            let session = try context.user()
-            try check(token: request.headers[.csrfToken], request, context)
+            let session = try ownSession(request, context)
             let wanted: APIPassword = try await Self.decoded(request, context)
             guard
                 try await isPassword(wanted.password, code: wanted.code, of: session, from: context.address)
@@ -34,8 +33,7 @@ extension WebService {
             return Response(status: .noContent)
         }
         router.post("/api/v1/account/code") { request, context in
-            let session = try context.user()
-            try check(token: request.headers[.csrfToken], request, context)
+            let session = try ownSession(request, context)
             let wanted: APIPresentPassword = try await Self.decoded(request, context)
             guard
                 try await isPassword(wanted.password, code: wanted.code, of: session, from: context.address)
@@ -46,8 +44,7 @@ extension WebService {
                 status: .created)
         }
         router.post("/api/v1/account/code/confirm") { request, context in
-            let session = try context.user()
-            try check(token: request.headers[.csrfToken], request, context)
+            let session = try ownSession(request, context)
             let wanted: APIFirstCode = try await Self.decoded(request, context)
             guard let code = await newCodes.pending(for: session, at: clock().seconds) else {
                 throw WebFailure.notFound

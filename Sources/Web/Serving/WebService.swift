@@ -134,6 +134,15 @@ public struct WebService: Sendable {
         return session
     }
 
+    /// Who asks by the API for a change of his own account, if the request holds the session's token.
+    ///
+    /// - Throws: ``WebFailure``.
+    func ownSession(_ request: Request, _ context: WebContext) throws -> Session {
+        let session = try context.user()
+        try check(token: request.headers[.csrfToken], request, context)
+        return session
+    }
+
     /// The form of a request that changes something, if it comes from a page of the session.
     ///
     /// - Throws: ``WebFailure/forged``.
