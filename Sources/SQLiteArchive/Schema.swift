@@ -11,7 +11,7 @@ enum Schema {
     static let applicationID: Int64 = 0x534C_5057
 
     /// The format that this program writes.
-    static let version = 7
+    static let version = 8
 
     /// The projections, those that refer to others first.
     static let projections = [
@@ -167,9 +167,6 @@ enum Schema {
         CREATE INDEX review_by_receipt_code ON review (receipt_code);
         CREATE INDEX review_by_receipt_number ON review (receipt_number);
         CREATE INDEX review_by_receipt ON review (receipt_code || receipt_number);
-        CREATE INDEX review_by_date ON review (date);
-        CREATE INDEX review_by_total ON review (total);
-        CREATE INDEX review_by_decision ON review (decision);
         CREATE TABLE page (
             review INTEGER NOT NULL REFERENCES review (sequence),
             number INTEGER NOT NULL,
@@ -221,6 +218,7 @@ enum Schema {
             slip INTEGER PRIMARY KEY REFERENCES slip (number),
             stage TEXT NOT NULL,
             since TEXT NOT NULL,
+            decision TEXT NOT NULL,
             kind TEXT NOT NULL,
             hospital TEXT,
             patient TEXT,
@@ -234,6 +232,9 @@ enum Schema {
         ) STRICT;
         CREATE INDEX work_by_total ON work (stage, total DESC, slip);
         CREATE INDEX work_by_time ON work (stage, since, slip);
+        CREATE INDEX work_by_date ON work (date, total, decision, kind, stage);
+        CREATE INDEX work_by_money ON work (total, decision, kind, stage, date);
+        CREATE INDEX work_by_decision ON work (decision, kind, stage, date, total);
         CREATE TABLE work_sum (
             stage TEXT PRIMARY KEY,
             slips INTEGER NOT NULL,

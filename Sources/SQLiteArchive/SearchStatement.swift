@@ -16,8 +16,9 @@ struct SearchStatement {
 
     /// What a slip must fulfil.
     private struct Condition {
-        /// On a slip with its newest review.
+        /// On a row of the lists of work, and with ``needsReview`` on the slip and its newest review, too.
         var test: String
+        var needsReview: Bool
         /// The same, as a query that gives the reviews or slips that fulfil it by an index; nil where there is none.
         var lookup: (column: String, query: String)?
         var arguments: StatementArguments
@@ -35,6 +36,11 @@ struct SearchStatement {
         }
     }
 
+    /// The slip and its newest review beside its row in the lists of work.
+    private static let review = """
+        JOIN slip ON slip.number = work.slip JOIN review ON review.sequence = slip.newest_review
+        """
+
     /// - Throws: ``ArchiveError/nothingToSearchFor(_:)``.
     init(
         _ query: SearchQuery, after cursor: SearchCursor?, limit: Int, cipher: TableCipher?
@@ -49,7 +55,9 @@ struct SearchStatement {
             if cipher == nil {
                 begins(["id_number"], with: idNumber)
             } else {
-                requireOfReview("id_number = blind(?)", [SearchText.key(idNumber)])
+                require(
+                    "slip.newest_review IN (SELECT sequence FROM review WHERE id_number = blind(?))",
+                    needsReview: true, [SearchText.key(idNumber)])
             }
         }
         if let receipt = query.receipt {
@@ -58,34 +66,30 @@ struct SearchStatement {
         for (name, value) in query.fields.sorted(by: { $0.key < $1.key }) { begins(field: name, with: value) }
         if let entry = query.entry {
             require(
-                "EXISTS (SELECT 1 FROM charge WHERE charge.slip = slip.number AND entry = ?)",
-                or: ("slip.number", "SELECT slip FROM charge WHERE entry = ?"), [entry])
+                "EXISTS (SELECT 1 FROM charge WHERE charge.slip = work.slip AND entry = ?)",
+                or: ("work.slip", "SELECT slip FROM charge WHERE entry = ?"), [entry])
         }
         if let flag = query.flag { ask(forFlag: flag) }
-        if let decision = query.decision { ask(forDecision: decision) }
-        if let stage = query.stage {
-            require(
-                "EXISTS (SELECT 1 FROM work WHERE work.slip = slip.number AND stage = ?)",
-                or: ("slip.number", "SELECT slip FROM work WHERE stage = ?"), [stage.rawValue])
-        }
+        if let decision = query.decision { requireOfWork("decision = ?", [decision]) }
+        if let stage = query.stage { requireOfWork("stage = ?", [stage.rawValue]) }
         if query.from != nil || query.to != nil {
             // Text that sorts before and after every date; the ends together tell how few slips lie between them.
-            requireOfReview(
+            requireOfWork(
                 "date BETWEEN ? AND ?", [query.from?.description ?? "", query.to?.description ?? "~"])
         }
         if query.least != nil || query.most != nil {
-            requireOfReview(
+            requireOfWork(
                 "total BETWEEN ? AND ?", [query.least?.micros ?? .min, query.most?.micros ?? .max])
         }
-        if let kind = query.kind { require("review.kind = ?", [kind]) }
+        if let kind = query.kind { require("work.kind = ?", [kind]) }
         if let clerk = query.clerk {
             let authors = ["correction", "opinion"].map { "SELECT slip FROM \($0) WHERE author = ?" }
-            require("slip.number IN (\(authors.joined(separator: " UNION ")))", [clerk, clerk])
+            require("work.slip IN (\(authors.joined(separator: " UNION ")))", [clerk, clerk])
         }
         if let claim = query.claim {
             require(
                 """
-                slip.number IN (
+                work.slip IN (
                     SELECT slip FROM submission WHERE claim = seal(?) AND \(SQLiteArchive.isNewestClaim))
                 """, [claim])
         }
@@ -95,42 +99,25 @@ struct SearchStatement {
     private mutating func ask(forFlag flag: String) {
         let repetition =
             switch flag {
-            case Repetition.reused: "slip.number IN (SELECT slip FROM repetition WHERE sign <> 'paper')"
+            case Repetition.reused: "work.slip IN (SELECT slip FROM repetition WHERE sign <> 'paper')"
             case Repetition.altered:
                 """
-                slip.number IN (SELECT slip FROM repetition WHERE sign = 'altered'
+                work.slip IN (SELECT slip FROM repetition WHERE sign = 'altered'
                 UNION SELECT earlier FROM repetition WHERE sign = 'altered')
                 """
             case Resubmission.flag:
                 """
-                (slip.submissions > 1 OR slip.number IN (SELECT slip FROM repetition WHERE sign = 'paper'))
+                (slip.submissions > 1 OR work.slip IN (SELECT slip FROM repetition WHERE sign = 'paper'))
                 """
             default: ""
             }
         let ofReview = "EXISTS (SELECT 1 FROM review_flag WHERE review = review.sequence AND code = ?)"
         if repetition.isEmpty {
             require(
-                ofReview, or: ("review.sequence", "SELECT review FROM review_flag WHERE code = ?"), [flag])
+                ofReview, or: ("review.sequence", "SELECT review FROM review_flag WHERE code = ?"),
+                needsReview: true, [flag])
         } else {
-            require("(\(ofReview) OR \(repetition))", [flag])
-        }
-    }
-
-    /// Whether a person must look at a slip since it seems to repeat another, as ``Repetition/isOpen`` says.
-    private static let isOpen = """
-        (EXISTS (SELECT 1 FROM repetition WHERE repetition.slip = slip.number AND is_open)
-            OR EXISTS (SELECT 1 FROM repetition
-                WHERE repetition.earlier = slip.number AND is_open AND sign = 'altered'))
-        """
-
-    /// Asks for a decision: a slip that seems to repeat another waits for a person, whatever its review says.
-    private mutating func ask(forDecision decision: String) {
-        let isOpen = Self.isOpen
-        switch decision {
-        case "accepted": require("review.decision = ? AND NOT \(isOpen)", [decision])
-        case "needs_review":
-            require("(review.decision = ? OR review.decision = 'accepted' AND \(isOpen))", [decision])
-        default: requireOfReview("decision = ?", [decision])
+            require("(\(ofReview) OR \(repetition))", needsReview: true, [flag])
         }
     }
 
@@ -144,7 +131,7 @@ struct SearchStatement {
         let end = key + "\u{10FFFF}"
         let lookups = columns.map { "SELECT sequence FROM review WHERE \($0) >= ? AND \($0) < ?" }
         require(
-            "slip.newest_review IN (\(lookups.joined(separator: " UNION ")))",
+            "slip.newest_review IN (\(lookups.joined(separator: " UNION ")))", needsReview: true,
             StatementArguments(columns.flatMap { _ in [key, end] }))
     }
 
@@ -154,31 +141,32 @@ struct SearchStatement {
         guard cipher == nil else {
             return require(
                 """
-                EXISTS (SELECT 1 FROM slip_field WHERE slip_field.slip = slip.number AND name = ?
+                EXISTS (SELECT 1 FROM slip_field WHERE slip_field.slip = work.slip AND name = ?
                 AND value = blind(?))
                 """,
-                or: ("slip.number", "SELECT slip FROM slip_field WHERE name = ? AND value = blind(?)"),
+                or: ("work.slip", "SELECT slip FROM slip_field WHERE name = ? AND value = blind(?)"),
                 [name, key])
         }
         require(
             """
-            EXISTS (SELECT 1 FROM slip_field WHERE slip_field.slip = slip.number AND name = ?
+            EXISTS (SELECT 1 FROM slip_field WHERE slip_field.slip = work.slip AND name = ?
             AND value >= ? AND value < ?)
             """,
-            or: ("slip.number", "SELECT slip FROM slip_field WHERE name = ? AND value >= ? AND value < ?"),
+            or: ("work.slip", "SELECT slip FROM slip_field WHERE name = ? AND value >= ? AND value < ?"),
             [name, key, key + "\u{10FFFF}"])
     }
 
     private mutating func require(
-        _ test: String, or lookup: (column: String, query: String)? = nil, _ values: StatementArguments
+        _ test: String, or lookup: (column: String, query: String)? = nil, needsReview: Bool = false,
+        _ values: StatementArguments
     ) {
-        conditions.append(Condition(test: test, lookup: lookup, arguments: values))
+        conditions.append(
+            Condition(test: test, needsReview: needsReview, lookup: lookup, arguments: values))
     }
 
-    /// Asks for reviews of which a column with an index fulfils something.
-    private mutating func requireOfReview(_ test: String, _ values: StatementArguments) {
-        require(
-            "review.\(test)", or: ("slip.newest_review", "SELECT sequence FROM review WHERE \(test)"), values)
+    /// Asks for slips of which a column of the lists of work, with an index, fulfils something.
+    private mutating func requireOfWork(_ test: String, _ values: StatementArguments) {
+        require("work.\(test)", or: ("work.slip", "SELECT slip FROM work WHERE \(test)"), values)
     }
 
     private mutating func ask(for words: String?, in column: String?) throws(ArchiveError) {
@@ -197,9 +185,14 @@ struct SearchStatement {
         var repetitions: [Repetition]
     }
 
-    /// The tables and conditions that give the slips before ``end``, and the column that orders them.
+    /// The tables and conditions that give the slips, and the column that orders them.
+    ///
+    /// - Parameters:
+    ///   - asList: Whether a few of them are wanted, each with its slip and newest review, in order: their rows are then
+    ///     gone through in that order. A sum goes through an index, which is smaller.
+    ///   - db: The database.
     private func selection(
-        joining other: String = "", in db: Database
+        asList: Bool, in db: Database
     ) throws -> (sql: String, key: String, arguments: StatementArguments) {
         var tests: [String] = []
         var arguments: StatementArguments = []
@@ -207,20 +200,23 @@ struct SearchStatement {
             tests.append(try condition.chosen(in: db))
             arguments += condition.arguments
         }
-        var source = "slip"
-        var key = "slip.number"
+        let work = asList ? "work NOT INDEXED" : "work"
+        var source = work
+        var key = "work.slip"
         if !expressions.isEmpty {
             // CROSS JOIN keeps the order of the tables: the index gives the slips, one match a slip.
-            source = "review_search CROSS JOIN slip ON slip.number = review_search.rowid"
+            source = "review_search CROSS JOIN \(work) ON work.slip = review_search.rowid"
             key = "review_search.rowid"
             tests.append("review_search MATCH ?")
             arguments += [expressions.joined(separator: " AND ")]
         }
-        let sql = """
-            FROM \(source) JOIN review ON review.sequence = slip.newest_review \(other)
-            WHERE \((tests + ["\(key) < ?"]).joined(separator: " AND "))
-            """
-        return (sql, key, arguments + [end])
+        if end < .max {
+            tests.append("\(key) < ?")
+            arguments += [end]
+        }
+        let review = asList || conditions.contains(where: \.needsReview) ? Self.review : ""
+        let condition = tests.isEmpty ? "" : "WHERE \(tests.joined(separator: " AND "))"
+        return ("FROM \(source) \(review) \(condition)", key, arguments)
     }
 
     /// How many slips all parts have together, and how much money is on them.
@@ -231,21 +227,21 @@ struct SearchStatement {
                 WorkSum(slips: all.slips + part.slips, total: all.total + part.total)
             }
         }
-        let selection = try selection(in: db)
+        let selection = try selection(asList: false, in: db)
         let row = try Row.fetchOne(
-            db, sql: "SELECT count(*) AS slips, ifnull(sum(review.total), 0) AS total \(selection.sql)",
+            db, sql: "SELECT count(*) AS slips, ifnull(sum(work.total), 0) AS total \(selection.sql)",
             arguments: selection.arguments)
         return WorkSum(slips: row?["slips"] ?? 0, total: Money(micros: row?["total"] ?? 0))
     }
 
     /// How many lines of all the slips charge an entry, and for how much.
     func charges(of entry: String, in db: Database) throws -> ChargeSum {
-        let selection = try selection(in: db)
+        let selection = try selection(asList: false, in: db)
         let row = try Row.fetchOne(
             db,
             sql: """
                 SELECT count(*) AS lines, ifnull(sum(amount), 0) AS amount FROM charge
-                WHERE entry = ? AND slip IN (SELECT slip.number \(selection.sql))
+                WHERE entry = ? AND slip IN (SELECT work.slip \(selection.sql))
                 """,
             arguments: [entry] + selection.arguments)
         return ChargeSum(lines: row?["lines"] ?? 0, amount: Money(micros: row?["amount"] ?? 0))
@@ -253,27 +249,23 @@ struct SearchStatement {
 
     /// The slips of this part as a list shows them, and where the next begins.
     func list(in db: Database) throws -> ListedPage {
-        let selection = try selection(joining: "JOIN work ON work.slip = slip.number", in: db)
+        let selection = try selection(asList: true, in: db)
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT slip.number, slip.id, slip.submissions, review.decision, work.kind, work.hospital,
-                    unseal(work.patient) AS patient, work.date, work.total, work.items, work.flags,
-                    \(Self.isOpen) AS is_open
+                SELECT slip.number, slip.id, slip.submissions, work.decision, work.kind, work.hospital,
+                    unseal(work.patient) AS patient, work.date, work.total, work.items, work.flags
                 \(selection.sql) ORDER BY \(selection.key) DESC LIMIT ?
                 """,
             arguments: selection.arguments + [limit + 1])
         let slips = rows.prefix(limit).map { row in
             let (date, total, flags): (String?, Int64?, String) = (row["date"], row["total"], row["flags"])
-            let (submissions, decision, isOpen): (Int, String, Bool) = (
-                row["submissions"], row["decision"], row["is_open"]
-            )
+            let submissions: Int = row["submissions"]
             let codes = flags.split(separator: " ").map(String.init)
             return ListedSlip(
                 id: row["id"], kind: row["kind"], hospital: row["hospital"], patient: row["patient"],
                 date: date.flatMap { CalendarDate($0) }, total: total.map { Money(micros: $0) },
-                items: row["items"],
-                decision: isOpen && decision == "accepted" ? "needs_review" : decision,
+                items: row["items"], decision: row["decision"],
                 flags: Set(codes + (submissions > 1 ? [Resubmission.flag] : [])).sorted())
         }
         let next = rows.count > limit ? rows[limit - 1]["number"] as Int64? : nil
@@ -282,7 +274,7 @@ struct SearchStatement {
 
     /// The slips of this part, and where the next begins.
     func run(in db: Database) throws -> (found: [Found], next: SearchCursor?) {
-        let selection = try selection(in: db)
+        let selection = try selection(asList: true, in: db)
         let rows = try Row.fetchAll(
             db,
             sql: """

@@ -20,12 +20,12 @@ struct WorkTable {
         try db.execute(sql: "DELETE FROM work WHERE slip = ?", arguments: [slip])
         try db.execute(
             sql: """
-                INSERT INTO work (slip, stage, since, kind, hospital, patient, date, total, items,
+                INSERT INTO work (slip, stage, since, decision, kind, hospital, patient, date, total, items,
                     doubtful_items, flags, author, note)
-                VALUES (?, ?, ?, ?, ?, seal(?), ?, ?, ?, ?, ?, ?, NULL)
+                VALUES (?, ?, ?, ?, ?, ?, seal(?), ?, ?, ?, ?, ?, ?, NULL)
                 """,
             arguments: [
-                slip, stage.rawValue, at, summary.kind, summary.hospital, summary.patient,
+                slip, stage.rawValue, at, summary.decision, summary.kind, summary.hospital, summary.patient,
                 summary.date?.description, (summary.total ?? summary.itemsTotal)?.micros, summary.items,
                 summary.doubtfulItems, summary.flags.joined(separator: " "), author,
             ])
@@ -43,25 +43,23 @@ struct WorkTable {
             arguments: [slip])
         try db.execute(
             sql: """
-                UPDATE work SET flags = ?,
-                    stage = CASE WHEN ? AND stage IN ('second', 'done') THEN 'clerk' ELSE stage END
-                WHERE slip = ?
+                UPDATE work SET flags = ?1,
+                    stage = CASE WHEN ?2 AND stage IN ('second', 'done') THEN 'clerk' ELSE stage END,
+                    decision = (
+                        SELECT CASE WHEN ?2 AND decision = 'accepted' THEN 'needs_review' ELSE decision END
+                        FROM slip JOIN review ON review.sequence = slip.newest_review WHERE slip.number = ?3)
+                WHERE slip = ?3
                 """,
             arguments: [Set(read + codes).sorted().joined(separator: " "), isOpen, slip])
     }
 
     /// Lets somebody else confirm what a person settled of a slip that seemed to repeat another.
     func settled(_ slip: Int64, by author: String, at: String) throws {
-        let decision = try String.fetchOne(
-            db,
-            sql: """
-                SELECT review.decision FROM slip JOIN review ON review.sequence = slip.newest_review
-                WHERE slip.number = ?
-                """,
-            arguments: [slip])
-        guard decision == "accepted", try !RepetitionTable(db: db).flags(of: slip).isOpen else { return }
         try db.execute(
-            sql: "UPDATE work SET stage = ?, since = ?, author = ?, note = NULL WHERE slip = ?",
+            sql: """
+                UPDATE work SET stage = ?, since = ?, author = ?, note = NULL
+                WHERE slip = ? AND decision = 'accepted'
+                """,
             arguments: [WorkStage.second.rawValue, at, author, slip])
     }
 

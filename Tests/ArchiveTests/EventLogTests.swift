@@ -61,7 +61,7 @@ import Testing
         try await database.write { db in try db.execute(sql: "PRAGMA user_version = 99") }
         for purpose in [SQLiteArchive.Purpose.reading, .writing] {
             let error = #expect(throws: ArchiveError.self) { try SQLiteArchive(at: path, for: purpose) }
-            #expect(error == .newerFormat(path: path, found: 99, known: 7))
+            #expect(error == .newerFormat(path: path, found: 99, known: 8))
         }
     }
 
