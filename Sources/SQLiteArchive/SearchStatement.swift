@@ -191,6 +191,8 @@ struct SearchStatement {
     ///   - asList: Whether a few of them are wanted, each with its slip and newest review, in order: their rows are then
     ///     gone through in that order. A sum goes through an index, which is smaller.
     ///   - db: The database.
+    /// - Returns: What follows `SELECT` and the columns, with its arguments, and the column that orders the slips.
+    /// - Throws: What SQLite says.
     private func selection(
         asList: Bool, in db: Database
     ) throws -> (sql: String, key: String, arguments: StatementArguments) {
