@@ -16,8 +16,8 @@ enum CodedName {
         if characters.count - end < 2 { end = characters.count }
         let start = length(ofCodeIn: characters)
         guard start > 0 || end < characters.count, start < end else { return (nil, run) }
-        let code = start > 0 ? part(of: run, 0..<start) : nil
-        return (code, part(of: run, start..<end))
+        let code = start > 0 ? run.part(0..<start) : nil
+        return (code, run.part(start..<end))
     }
 
     private static func length(ofCodeIn characters: [Character]) -> Int {
@@ -36,17 +36,5 @@ enum CodedName {
             return own.output.count
         }
         return head.count
-    }
-
-    /// Some of a run's characters where they stand.
-    static func part(of run: TextRun, _ range: Range<Int>) -> TextRun {
-        let characters = Array(run.text)
-        let isTold = run.symbols.allSatisfy { $0.text.count == 1 } && run.symbols.count == characters.count
-        let symbols = isTold ? Array(run.symbols[range]) : []
-        return TextRun(
-            box: Box.union(of: symbols.map(\.box)) ?? run.box, text: String(characters[range]),
-            confidence: symbols.isEmpty
-                ? run.confidence : symbols.reduce(0) { $0 + $1.confidence } / Double(symbols.count),
-            symbols: symbols)
     }
 }

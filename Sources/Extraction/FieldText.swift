@@ -145,6 +145,6 @@ enum FieldText {
     /// A total in capitals, with the words around it.
     static func capitals(_ text: String) -> String? {
         let words = String(text.prefix { !($0.isASCII && $0.isNumber) && !"(¥".contains($0) })
-        return words.contains { "元圆角分整正拾佰仟万零壹贰叁肆伍陆柒捌玖".contains($0) } ? words : nil
+        return words.contains(where: CapitalAmount.characters.contains) ? words : nil
     }
 }

@@ -290,7 +290,7 @@ struct LabelledText {
         }
         guard let end = last.map({ $0 + 1 }) else { return nil }
         let isScraps = glyphs[end..<range.upperBound].allSatisfy {
-            !$0.character.isNumber && !"零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分".contains($0.character)
+            !$0.character.isNumber && !CapitalAmount.characters.contains($0.character)
         }
         return isScraps ? end : nil
     }

@@ -235,7 +235,7 @@ enum ProductTable {
         }
         let spec = isSpec == true ? runs.removeLast() : nil
         if let number = runs.first?.text.prefixMatch(of: /[0-9]{1,3}[.、．](?=\p{Han}|[A-Z])/) {
-            runs[0] = CodedName.part(of: runs[0], number.output.count..<runs[0].text.count)
+            runs[0] = runs[0].part(number.output.count..<runs[0].text.count)
         }
         return (ItemRow.joined(runs), spec)
     }

@@ -42,8 +42,10 @@ enum UnlabelledCapitals {
     private static func nearly(_ run: TextRun, page: Int) -> Reading<String>? {
         var text = String(run.text.filter { !$0.isWhitespace })
         // Behind a label of the same run, whatever its mark was read as.
-        if let label = text.lastIndex(of: "写") { text = String(text[label...].drop { !isOfCapitals($0) }) }
-        let known = text.count(where: isOfCapitals)
+        if let label = text.lastIndex(of: "写") {
+            text = String(text[label...].drop { !CapitalAmount.characters.contains($0) })
+        }
+        let known = text.count(where: CapitalAmount.characters.contains)
         guard known >= leastCount, Double(known) >= leastShare * Double(text.count),
             text.contains(where: { "元圆".contains($0) }), text.contains(where: { "角分整正".contains($0) })
         else { return nil }
@@ -51,10 +53,6 @@ enum UnlabelledCapitals {
             value: text, raw: run.text, confidence: min(run.confidence, leastShare),
             place: Place(run.box, page: page),
             needsReview: true)
-    }
-
-    private static func isOfCapitals(_ character: Character) -> Bool {
-        "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正".contains(character)
     }
 
     private static func amount(in runs: [TextRun], page: Int) -> Reading<String>? {

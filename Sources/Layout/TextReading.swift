@@ -51,6 +51,22 @@ public struct TextRun: Hashable, Codable, Sendable {
         self.symbols = symbols
         self.alternatives = alternatives
     }
+
+    /// Some of the characters where they stand, without other readings; in the box of the whole, and as sure as it, where the
+    /// engine did not tell its characters apart.
+    ///
+    /// - Parameter range: Which characters of ``text``.
+    /// - Returns: A run of those.
+    public func part(_ range: Range<Int>) -> TextRun {
+        let characters = Array(text)
+        let isTold = symbols.count == characters.count && symbols.allSatisfy { $0.text.count == 1 }
+        let chosen = isTold ? Array(symbols[range]) : []
+        return TextRun(
+            box: Box.union(of: chosen.map(\.box)) ?? box, text: String(characters[range]),
+            confidence: chosen.isEmpty
+                ? confidence : chosen.reduce(0) { $0 + $1.confidence } / Double(chosen.count),
+            symbols: chosen)
+    }
 }
 
 /// A line of print outside every table, left to right.

@@ -43,12 +43,12 @@ enum SetHeadings {
             }
             if isWord(run) || isBracket, isOneHeading(last.text, run.text) {
                 result[result.count - 1] = joined(last, run)
-            } else if let end = run.symbols.firstIndex(where: { $0.text == ")" || $0.text == "）" }),
-                isBracket,
-                ColumnHeadings.isHeading(last.text + run.symbols[...end].map(\.text).joined())
+            } else if isBracket,
+                let end = Array(run.text).firstIndex(where: { ")）".contains($0) }).map({ $0 + 1 }),
+                ColumnHeadings.isHeading(last.text + run.text.prefix(end))
             {
-                result[result.count - 1] = joined(last, part(run, 0..<(end + 1)))
-                if end + 1 < run.symbols.count { result.append(part(run, (end + 1)..<run.symbols.count)) }
+                result[result.count - 1] = joined(last, run.part(0..<end))
+                if end < run.text.count { result.append(run.part(end..<run.text.count)) }
             } else {
                 result.append(run)
             }
@@ -66,13 +66,6 @@ enum SetHeadings {
     /// Whether a run is a piece of a heading of more than one letter.
     private static func isWord(_ run: TextRun) -> Bool {
         (2...4).contains(ColumnHeadings.normalised(run.text).count)
-    }
-
-    private static func part(_ run: TextRun, _ range: Range<Int>) -> TextRun {
-        let symbols = Array(run.symbols[range])
-        return TextRun(
-            box: Box.union(of: symbols.map(\.box)) ?? run.box, text: symbols.map(\.text).joined(),
-            confidence: run.confidence, symbols: symbols)
     }
 
     /// How many runs from one on are single characters near each other; the last may be followed by a bracket: 额(元).

@@ -11,6 +11,9 @@ public struct CapitalAmount: Hashable, Sendable {
 
     static let digits: [Character] = ["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"]
 
+    /// Every character that amounts in capitals are written with, 负 apart.
+    public static let characters = Set(digits + "拾佰仟万亿元圆角分整正")
+
     /// An amount to write; nil when it is not whole fen, or a trillion yuan and more.
     public init?(_ money: Money) {
         guard money.isWholeFen, abs(money.micros / 10_000) < Self.limit else { return nil }

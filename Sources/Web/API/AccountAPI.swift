@@ -20,9 +20,7 @@ extension WebService {
         router.put("/api/v1/account/password") { request, context in
             let session = try ownSession(request, context)
             let wanted: APIPassword = try await Self.decoded(request, context)
-            guard
-                try await isPassword(wanted.password, code: wanted.code, of: session, from: context.address)
-            else { throw WebFailure.forbidden }
+            try await confirm(wanted.password, code: wanted.code, of: session, from: context.address)
             do {
                 try await accounts.setPassword(
                     wanted.new, of: session.account.name, by: session.account.name)
@@ -35,9 +33,7 @@ extension WebService {
         router.post("/api/v1/account/code") { request, context in
             let session = try ownSession(request, context)
             let wanted: APIPresentPassword = try await Self.decoded(request, context)
-            guard
-                try await isPassword(wanted.password, code: wanted.code, of: session, from: context.address)
-            else { throw WebFailure.forbidden }
+            try await confirm(wanted.password, code: wanted.code, of: session, from: context.address)
             let code = await newCodes.begin(for: session, at: clock().seconds)
             return Response.json(
                 APIOneTimeCode(key: code.text, address: code.address(account: session.account.name)),
@@ -68,6 +64,17 @@ extension WebService {
             try await setSecondPerson(
                 slips: wanted.slips, findings: wanted.findings, reason: wanted.reason, session)
             return Response.json(try await archive.secondPersonAmounts())
+        }
+    }
+
+    /// Makes sure that somebody who changes his account knows its password and, where it has one, its code.
+    ///
+    /// - Throws: ``WebFailure/forbidden`` where he does not, and what keeps it from being checked.
+    private func confirm(
+        _ password: String, code: String?, of session: Session, from address: String
+    ) async throws {
+        guard try await isPassword(password, code: code, of: session, from: address) else {
+            throw WebFailure.forbidden
         }
     }
 }
