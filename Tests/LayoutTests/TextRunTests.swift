@@ -11,7 +11,9 @@ struct TextRunTests {
     func isOfItsCharacters() {
         let run = TextRun(
             box: Box(left: 0, top: 0, right: 40, bottom: 20), text: "12金额", confidence: 0.5,
-            symbols: [symbol("1", 0, 0.2), symbol("2", 10, 0.4), symbol("金", 20, 0.75), symbol("额", 30, 0.25)])
+            symbols: [
+                symbol("1", 0, 0.2), symbol("2", 10, 0.4), symbol("金", 20, 0.75), symbol("额", 30, 0.25),
+            ])
         let part = run.part(2..<4)
         #expect(part.text == "金额")
         #expect(part.box == Box(left: 20, top: 0, right: 40, bottom: 20))
