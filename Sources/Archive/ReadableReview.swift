@@ -30,7 +30,11 @@ public struct ReadableReview {
         let others = review.fields.keys.filter { !known.contains($0) }.sorted()
         for key in known + others {
             guard let read = review.fields[key] else { continue }
-            rows.append((ContractTerms.field(key), Self.field(read)))
+            let seen =
+                key == SlipField.hospital.rawValue
+                ? ReviewReading.seenOtherwise(read.raw, than: read.value).map { "（票面读作 read as “\($0)”）" }
+                : nil
+            rows.append((ContractTerms.field(key), Self.field(read) + (seen ?? "")))
         }
         rows.append(("结论 Decision", ContractTerms.decision(review.decision)))
         return Self.labelled(rows)

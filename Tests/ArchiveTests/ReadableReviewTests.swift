@@ -33,6 +33,7 @@ import Testing
             "catalog":{"id":"starter","edition":"2024","sha256":"0"},
             "pages":[{"number":1,"width":1,"height":1,"sha256":"0"}],
             "fields":{"patient":{"value":"施敏秀","needs_review":false},
+            "hospital":{"value":"青云市人民医院","raw":"青去市人民医院","needs_review":false},
             "issue_date":{"value":null,"raw":"2O24","needs_review":true}},
             "items":[
             {"line":1,"name":{"value":"阿莫西林胶囊"},"spec":{"value":"0.25g"},"quantity":{"value":"2"},
@@ -53,6 +54,7 @@ import Testing
                 编号 ID              ab12
                 来源 Source          in/a.jpg
                 种类 Kind            费用清单 fee list
+                医院 Hospital        青云市人民医院（票面读作 read as “青去市人民医院”）
                 姓名 Patient         施敏秀
                 开票日期 Issue date  2O24?
                 结论 Decision        待核对 needs review

@@ -41,6 +41,16 @@ import Testing
         #expect(field?.needsReview == false)
     }
 
+    @Test(arguments: [
+        ("青去市人民医院", "青云市人民医院", "青去市人民医院"), ("医院：青云市人民医院（章）", "青云市人民医院", nil),
+        ("青 云 市人民医院", "青云市人民医院", nil), ("某某(东区)医院", "某某（东区）医院", nil), ("", "青云市人民医院", nil),
+    ])
+    func `is told as seen only where that says something else`(raw: String, value: String, told: String?) {
+        #expect(ReviewReading.seenOtherwise(raw, than: value) == told)
+        #expect(ReviewReading.seenOtherwise(raw, than: nil) == nil)
+        #expect(ReviewReading.seenOtherwise(nil, than: value) == nil)
+    }
+
     @Test func `is a finding, and no more, when the list does not have it`() {
         let review = review(Sample.reading("别处医院"))
         #expect(review.codes == [.providerNotDesignated])

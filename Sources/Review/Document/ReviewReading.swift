@@ -1,3 +1,4 @@
+import Foundation
 public import Slips
 
 /// A read value as the review states it.
@@ -18,6 +19,23 @@ public struct ReviewReading: Hashable, Sendable {
         self.confidence = (min(max(confidence, 0), 1) * 1000).rounded() / 1000
         self.place = place
         self.needsReview = needsReview
+    }
+
+    /// What the engine saw, where the value says something else, as a hospital's that the list of providers settled; blanks,
+    /// punctuation and what stands around the value aside.
+    ///
+    /// - Parameters:
+    ///   - raw: What was seen; nil for nothing.
+    ///   - value: What it was taken for; nil for nothing.
+    /// - Returns: What was seen; nil where it says the same, or one of them is missing.
+    public static func seenOtherwise(_ raw: String?, than value: String?) -> String? {
+        guard let raw, let value else { return nil }
+        func letters(_ text: String) -> String {
+            (text.applyingTransform(.fullwidthToHalfwidth, reverse: false) ?? text)
+                .filter { $0.isLetter || $0.isNumber }
+        }
+        let seen = letters(raw)
+        return seen.isEmpty || seen.contains(letters(value)) ? nil : raw
     }
 
     /// A reading with its value as text.

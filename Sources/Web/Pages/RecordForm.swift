@@ -58,6 +58,10 @@ struct RecordForm {
         let isMasked = PersonalPrint.fields.contains(field) && !page.isDisclosed
         let doubt: HTML = (reading?.needsReview ?? true) ? " doubt" : ""
         let value = reading?.value ?? ""
+        let seen: HTML =
+            (field == .hospital ? ReviewReading.seenOtherwise(reading?.raw, than: value) : nil).map { seen in
+                "<small class=\"seen\">\(l("票面读作", "read as")) “\(seen)”</small>"
+            } ?? ""
         guard page.isEditable, !isMasked else {
             let shown = isMasked ? (field == .patient ? Mask.name(value) : Mask.number(value)) : value
             let mark: HTML = isMasked ? " title=\"\(l("已遮盖", "masked"))\"" : ""
@@ -67,7 +71,7 @@ struct RecordForm {
                 """
             return """
                 <div class="field\(doubt)" data-key="field-\(field.rawValue)"><span class="label">\(name)</span>\
-                <output\(mark)>\(shown.isEmpty ? "–" : shown)</output>\("\(way)", if: isStuck)</div>
+                <output\(mark)>\(shown.isEmpty ? "–" : shown)</output>\(seen)\("\(way)", if: isStuck)</div>
                 """
         }
         let isMissing = reading?.needsReview == true && reading?.value == nil
@@ -83,7 +87,7 @@ struct RecordForm {
         return """
             <div class="field\(doubt)" data-key="field-\(field.rawValue)"><label for="\(key)">\(name)</label>\
             <input id="\(key)" name="\(key)" value="\(typed?[key] ?? value)" maxlength="300" autocomplete="off"\
-            \(" aria-describedby=\"w.\(key)\"", if: isMissing)>\(check)\("\(way)", if: isMissing)</div>
+            \(" aria-describedby=\"w.\(key)\"", if: isMissing)>\(check)\(seen)\("\(way)", if: isMissing)</div>
             """
     }
 
