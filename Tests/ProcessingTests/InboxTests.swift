@@ -85,6 +85,17 @@ import Testing
         #expect(try String(contentsOfFile: "\(folder.path)/done/a-3.tif", encoding: .utf8) == "third")
         #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/a.tif"))
         #expect(throws: SourceMover.Failure.self) { try mover.move("\(folder.path)/absent.tif") }
+        // A run that was killed left both names of one file.
+        let begun = try folder.write("begun", to: "b.tif")
+        try FileManager.default.linkItem(atPath: begun, toPath: "\(folder.path)/done/b.tif")
+        #expect(try mover.move(begun) == "\(folder.path)/done/b.tif")
+        #expect(!FileManager.default.fileExists(atPath: begun))
+        #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/done/b-2.tif"))
+        // The only name of a file is never taken away, by whatever way it is reached.
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(folder.path)/alias", withDestinationPath: "\(folder.path)/done")
+        let moved = try mover.move("\(folder.path)/alias/b.tif")
+        #expect(try String(contentsOfFile: moved, encoding: .utf8) == "begun")
         // A name that begins with a mark which combines with the stroke before it.
         let marked = "\(folder.path)/\u{301}b.tif"
         #expect(FileManager.default.createFile(atPath: marked, contents: Data([1])))

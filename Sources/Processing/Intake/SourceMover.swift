@@ -31,12 +31,12 @@ public struct SourceMover: Sendable {
             let suffix = number == 1 ? "" : "-\(number)"
             let target = "\(folder)/\(name[..<dot])\(suffix)\(name[dot...])"
             // Two names for a moment, never none: unlike rename, link does not replace what is there.
-            if link(path, target) == 0 {
-                try synchronise(folder)
-                guard unlink(path) == 0 else { throw failure("take away", path) }
-                return target
-            }
+            if link(path, target) == 0 { return try finish(path, at: target) }
             switch errno {
+            case EEXIST
+            where Self.isOneFile(path, target) && !Self.isOneFile(Self.parent(of: path), "\(folder)/."):
+                // A run that was killed had given it its new name and not yet taken away the old one.
+                return try finish(path, at: target)
             case EEXIST: number += 1
             case EXDEV:
                 throw Failure(
@@ -45,6 +45,26 @@ public struct SourceMover: Sendable {
             default: throw failure("move \(path) to", target)
             }
         }
+    }
+
+    /// Takes away the old name of a file that has its new one.
+    private func finish(_ path: String, at target: String) throws(Failure) -> String {
+        try synchronise(folder)
+        guard unlink(path) == 0 else { throw failure("take away", path) }
+        return target
+    }
+
+    /// The folder in which a name stands.
+    private static func parent(of path: String) -> String {
+        let end = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        return end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) + "/." } ?? "."
+    }
+
+    /// Whether two names are of one file or one folder; a link is a file of its own, unless `/.` follows.
+    private static func isOneFile(_ first: String, _ second: String) -> Bool {
+        var (one, other) = (stat(), stat())
+        guard lstat(first, &one) == 0, lstat(second, &other) == 0 else { return false }
+        return one.st_dev == other.st_dev && one.st_ino == other.st_ino
     }
 
     private func synchronise(_ folder: String) throws(Failure) {
