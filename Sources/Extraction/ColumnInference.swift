@@ -165,7 +165,11 @@ enum ColumnInference {
         guard !table.columns.contains(where: { $0.kind == .date }) else { return }
         let dates = table.columns.indices.filter { column in
             let cells = table.rows.compactMap { $0.cells[column] }.filter { !$0.text.isEmpty }
-            let dated = cells.count { CalendarDate(printed: $0.text, referenceYear: 2000) != nil }
+            let dated = cells.count { cell in
+                // Dust and holes beside a day are read as marks.
+                let text = cell.text.trimmingPrefix { !$0.isNumber }.reversed().drop { !$0.isNumber }
+                return CalendarDate(printed: String(text.reversed()), referenceYear: 2000) != nil
+            }
             return table.columns[column].kind == .other && dated > 0 && dated * 2 >= cells.count
         }
         if dates.count == 1, let date = dates.first { table.columns[date].kind = .date }
@@ -205,13 +209,16 @@ enum ColumnInference {
             var kinds = table.columns.map(\.kind)
             for (column, kind) in zip(choice, wanted) { kinds[column] = kind }
             return (
-                columns: choice, closing: closingRows(table, kinds), decimals: decimalsOfPrices(table, kinds)
+                columns: choice, closing: closingRows(table, kinds), decimals: decimalsOfPrices(table, kinds),
+                inOrder: isAmountLast(kinds) ? 1 : 0
             )
         }
-        // Price × quantity closes as well as quantity × price: decimals tell which is which.
-        guard let best = choices.max(by: { ($0.closing, $0.decimals) < ($1.closing, $1.decimals) }) else {
-            return
+        // Price × quantity closes as well as quantity × price: decimals tell which is which. Of single pieces price and amount
+        // are the same.
+        let best = choices.max {
+            ($0.closing, $0.inOrder, $0.decimals) < ($1.closing, $1.inOrder, $1.decimals)
         }
+        guard let best else { return }
         let second = choices.filter { Set($0.columns) != Set(best.columns) }.map(\.closing).max() ?? 0
         let counted = table.rows.count { row in row.cells.count { number($0) != nil } >= 3 }
         // On bad print few lines close, but three that do are no chance where nothing else closes half as many.
@@ -298,7 +305,15 @@ enum ColumnInference {
             let price = number(row.cells[p]),
             let amount = number(row.cells[a])
         else { return false }
-        return Money.amount(quantity: Quantity(micros: quantity.micros), unitPrice: price) == amount
+        // Dust before a number is read as its sign, which says nothing of what the column holds.
+        let product = Money.amount(
+            quantity: Quantity(micros: quantity.magnitude.micros), unitPrice: price.magnitude)
+        return product == amount.magnitude
+    }
+
+    private static func isAmountLast(_ kinds: [ColumnKind]) -> Bool {
+        guard let amount = kinds.firstIndex(of: .amount) else { return false }
+        return kinds[amount...].allSatisfy { ![.quantity, .quantityAndUnit, .unitPrice].contains($0) }
     }
 
     /// In how many more rows the price has more decimals than the quantity than the other way round.

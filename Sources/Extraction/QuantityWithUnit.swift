@@ -14,7 +14,8 @@ enum QuantityWithUnit {
         let number = TextRun(
             box: Box.union(of: symbols[..<end].map(\.box)) ?? run.box,
             text: symbols[..<end].map(\.text).joined(), confidence: mean(symbols[..<end]),
-            symbols: Array(symbols[..<end]), alternatives: alternatives(of: run))
+            symbols: Array(symbols[..<end]),
+            alternatives: alternatives(of: run, isSure: symbols[..<end].allSatisfy(NumberCandidates.isSure)))
         guard let box = Box.union(of: rest.map(\.box)) else { return (number, nil) }
         let unit = TextRun(
             box: box, text: rest.map(\.text).joined(), confidence: mean(rest), symbols: Array(rest))
@@ -22,10 +23,13 @@ enum QuantityWithUnit {
     }
 
     /// The number with which each other reading begins.
-    private static func alternatives(of run: TextRun) -> [Alternative] {
+    ///
+    /// One that begins with none contradicts a number of which the engine was not sure.
+    private static func alternatives(of run: TextRun, isSure: Bool) -> [Alternative] {
         run.alternatives.compactMap { other in
             let digits = other.text.prefix { isNumberLike(String($0)) }
-            return digits.isEmpty ? nil : Alternative(text: String(digits), confidence: other.confidence)
+            guard !digits.isEmpty || !(isSure || other.text.isEmpty) else { return nil }
+            return Alternative(text: String(digits), confidence: other.confidence)
         }
     }
 

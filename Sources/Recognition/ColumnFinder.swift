@@ -36,7 +36,8 @@ struct ColumnFinder {
                     ?? border(
                         between: heading.box, and: next, within: rows,
                         ofNumbers: isOfNumbers(heading) && isOfNumbers(headings[i + 1]),
-                        by: isOfNumbers(headings[i + 1]) ? figures : nil)
+                        by: isOfNumbers(headings[i + 1]) ? figures : nil,
+                        rightMayBeEmpty: isOfNumbers(heading) && headings[i + 1].kind == .remark)
             }
             columns.append(
                 Column(kind: heading.kind, heading: heading.text, span: left..<max(left + 1, right)))
@@ -195,17 +196,33 @@ struct ColumnFinder {
     ///   - ofNumbers: Whether both head numbers: then names that run on below them, batches and makers among them, say
     ///     nothing.
     ///   - lines: Those that alone tell the border; nil for the table's.
+    ///   - rightMayBeEmpty: Whether nothing may stand under the right heading: then numbers that stand beside it are those of
+    ///     the left one.
     /// - Returns: The border's pixel column.
     func border(
         between left: Box, and right: Box, within rows: Range<Int>, ofNumbers: Bool = false,
-        by lines: [PrintLine]? = nil
+        by lines: [PrintLine]? = nil, rightMayBeEmpty: Bool = false
     ) -> Int {
         if let ruling = ruling(between: left, and: right, within: rows) { return ruling }
         let from = min(left.centerX, right.centerX)
+        if rightMayBeEmpty, let end = endOfPrint(before: right, from: from, within: rows) {
+            return (end + right.left) / 2
+        }
         let full = ofNumbers ? telling(rows, besidesWords: true) : []
         return emptiest(
             from..<max(right.centerX, from + 1), left: left, right: right, within: rows,
             by: lines ?? (full.count >= 2 ? full : telling(rows)))
+    }
+
+    /// Where the print that begins behind a pixel column ends before a heading that nothing stands under; nil where something
+    /// stands under it.
+    private func endOfPrint(before right: Box, from: Int, within rows: Range<Int>) -> Int? {
+        let runs = body.filter { rows.contains($0.box.centerY) }.flatMap(\.runs)
+            .filter { $0.box.height * 3 >= em }
+        guard !runs.contains(where: { $0.box.horizontalOverlap(right.grown(dx: em / 2, dy: 0)) > 0 }) else {
+            return nil
+        }
+        return runs.map(\.box.right).filter { from < $0 && $0 < right.left }.max()
     }
 
     /// The upright ruling between two neighbouring boxes in the row of headings.

@@ -29,8 +29,7 @@ struct FormPage: ~Copyable {
         var recut: [[PrintRun]] = []
         var wholeLines: [[PrintRun]] = []
         for line in printed.lines {
-            // Patterns of security paper make many runs that are no words.
-            let all = line.runs.filter { $0.parts.count > 2 && $0.box.height * 2 >= em }
+            let all = Self.words(of: line, em: em)
             let own = all.filter {
                 Self.hasColour($0, coloured: coloured, ink: printed.text, em: em)
                     || Self.isLost($0, ink: printed.text, black: black.text)
@@ -46,6 +45,20 @@ struct FormPage: ~Copyable {
         self.recut = recut
         self.wholeLines = wholeLines
         self.printed = printed
+    }
+
+    /// The runs of a line that are words.
+    ///
+    /// Patterns of security paper make many runs that are none: those of few parts are words only where they are as large as
+    /// two characters, as 数量 in bold type is, and stand in a line of words.
+    static func words(of line: PrintLine, em: Int) -> [PrintRun] {
+        let all = line.runs.filter { $0.box.height * 2 >= em }
+        guard all.count(where: { $0.parts.count > 2 }) >= 2 else { return all.filter { $0.parts.count > 2 } }
+        return all.filter { run in
+            run.parts.count > 2
+                || run.box.width * 2 >= em * 3 && run.box.width <= em * 4 && run.box.height * 2 <= em * 3
+                    && run.parts.allSatisfy { $0.height * 3 >= em * 2 }
+        }
     }
 
     /// Whether at least a character's width of a run is coloured.

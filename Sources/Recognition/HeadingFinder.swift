@@ -40,6 +40,9 @@ enum HeadingFinder {
             }
         }
         let sure = Set(found.filter { $0.likeness >= Self.sure }.map(\.kind))
+        // What a receipt was paid with stands below its table: 医保统筹支付, 个人账户支付.
+        let payments = runs.count { $0.text.contains("支付") }
+        guard payments < 2 || sure.contains(.name) else { return [] }
         let numbers: Set<ColumnKind> = [.amount, .unitPrice, .quantity, .quantityAndUnit]
         let hasNumbers = found.contains { numbers.contains($0.kind) }
         let letters = runs.reduce(0) { $0 + ColumnHeadings.normalised($1.text).count }
@@ -82,6 +85,11 @@ enum HeadingFinder {
     /// How well a row of headings was read: more kinds, and better fits, are more.
     static func score(_ headings: [Heading]) -> Double {
         headings.reduce(0) { $0 + ($1.kind == .other ? -0.2 : $1.likeness) }
+    }
+
+    /// How far a row of headings can be trusted beside another reading of it: what hardly fits speaks against it.
+    static func trust(_ headings: [Heading]) -> Double {
+        score(headings) - 0.7 * Double(headings.count { $0.kind != .other && $0.likeness < sure })
     }
 
     /// What a row of headings is worth beside other ways to read it: of two that were read as well the one that names more

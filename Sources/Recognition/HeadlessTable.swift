@@ -206,7 +206,9 @@ struct HeadlessTable {
     static func hasAmounts(besides headings: [Heading], in texts: [Int: [TextRun]]) -> Bool {
         guard let row = Box.union(of: headings.map(\.box)) else { return false }
         return texts.values.joined().contains { run in
-            run.box.verticalOverlap(row) * 3 >= min(run.box.height, row.height) && isAmount(run)
+            // Strokes of handwriting are as high as they are wide.
+            run.box.verticalOverlap(row) * 3 >= min(run.box.height, row.height)
+                && run.box.width > run.box.height && isAmount(run)
         }
     }
 

@@ -89,22 +89,32 @@ struct LineFinder {
     }
 
     /// Chains runs to lines, left to right.
-    private func chain(_ runs: [PrintRun]) -> [[PrintRun]] {
-        var chains: [[PrintRun]] = []
+    func chain(_ runs: [PrintRun]) -> [[PrintRun]] {
+        var chains: [[(run: PrintRun, rows: Box)]] = []
         for run in runs {
             var best: (chain: Int, score: Double)?
+            let rows = rows(of: run)
             for (i, chain) in chains.enumerated() {
                 guard let last = chain.last else { continue }
-                let overlap = last.box.verticalOverlap(run.box)
-                let share = Double(overlap) / Double(max(1, min(last.box.height, run.box.height)))
-                guard share >= 0.5, last.box.right - run.box.left < em else { continue }
-                let distance = Double(max(0, run.box.left - last.box.right)) / Double(em)
+                let overlap = last.rows.verticalOverlap(rows)
+                let share = Double(overlap) / Double(max(1, min(last.rows.height, rows.height)))
+                guard share >= 0.5, last.run.box.right - run.box.left < em else { continue }
+                let distance = Double(max(0, run.box.left - last.run.box.right)) / Double(em)
                 let score = share - distance / 100
                 if score > best?.score ?? -.infinity { best = (i, score) }
             }
-            if let best { chains[best.chain].append(run) } else { chains.append([run]) }
+            if let best { chains[best.chain].append((run, rows)) } else { chains.append([(run, rows)]) }
         }
-        return chains
+        return chains.map { $0.map(\.run) }
+    }
+
+    /// The rows that a run's characters stand in: a stroke of handwriting in it, which reaches into the line above, would join
+    /// the two.
+    private func rows(of run: PrintRun) -> Box {
+        guard run.box.height * 10 > em * 17 else { return run.box }
+        let characters = run.parts.filter { $0.height * 10 < em * 14 }
+        guard let box = Box.union(of: characters), box.width * 2 >= run.box.width else { return run.box }
+        return box
     }
 
     private func attach(_ low: [PrintRun], to chains: inout [[PrintRun]]) {

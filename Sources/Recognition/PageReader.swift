@@ -133,7 +133,7 @@ public struct PageReader: ~Copyable {
             on: printed, words: printed.lines.map(\.runs), cells: cells, keeping: &heads)
         // A form's own headings are looked for only where the print has none that leave no doubt.
         let formHead = head?.isWhole == true ? nil : try formHeadings(form)
-        let isForm = formHead.map { $0.score > (head?.score ?? 0) + 0.3 } ?? false
+        let isForm = formHead.map { $0.trust > (head?.trust ?? 0) + 0.3 } ?? false
         let isCovered = formHead.map { HeadlessTable.hasAmounts(besides: $0.headings, in: heads) } ?? true
         let rulings = Self.rulings(form)
         let isMixed = head.map { HeadlessTable.hasAmounts(besides: $0.headings, in: heads) } ?? false
@@ -303,7 +303,7 @@ public struct PageReader: ~Copyable {
         var lines: ClosedRange<Int>
         var headings: [Heading]
         var bottom: Int
-        var score: Double { HeadingFinder.score(headings) }
+        var trust: Double { HeadingFinder.trust(headings) }
         /// Whether the headings name all that a table of items needs, letter by letter.
         var isWhole: Bool {
             let sure = Set(headings.filter { $0.likeness > 0.99 }.map(\.kind))

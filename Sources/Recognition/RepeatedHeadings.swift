@@ -56,16 +56,35 @@ struct RepeatedHeadings {
     /// How far from each other the tables begin, pixels: the distance at which two kinds of heading or more come again.
     ///
     /// One kind that surely comes again is enough where another heading stands at that distance from one that is like
-    /// it: 颈(元) from 金额(元).
+    /// it: 颈(元) from 金额(元). Where none surely does, two that are like others must stand at that distance from them.
     private func pitch(of known: [Heading], among headings: [Heading]) -> Int? {
         let distances = Dictionary(grouping: known, by: \.kind).values.flatMap { same -> [Int] in
             zip(same, same.dropFirst()).map { $1.box.centerX - $0.box.centerX }
         }
+        guard !distances.isEmpty else { return pitchOfLikenesses(of: known, among: headings) }
         let repeating = distances.filter { distance in
             let sure = distances.count { abs($0 - distance) <= em }
             return distance > em * 8 && (sure >= 2 || hasLikeness(of: known, among: headings, at: distance))
         }
         return repeating.min()
+    }
+
+    /// How far from each other the tables begin where no heading surely comes again, pixels: the distance at which two that
+    /// were read badly stand on one side of two of other kinds that they are like.
+    private func pitchOfLikenesses(of known: [Heading], among headings: [Heading]) -> Int? {
+        let pairs = headings.filter { !known.contains($0) }.flatMap { heading in
+            known.filter { isLike(heading, $0) }.map {
+                (kind: $0.kind, heading: heading, distance: $0.box.centerX - heading.box.centerX)
+            }
+        }
+        return pairs.filter { pair in
+            abs(pair.distance) > em * 8
+                && pairs.contains {
+                    $0.kind != pair.kind && $0.heading != pair.heading
+                        && abs($0.distance - pair.distance) <= em
+                }
+        }
+        .map { abs($0.distance) }.min()
     }
 
     /// Whether a heading that was read badly stands at a distance, to either side, from one of its kind or with some of
@@ -75,12 +94,16 @@ struct RepeatedHeadings {
             !known.contains(heading)
                 && known.contains { other in
                     let apart = abs(heading.box.centerX - other.box.centerX)
-                    let letters = ColumnHeadings.normalised(other.text)
-                    return abs(apart - distance) <= em
-                        && ((heading.kind == other.kind && heading.kind != .other)
-                            || ColumnHeadings.normalised(heading.text).contains(where: letters.contains))
+                    return abs(apart - distance) <= em && isLike(heading, other)
                 }
         }
+    }
+
+    /// Whether a heading that was read badly is of a known one's kind or has some of its letters.
+    private func isLike(_ heading: Heading, _ known: Heading) -> Bool {
+        let letters = ColumnHeadings.normalised(known.text)
+        return (heading.kind == known.kind && heading.kind != .other)
+            || ColumnHeadings.normalised(heading.text).contains(where: letters.contains)
     }
 
     /// Whether several of the lines below have print where a heading must stand, which no other heading stands over.

@@ -247,15 +247,18 @@ struct TableReader {
         return joined
     }
 
-    /// Parts days behind the amounts, which no heading names, from the last column of numbers.
+    /// Parts days behind the amounts, which no heading names, from the column of amounts, or else the last one.
     private func partingDates(
         _ columns: [Column], body: [PrintLine], on page: borrowing PrintedPage,
         with reader: borrowing CellReader
     ) throws(RecognitionError) -> [Column] {
-        // Without headings nothing says that the last column is one of amounts.
-        guard let last = columns.last,
-            last.kind == .amount || (last.kind == .other && !ColumnHeadings.isHeading(last.heading))
+        // Without headings nothing says which column is one of amounts but that it is the last.
+        guard
+            let index = columns.lastIndex(where: { $0.kind == .amount })
+                ?? (columns.last.map { $0.kind == .other && !ColumnHeadings.isHeading($0.heading) } == true
+                    ? columns.indices.last : nil)
         else { return columns }
+        let last = columns[index]
         let print = body.map { line in
             line.runs.flatMap(\.parts).filter { last.span.contains($0.centerX) }
         }
@@ -273,9 +276,11 @@ struct TableReader {
         }
         guard days * 2 > seen else { return columns }
         var parted = columns
-        parted[columns.count - 1].span = last.span.lowerBound..<border
+        parted[index].span = last.span.lowerBound..<border
         let kind: ColumnKind = columns.contains { $0.kind == .date } ? .other : .date
-        parted.append(Column(kind: kind, heading: "", span: border..<max(border + 1, last.span.upperBound)))
+        parted.insert(
+            Column(kind: kind, heading: "", span: border..<max(border + 1, last.span.upperBound)),
+            at: index + 1)
         return parted
     }
 
@@ -355,7 +360,8 @@ struct TableReader {
 
     private func isSureAmount(_ cell: TextRun?, _ column: Column) -> Bool {
         guard column.kind == .amount, let cell else { return false }
-        return cell.confidence > 0.5 && cell.text.contains(".") && cell.text.count >= 4
+        return cell.confidence > 0.5 && cell.text.wholeMatch(of: /[-¥]*[0-9,]+\.[0-9]+/) != nil
+            && cell.text.count >= 4
     }
 
     private func cellBox(_ parts: [Box], em: Int) -> Box? {

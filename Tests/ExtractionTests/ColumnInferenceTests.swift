@@ -221,6 +221,15 @@ import Testing
             kinds([.name, .unit, .quantity, .unitPrice, .amount, .other], dated).last == .date)
     }
 
+    @Test func `are dates, and numbers beside them, though dust was read as marks and signs`() {
+        let rows = [
+            ["坤宝丸", "-3.00", "66.49", "1纯臣", "04m2"], ["血液透析", "-1.00", "51.88", "51.88", "04/12:"],
+            ["血清测定", "1.00", "48.56", "48.56", "04/12"],
+        ]
+        let found = kinds([.other, .other, .other, .other, .other], rows)
+        #expect(found == [.name, .quantity, .unitPrice, .amount, .date])
+    }
+
     @Test func `are sums where money stands alone beside names, and nothing is counted`() {
         var table = MadePrint.table([.name, .other], [["西药费", "104.28"], ["手术费", "832.40"]])
         table.hasHeadings = false

@@ -25,6 +25,14 @@ import Testing
         #expect(parts.quantity.alternatives.map(\.text) == ["7"])
     }
 
+    @Test func `is contradicted by another reading without figures where the engine was not sure of its own`()
+    {
+        var run = MadePrint.run("1区", or: ["元g"])
+        #expect(QuantityWithUnit.split(run).quantity.alternatives.isEmpty)
+        run.symbols[0].confidence = 0.95
+        #expect(QuantityWithUnit.split(run).quantity.alternatives.map(\.text) == [""])
+    }
+
     @Test func `is taken apart by its text where its characters have no places`() {
         var run = MadePrint.run("0.5盒")
         run.symbols = []

@@ -44,6 +44,27 @@ import Testing
         }
     }
 
+    @Test
+    func
+        `of remarks that nothing stands in begin behind the amounts, however far those end from their heading`()
+    {
+        let headings =
+            self.headings.dropLast() + [heading(.amount, 880..<920), heading(.remark, 1060..<1100)]
+        let body = (1...5).map { i in
+            MadePrint.line([40..<220, 560..<590, 700..<760, (950 - 12 * (i % 3))..<1010], y: 50 * i)
+        }
+        func amounts(_ body: [PrintLine]) -> Range<Int>? {
+            ColumnFinder(body: body, rulings: [], em: em)
+                .columns(for: Array(headings), in: 0..<1200, rows: 30..<460)
+                .first { $0.kind == .amount }?.span
+        }
+        #expect(amounts(body).map { $0.contains(926) && $0.contains(1009) } == true)
+        // A remark in one line shows where they stand.
+        var remarked = body
+        remarked[2].runs.append(MadePrint.run(1050..<1110, y: 150))
+        #expect(amounts(remarked).map { $0.contains(926) && !$0.contains(1050) } == true)
+    }
+
     @Test func `of figures begin where these stand, not where the names of the lines between them end`() {
         // Names run on to 545; quantities begin at 520 and leave a gap of their own at 540.
         let body = (1...4).flatMap { i in

@@ -41,6 +41,23 @@ import Testing
         #expect(kinds(texts).isEmpty)
     }
 
+    @Test func `is no line that says what a receipt was paid with`() {
+        #expect(kinds(["实收:515.60", "医保统筹支付:0.00", "个人账户支付:0.00"]).isEmpty)
+        #expect(kinds(["实收", "医保统筹支付", "个人账户支付", "现金支付"]).isEmpty)
+        #expect(!kinds(["项目名称", "金额", "统筹支付", "个人支付"]).isEmpty)
+    }
+
+    @Test func `is trusted less for words that hardly fit`() {
+        let whole = HeadingFinder.headings(in: runs(["项目名称", "数量/单位", "金额", "备注"]))
+        let doubtful = whole.map { heading in
+            var heading = heading
+            if heading.kind == .remark { heading.likeness = 0.5 }
+            return heading
+        }
+        #expect(HeadingFinder.trust(whole) > HeadingFinder.trust(Array(whole.prefix(3))))
+        #expect(HeadingFinder.trust(doubtful) < HeadingFinder.trust(Array(whole.prefix(3))))
+    }
+
     @Test func `begins no second table with the other half of one name`() {
         let texts = ["计费时间", "费用分类", "收费项目/药品名称", "数量", "单价", "金额"]
         let groups = HeadingFinder.groups(HeadingFinder.headings(in: runs(texts)))

@@ -38,6 +38,21 @@ import Testing
         }
     }
 
+    @Test func `stay apart where a stroke of handwriting in one reaches into the other`() {
+        func run(_ columns: Range<Int>, y: Int) -> PrintRun { MadePrint.run(columns, y: y) }
+        var struck = run(600..<900, y: 170)
+        let stroke = Box(x: 700, y: 96, width: 50, height: 60)
+        struck.parts.append(stroke)
+        struck.box = struck.box.union(stroke)
+        let runs = [
+            run(40..<200, y: 100), run(40..<240, y: 170), run(400..<500, y: 100), struck,
+            run(1000..<1100, y: 100), run(1000..<1090, y: 170),
+        ]
+        let chains = LineFinder(em: em).chain(runs)
+        #expect(chains.map(\.count) == [3, 3])
+        #expect(chains.last?.contains(struck) == true)
+    }
+
     @Test func `part words at wide gaps only`() throws {
         let line = try #require(try found(words(lines: 1, pitch: 70, slope: 0)[0]).first)
         #expect(line.runs.allSatisfy { $0.parts.count == 4 })

@@ -64,6 +64,21 @@ import Testing
         #expect(completed(left + right) == whole)
     }
 
+    @Test func `are known by two that are like others where none surely comes again`() {
+        // Of the left table 量 and 单信 were read beside the amount, of the right one name, 数量 and 单位.
+        var (left, right) = (Array(whole.prefix(4)), Array(whole.suffix(4)))
+        left[1] = Heading(kind: .other, text: "量", box: left[1].box, likeness: 0)
+        left[2] = heading(.unit, x: 390, likeness: 0.5)
+        right[1].text = "数量"
+        let read = Array(left.suffix(3) + right.prefix(3))
+        #expect(completed(read).map(\.kind) == whole.map(\.kind))
+        #expect(completed(read).map(\.box) == whole.map(\.box))
+        // One alone may be chance: 单作 is 单价.
+        #expect(completed([left[0], left[1], left[3], right[1]]).count == 4)
+        let one = [heading(.name, x: 800), heading(.unit, x: 900), heading(.unit, x: 1300, likeness: 0.5)]
+        #expect(completed(one) == one)
+    }
+
     @Test func `stand for none beside the tables, whose print belongs to the headings that are there`() {
         // The amounts of a table end where the names of the next begin: as far before the first names is its margin.
         let tight = (1...5).map {
