@@ -218,6 +218,10 @@ enum ColumnInference {
         let isShort = !table.hasHeadings && counted <= 2 && best.closing == counted
         let isClear = best.closing >= max(3, second * 2)
         guard (best.closing >= 2 && best.closing * 3 >= counted) || isClear || (isShort && counted > 0) else {
+            if wanted == [.quantity], free.count == 1, let column = free.first, areTimesPrices(table) {
+                table.columns[column].kind = .quantity
+                return
+            }
             // Of the last columns of numbers, which do not close, the order on the paper tells most; a person looks.
             if !table.hasHeadings, free.count >= 3, wanted.count == 3 {
                 for (column, kind) in zip(free.suffix(3), wanted) { table.columns[column].kind = kind }
@@ -243,6 +247,23 @@ enum ColumnInference {
             let hasUnits = kind == .quantity && isCounted(column, table)
             table.columns[column].kind = hasUnits ? .quantityAndUnit : kind
         }
+    }
+
+    /// Whether half of a table's amounts or more, and three, are several times the price beside them: then its one other
+    /// column of numbers holds the quantities, however badly a seal lets them be read.
+    private static func areTimesPrices(_ table: Table) -> Bool {
+        guard let p = table.columns.firstIndex(where: { $0.kind == .unitPrice }),
+            let a = table.columns.firstIndex(where: { $0.kind == .amount })
+        else { return false }
+        let times = table.rows.count { row in
+            guard let price = number(row.cells[p])?.micros, let amount = number(row.cells[a])?.micros,
+                price > 0, amount > 0
+            else { return false }
+            let count = (amount + price / 2) / price
+            // A figure of the price may be wrong by one: 3 × 86.04 is 258.09.
+            return count >= 2 && abs(amount - count * price) <= count * 10_000
+        }
+        return times >= 3 && times * 2 >= table.rows.count
     }
 
     /// Whether what was taken for the quantities are the prices, and the other way round; nil where nothing tells.

@@ -217,7 +217,7 @@ struct FieldExtractor {
         case .receiptCode, .receiptNumber, .recordNumber:
             return read(
                 texts.reversed().map { FieldText.digits($0, least: field == .recordNumber ? 4 : 6) },
-                confidence: value.digitConfidence)
+                confidence: value.digitConfidence, isSure: !texts.contains(where: FieldText.mayLackFigure))
         case .checkCode: return read([FieldText.code(value.text, length: 6)])
         case .total:
             return read(
