@@ -63,11 +63,12 @@ enum FormHalves {
         }
     }
 
-    /// Upright rulings without those that run from the page's top to its bottom: folds do, and no ruling of a form.
+    /// Upright rulings without those that run from the page's top to its bottom: folds do, and no ruling of a form, though
+    /// scraps of seals and of the paper's edge may stand above and below it.
     static func withoutFolds(_ rulings: [Box], pageHeight: Int, em: Int) -> [Box] {
         bars(of: rulings, em: em).filter { pieces in
             let (top, bottom) = (pieces.map(\.top).min() ?? 0, pieces.map(\.bottom).max() ?? 0)
-            return (bottom - top) * 10 < pageHeight * 9 || covered(pieces) * 2 < pageHeight
+            return (bottom - top) * 10 < pageHeight * 9 || covered(pieces) * 10 < pageHeight * 7
         }
         .flatMap(\.self)
     }

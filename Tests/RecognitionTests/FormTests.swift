@@ -25,6 +25,8 @@ import Testing
 
     @Test func `are one on a sheet whose one upright line is a fold from its top to its bottom`() {
         #expect(spans([(400, 400), (402, 560)], tops: [0, 430]) == [0..<1000])
+        // The form's ruling between scraps.
+        #expect(spans([(398, 30), (400, 560), (402, 40)], tops: [0, 250, 950]).count == 2)
         let fold = Rulings(
             level: [Box(x: 60, y: 100, width: 880, height: 2)],
             upright: [Box(x: 400, y: 0, width: 2, height: 990)])
