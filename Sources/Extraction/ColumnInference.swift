@@ -16,7 +16,12 @@ enum ColumnInference {
         var table = table
         nameCountedUnits(&table)
         guard table.columns.contains(where: { $0.kind == .other }) else { return table }
-        if let continued = previous.flatMap({ continuing(table, $0) }) { return continued }
+        if let previous {
+            let parted = GluedColumns.parted(table, after: previous)
+            if let continued = continuing(parted, previous) ?? continuing(table, previous) {
+                return continued
+            }
+        }
         nameDates(&table)
         nameNumbers(&table, after: previous)
         nameLoneQuantity(&table)
@@ -31,13 +36,13 @@ enum ColumnInference {
     /// The table with the kinds of the page before, where its columns stand below those; nil where they do not, or where
     /// no line closes by them that has all three numbers.
     private static func continuing(_ table: Table, _ previous: Table) -> Table? {
+        var table = table
         guard let kinds = ContinuedColumns.kinds(of: table, after: previous) else { return nil }
         let factors = [ColumnKind.quantity, .unitPrice, .amount].compactMap { kinds.firstIndex(of: $0) }
         let counted = table.rows.count { row in factors.allSatisfy { number(row.cells[$0]) != nil } }
         guard factors.count < 3 || counted == 0 || closingRows(table, kinds) * 2 >= counted else {
             return nil
         }
-        var table = table
         for (i, kind) in kinds.enumerated() { table.columns[i].kind = kind }
         return table
     }
@@ -225,6 +230,10 @@ enum ColumnInference {
         let isShort = !table.hasHeadings && counted <= 2 && best.closing == counted
         let isClear = best.closing >= max(3, second * 2)
         guard (best.closing >= 2 && best.closing * 3 >= counted) || isClear || (isShort && counted > 0) else {
+            if wanted == [.quantity], free.count == 1, let column = free.first, areTimesPrices(table) {
+                table.columns[column].kind = .quantity
+                return
+            }
             // Of the last columns of numbers, which do not close, the order on the paper tells most; a person looks.
             if !table.hasHeadings, free.count >= 3, wanted.count == 3 {
                 for (column, kind) in zip(free.suffix(3), wanted) { table.columns[column].kind = kind }
@@ -250,6 +259,26 @@ enum ColumnInference {
             let hasUnits = kind == .quantity && isCounted(column, table)
             table.columns[column].kind = hasUnits ? .quantityAndUnit : kind
         }
+    }
+
+    /// Whether half of a table's amounts or more, and three, are several times the price beside them: then its one other
+    /// column of numbers holds the quantities, however badly a seal lets them be read.
+    private static func areTimesPrices(_ table: Table) -> Bool {
+        guard let p = table.columns.firstIndex(where: { $0.kind == .unitPrice }),
+            let a = table.columns.firstIndex(where: { $0.kind == .amount })
+        else { return false }
+        let pairs = table.rows.compactMap { row -> (price: Int64, amount: Int64)? in
+            guard let price = number(row.cells[p])?.micros, let amount = number(row.cells[a])?.micros,
+                price > 0, amount > 0
+            else { return nil }
+            return (price, amount)
+        }
+        let times = pairs.count { price, amount in
+            let count = (amount + price / 2) / price
+            // The last figure of the price may be wrong by one: 3 × 86.04 for 258.09.
+            return count >= 2 && abs(amount - count * price) <= count * 10_000
+        }
+        return times >= 3 && times * 2 >= pairs.count
     }
 
     /// Whether what was taken for the quantities are the prices, and the other way round; nil where nothing tells.

@@ -60,13 +60,13 @@ enum ContinuedColumns {
     }
 
     /// The pixel columns that a column's cells cover; nil for an empty one.
-    private static func print(in column: Int, of table: Table) -> Range<Int>? {
+    static func print(in column: Int, of table: Table) -> Range<Int>? {
         Box.union(of: table.rows.compactMap { $0.cells[column] }.filter { !$0.text.isEmpty }.map(\.box))?
             .horizontal
     }
 
     /// How far to the right of the page before this one lies, by both ends of the print; 0 where they disagree.
-    private static func shift(of prints: [Range<Int>?], _ before: [Range<Int>?]) -> Int? {
+    static func shift(of prints: [Range<Int>?], _ before: [Range<Int>?]) -> Int? {
         let here = prints.compactMap(\.self)
         let there = before.compactMap(\.self)
         guard let left = here.first?.lowerBound, let right = here.last?.upperBound,

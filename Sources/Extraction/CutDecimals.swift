@@ -16,20 +16,26 @@ enum CutDecimals {
                 guard let decimals = table.rows[row].cells.remove(at: right) else { continue }
                 table.rows[row].cells[left] = table.rows[row].cells[left].map { joined($0, decimals) }
             }
-            let span = table.columns.remove(at: right).span
-            table.columns[left].span = table.columns[left].span.lowerBound..<span.upperBound
+            let cut = table.columns.remove(at: right)
+            if !isHeaded(table.columns[left]) {
+                (table.columns[left].kind, table.columns[left].heading) = (cut.kind, cut.heading)
+            }
+            table.columns[left].span = table.columns[left].span.lowerBound..<cut.span.upperBound
         }
         return table
     }
 
-    /// Whether a column that no heading names holds what stands behind the points of the numbers before it.
+    private static func isHeaded(_ column: Column) -> Bool {
+        column.kind != .other || !column.heading.isEmpty
+    }
+
+    /// Whether a column holds what stands behind the points of the numbers before it: the heading of both stands over one
+    /// of them.
     private static func holdsDecimals(_ column: Int, of table: Table) -> Bool {
-        guard table.columns[column].kind == .other, table.columns[column].heading.isEmpty else {
-            return false
-        }
+        guard !isHeaded(table.columns[column]) || !isHeaded(table.columns[column - 1]) else { return false }
         let pairs = table.rows.compactMap { row -> (whole: String, decimals: String)? in
             guard let decimals = row.cells[column]?.text, !decimals.isEmpty else { return nil }
-            return (row.cells[column - 1]?.text ?? "", decimals)
+            return (row.cells[column - 1]?.text ?? "", withoutMarks(decimals))
         }
         let lengths = Dictionary(pairs.map { ($0.decimals.count, 1) }, uniquingKeysWith: +)
         guard pairs.count >= fewest, let usual = lengths.max(by: { $0.value < $1.value }), usual.key <= most,
@@ -39,6 +45,12 @@ enum CutDecimals {
         let wholes = pairs.count { $0.whole.dropLast($0.whole.hasSuffix(".") ? 1 : 0).allSatisfy(isOfWhole) }
         return wholes * 5 >= pairs.count * 4
             && pairs.count { $0.whole.count > 1 && $0.whole.hasSuffix(".") } * 2 >= pairs.count
+    }
+
+    /// Decimals without the stroke of a ruling or a speck that was read as a mark behind them.
+    private static func withoutMarks(_ text: String) -> String {
+        let end = text.lastIndex { !".-".contains($0) }
+        return end.map { String(text[...$0]) } ?? text
     }
 
     private static func isOfWhole(_ character: Character) -> Bool {
@@ -51,12 +63,16 @@ enum CutDecimals {
         let point = Symbol(
             text: ".", box: whole.box, confidence: min(whole.confidence, decimals.confidence))
         func text(_ whole: String, _ decimals: String) -> String {
-            whole + (whole.hasSuffix(".") ? "" : ".") + decimals
+            whole + (whole.hasSuffix(".") ? "" : ".") + withoutMarks(decimals)
         }
+        let figures = withoutMarks(decimals.text).count
+        let own =
+            decimals.symbols.count == decimals.text.count
+            ? Array(decimals.symbols.prefix(figures)) : decimals.symbols
         return TextRun(
             box: whole.box.union(decimals.box), text: text(whole.text, decimals.text),
             confidence: min(whole.confidence, decimals.confidence),
-            symbols: whole.symbols + (hasPoint ? [] : [point]) + decimals.symbols,
+            symbols: whole.symbols + (hasPoint ? [] : [point]) + own,
             alternatives: whole.alternatives.map {
                 Alternative(text: text($0.text, decimals.text), confidence: $0.confidence)
             }

@@ -123,8 +123,21 @@ struct FieldExtractor {
                 && best.confidence >= 0.85)
         } else {
             best.needsReview = Set(certain.map(\.value)).count > 1
+            // 卢芳 of one layer of ink is 卢芳子 with a character less.
+            if let longer = readings.first(where: { isLonger($0.value, than: best.value) }) {
+                best = longer
+                best.needsReview = true
+            }
         }
         return best
+    }
+
+    /// Whether a name is another with a character more at one end, as names have them.
+    private func isLonger(_ name: String?, than other: String?) -> Bool {
+        guard let name, let other, name.count == other.count + 1,
+            name.hasPrefix(other) || name.hasSuffix(other)
+        else { return false }
+        return PersonName(name, confidences: [])?.isUsual == true
     }
 
     /// Whether a field is made of digits, which two engines read.
@@ -217,7 +230,7 @@ struct FieldExtractor {
         case .receiptCode, .receiptNumber, .recordNumber:
             return read(
                 texts.reversed().map { FieldText.digits($0, least: field == .recordNumber ? 4 : 6) },
-                confidence: value.digitConfidence)
+                confidence: value.digitConfidence, isSure: !texts.contains(where: FieldText.mayLackFigure))
         case .checkCode: return read([FieldText.code(value.text, length: 6)])
         case .total:
             return read(

@@ -101,6 +101,13 @@ enum FieldText {
         }
     }
 
+    /// Whether a number begins with one letter that resembles a figure: G2822735 may be 62822735.
+    static func mayLackFigure(_ text: String) -> Bool {
+        guard let first = text.first, first.isASCII, first.isLetter, text.dropFirst().first?.isNumber == true
+        else { return false }
+        return first == "G" || first == "b" || digit(readAs: first) != nil
+    }
+
     /// A number that may have letters.
     static func digits(_ text: String, least: Int) -> String? {
         let digits = text.prefix { $0.isASCII && ($0.isNumber || $0.isLetter || "-_".contains($0)) }

@@ -182,11 +182,12 @@ struct LabelledText {
         if start == 0, label.word.count == 2, glyphs.indices.contains(end), glyphs[end].character == ":" {
             allowed = 2
         }
+        if provesOneMiss(of: label, at: start) { allowed = Self.otherMiss }
         var misses = 0
         for (offset, wanted) in label.codes.enumerated() {
             let seen = glyphs[start + offset].code
             guard wanted != seen else { continue }
-            misses += FieldLabels.confusions[wanted]?.contains(seen) == true ? 1 : 3
+            misses += FieldLabels.confusions[wanted]?.contains(seen) == true ? 1 : Self.otherMiss
             if misses > allowed { return nil }
         }
         // 医疗类别 is as near to 医保类别: what stands behind it must be a kind of insurance.
@@ -194,6 +195,33 @@ struct LabelledText {
             return nil
         }
         return misses
+    }
+
+    /// What a misreading costs that is not among those known.
+    private static let otherMiss = 3
+    /// The fewest figures of a record's number.
+    private static let leastFigures = 5
+
+    /// Whether what stands behind a label that begins its print tells that it is one, though a character of it was read as
+    /// any other: a record's number behind 渺诊号:, a name and nothing else behind 顾窜:.
+    private func provesOneMiss(of label: FieldLabels.Label, at start: Int) -> Bool {
+        let end = start + label.word.count
+        guard start == 0 || glyphs[start].run != glyphs[start - 1].run, glyphs.indices.contains(end),
+            glyphs[end].character == ":"
+        else { return false }
+        let value = glyphs[(end + 1)...].prefix { $0.run == glyphs[start].run }.map(\.character)
+        switch label.field {
+        case .recordNumber:
+            return label.word.count == 3 && label.word.suffix(1) == ["号"]
+                && glyphs[end - 1].character == "号" && value.count >= Self.leastFigures
+                && value.allSatisfy { $0.isASCII && $0.isNumber }
+        case .patient:
+            return start == 0 && label.word.count == 2 && glyphs[start].character == label.word[0]
+                && "顾患".contains(label.word[0]) && glyphs[start + 1].character != "问"
+                && (2...4).contains(value.count) && glyphs.count == end + 1 + value.count
+                && value.allSatisfy(\.isHan) && PersonName.surnames.contains(value[0])
+        default: return false
+        }
     }
 
     /// Whether a kind of insurance may begin behind a label and its marks.

@@ -36,6 +36,8 @@ enum RegistrationFees {
                 fees.append(fee)
                 continue
             }
+            // What was read of the data alone, without the form below it, is surer.
+            if fee.name.confidence > fees[known].name.confidence { fees[known].name = fee.name }
             fees[known].amount = joined(fees[known].amount, fee.amount)
         }
         guard !fees.isEmpty else { return nil }
@@ -284,7 +286,9 @@ enum RegistrationFees {
 
     private static func joined(_ first: TextRun?, _ second: TextRun?) -> TextRun? {
         guard var first, var second else { return first ?? second }
-        if first.text.wholeMatch(of: /[0-9]+\.[0-9]{1,2}/) == nil { swap(&first, &second) }
+        let amount = /[0-9]+\.[0-9]{1,2}/
+        let isSecondSurer = second.confidence > first.confidence && second.text.wholeMatch(of: amount) != nil
+        if isSecondSurer || first.text.wholeMatch(of: amount) == nil { swap(&first, &second) }
         let known = Set([first.text] + first.alternatives.map(\.text))
         first.alternatives +=
             ([Alternative(text: second.text, confidence: second.confidence)] + second.alternatives)

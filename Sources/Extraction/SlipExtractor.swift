@@ -92,7 +92,9 @@ public struct SlipExtractor: Sendable {
         let tables =
             products.map { [$0] }
             ?? SideBySideTables.completed(
-                SideBySideTables.completed(layout.tables.flatMap(SideBySideTables.parted)).map {
+                SideBySideTables.completed(
+                    layout.tables.map(SplitLines.joined).flatMap(SideBySideTables.parted)
+                ).map {
                     LostPoints.restored(
                         ColumnInference.completed(
                             GluedTails.cut(SerialTails.cut(CutDecimals.joined($0))), after: previous))
@@ -120,7 +122,9 @@ public struct SlipExtractor: Sendable {
             table.rows.count <= 2, table.columns.count >= 5,
             table.columns.allSatisfy({ $0.kind == .other })
         else { return false }
-        return ContinuedColumns.kinds(of: table, after: previous) == nil
+        return [table, GluedColumns.parted(table, after: previous)].allSatisfy {
+            ContinuedColumns.kinds(of: $0, after: previous) == nil
+        }
     }
 
     /// Whether a line outside tables looks like one of a list that goes on from the page before: words and numbers in

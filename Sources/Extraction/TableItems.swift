@@ -191,6 +191,13 @@ struct TableExtractor {
         }
         let read = NumberCandidates.cleaned(run.text)
         let isAsRead = value != nil && Value(read)?.description == value?.description
+        // Of a price that ends in its point the decimals are lost, and nothing says that they are 00.
+        if isAsRead, value is Money, run.text.hasSuffix(".") {
+            return Reading(
+                value: nil, raw: run.text, confidence: 0, place: Place(run.box, page: page),
+                needsReview: true,
+                characterConfidences: Self.confidences(run))
+        }
         let agreed = run.alternatives.allSatisfy { NumberCandidates.cleaned($0.text) == read }
         let isSure = isCertain || (!isProvable && run.confidence >= Self.sure && agreed && isAsRead)
         let confidence = isCertain ? max(run.confidence, 0.99) : run.confidence * (isAsRead ? 1 : 0.9)

@@ -87,10 +87,12 @@ public enum SlipParting {
             && words.count(where: { isAmount($0.text) }) >= 3
     }
 
-    /// Whether one of the first lines is a title, or names who issued the slip; labels and their values are neither.
+    /// Whether one of the first lines is a title, or names who issued the slip; labels and their values are neither, nor is
+    /// what stands over the seal at a form's foot (收款单位), read from two layers of ink.
     private static func hasTitle(_ words: [Word], em: Int) -> Bool {
         let free = words.filter { word in
             !word.text.contains { ":：".contains($0) } && !labels.contains { word.text.hasPrefix($0) }
+                && !word.text.contains("单位")
         }
         return lines(free, em: em).lazy.filter { $0.count >= 3 }.prefix(4).contains { line in
             (titles + issuers).contains { line.contains($0) }

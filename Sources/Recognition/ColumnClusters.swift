@@ -70,13 +70,18 @@ struct ColumnClusters {
     private func gapsAtPoints(of line: PrintLine) -> [Range<Int>] {
         let runs = line.runs.sorted { $0.box.left < $1.box.left }
         return zip(runs, runs.dropFirst()).compactMap { left, right in
-            guard left.box.right < right.box.left, right.box.left - left.box.right < em else { return nil }
+            // Figures that are spaced by their font's full width leave more than a character's height behind a point.
+            let reach = isOfFigures(left) && isOfFigures(right) ? em * 3 / 2 : em
+            guard left.box.right < right.box.left, right.box.left - left.box.right < reach else { return nil }
             let isAtPoint =
                 left.parts.last.map { isPoint($0, in: left) } ?? false
                 || right.parts.first.map { isPoint($0, in: right) } ?? false
             return isAtPoint ? left.box.right..<right.box.left : nil
         }
     }
+
+    /// Whether all parts of a run are as narrow as figures.
+    private func isOfFigures(_ run: PrintRun) -> Bool { run.parts.allSatisfy { $0.width * 4 <= em * 3 } }
 
     /// Whether a part of a run is as small as a decimal point and stands as low.
     private func isPoint(_ part: Box, in run: PrintRun) -> Bool {

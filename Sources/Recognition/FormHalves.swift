@@ -16,7 +16,8 @@ enum FormHalves {
     ) -> [HeadingGroup] {
         guard let rulings else { return HeadingFinder.groups(headings) }
         let bars = page.rulings.upright + rulings
-        return groups(of: headings, in: spans(rulings: bars, width: page.text.width, em: page.em))
+        let size = (width: page.text.width, height: page.text.height)
+        return groups(of: headings, in: spans(rulings: bars, page: size, em: page.em))
     }
 
     /// The groups of headings that stand over the halves of a form.
@@ -37,23 +38,39 @@ enum FormHalves {
     ///
     /// - Parameters:
     ///   - rulings: Upright rulings of form and print.
-    ///   - width: Of the page, pixels.
+    ///   - page: The page's size, pixels.
     ///   - em: Height of a Chinese character, pixels.
     /// - Returns: The pixel columns of the halves, left to right; one stretch where no lone ruling parts the form.
-    static func spans(rulings: [Box], width: Int, em: Int) -> [Range<Int>] {
-        // A ruling is found in pieces, and in form and print; edges of seals are short.
-        let groups = rulings.sorted { $0.centerX < $1.centerX }.reduce(into: [[Box]]()) { groups, ruling in
+    static func spans(rulings: [Box], page: (width: Int, height: Int), em: Int) -> [Range<Int>] {
+        let width = page.width
+        // Edges of seals are short.
+        var bars = bars(of: withoutFolds(rulings, pageHeight: page.height, em: em), em: em)
+            .filter { covered($0) >= em * 8 }
+        if bars.count > 1 { bars = withoutFolds(bars) }
+        let inner = bars.map { $0[$0.count / 2].centerX }.filter { $0 > width / 5 && $0 < width * 4 / 5 }
+        guard inner.count == 1, let border = inner.first else { return [0..<max(1, width)] }
+        return [0..<border, border..<max(border + 1, width)]
+    }
+
+    /// Rulings by the lines that they lie on: one is found in pieces, and in form and print.
+    private static func bars(of rulings: [Box], em: Int) -> [[Box]] {
+        rulings.sorted { $0.centerX < $1.centerX }.reduce(into: [[Box]]()) { groups, ruling in
             if let last = groups.last?.last, ruling.centerX - last.centerX < em / 2 {
                 groups[groups.count - 1].append(ruling)
             } else {
                 groups.append([ruling])
             }
         }
-        var bars = groups.filter { covered($0) >= em * 8 }
-        if bars.count > 1 { bars = withoutFolds(bars) }
-        let inner = bars.map { $0[$0.count / 2].centerX }.filter { $0 > width / 5 && $0 < width * 4 / 5 }
-        guard inner.count == 1, let border = inner.first else { return [0..<max(1, width)] }
-        return [0..<border, border..<max(border + 1, width)]
+    }
+
+    /// Upright rulings without those that run from the page's top to its bottom: folds do, and no ruling of a form, though
+    /// scraps of seals and of the paper's edge may stand above and below it.
+    static func withoutFolds(_ rulings: [Box], pageHeight: Int, em: Int) -> [Box] {
+        bars(of: rulings, em: em).filter { pieces in
+            let (top, bottom) = (pieces.map(\.top).min() ?? 0, pieces.map(\.bottom).max() ?? 0)
+            return (bottom - top) * 10 < pageHeight * 9 || covered(pieces) * 10 < pageHeight * 7
+        }
+        .flatMap(\.self)
     }
 
     /// The rulings without folds, which go on above and below the frame that the others make.

@@ -14,9 +14,12 @@ struct FormTables {
     private static let sure = 0.75
 
     /// Whether the inks of a page hold rulings that its print has not, as forms have: a seal on a list that goes on has none.
-    static func hasForm(_ all: Rulings, besides print: Rulings, em: Int) -> Bool {
+    ///
+    /// Folds are as long as the page, and none of a form's.
+    static func hasForm(_ all: Rulings, besides print: Rulings, pageHeight: Int, em: Int) -> Bool {
         func count(_ rulings: Rulings) -> Int {
-            rulings.level.count { $0.width >= em * 6 } + rulings.upright.count { $0.height >= em * 6 }
+            let upright = FormHalves.withoutFolds(rulings.upright, pageHeight: pageHeight, em: em)
+            return rulings.level.count { $0.width >= em * 6 } + upright.count { $0.height >= em * 6 }
         }
         return count(all) > count(print)
     }
@@ -38,7 +41,8 @@ struct FormTables {
         // Short ones are edges of seals and waves of the paper.
         let bars = rulings.upright.filter { $0.height >= page.em * 6 }
         var rows = rows(on: page)
-        for span in FormHalves.spans(rulings: rulings.upright, width: page.text.width, em: page.em) {
+        let size = (width: page.text.width, height: page.text.height)
+        for span in FormHalves.spans(rulings: rulings.upright, page: size, em: page.em) {
             var numbers: [Int] = []
             var lines: [PrintLine] = []
             var texts: [Int: [TextRun]] = [:]

@@ -140,18 +140,20 @@ public struct PageReader: ~Copyable {
         // A receipt of registration has sums and no details: what its headings stand over is a note for the patient.
         let isRegistration = rulings != nil && Self.isTitledRegistration(heads)
         var titles: [TextLine] = []
+        var fees: [TextLine] = []
         if head?.isWhole != true || isMixed || isRegistration {
             let headings = isForm ? formHead?.headings : head?.headings ?? formHead?.headings
             let data = try coveringData(
                 over: headings ?? [], on: page, rulings: printed.rulings.joined(with: rulings),
                 mayLieBelow: isRegistration)
-            (layout.tables, titles) = (data.tables, data.titles)
+            (layout.tables, titles, fees) = (data.tables, data.titles, data.fees)
             used.take(layout.tables.flatMap(\.rows).map(\.box), on: printed.lines)
         }
-        let (ownRulings, em) = (printed.rulings, printed.em)
+        let (ownRulings, em, height) = (printed.rulings, printed.em, printed.text.height)
         let isSealedList =
             head == nil && formHead == nil
-            && rulings.map { FormTables.hasForm($0, besides: ownRulings, em: em) } == false
+            && rulings.map { FormTables.hasForm($0, besides: ownRulings, pageHeight: height, em: em) }
+                == false
             && HeadlessTable(em: em, rulings: ownRulings.upright)
                 .findPricedOrNot(in: printed.lines, texts: heads) != nil
         if layout.tables.isEmpty, isCovered, isForm || head == nil, !isSealedList, let rulings {
@@ -203,7 +205,7 @@ public struct PageReader: ~Copyable {
             layout.unread += read.filter(\.text.isEmpty).map(\.box)
         }
         layout.formLines = try formLines(form, beside: layout)
-        layout.lines += CoveringTitles.new(titles, besides: layout.lines)
+        layout.lines += CoveringTitles.new(titles, besides: layout.lines) + fees
         layout.barcodes = BarcodeScanner.barcodes(on: page.picture)
         return Self.reading(of: consume page, layout: layout)
     }
@@ -215,31 +217,32 @@ public struct PageReader: ~Copyable {
 
     /// What is printed over a form of dark ink; nothing where the page has no such form.
     ///
-    /// The tables whose data lies over the form's headings, none where it begins below them, unless it may; and the hospital's
-    /// name, which may lie over the title.
+    /// The tables whose data lies over the form's headings, none where it begins below them, unless it may; the hospital's
+    /// name, which may lie over the title; and the fees of a receipt of registration.
     private func coveringData(
         over headings: [Heading], on page: borrowing PreparedPage, rulings: Rulings, mayLieBelow: Bool
-    ) throws(RecognitionError) -> (tables: [Table], titles: [TextLine]) {
+    ) throws(RecognitionError) -> (tables: [Table], titles: [TextLine], fees: [TextLine]) {
         switch try Self.dataPrint(of: page) {
         case .some(let data):
             let printed = try PrintedPage(layer: data.binary, print: data.grey, em: page.em)
             let cells = PageCells(layer: .grey)
             let titles = try CoveringTitles(em: page.em, rulings: rulings.level).lines(
                 on: printed, cells: cells, with: reader)
+            let fees = try CoveringFees(em: page.em).lines(on: printed, cells: cells, with: reader)
             if !mayLieBelow, let row = Box.union(of: headings.map(\.box)) {
                 var texts: [Int: [TextRun]] = [:]
                 for (i, line) in printed.lines.enumerated() where line.box.verticalOverlap(row) > 0 {
                     texts[i] = try freeRuns(line.runs, of: line, on: printed, cells: cells)
                 }
                 guard HeadlessTable.hasAmounts(besides: headings, in: texts) else {
-                    return ([], titles)
+                    return ([], titles, fees)
                 }
             }
             var used = UsedPrint()
             let tables = FormTables(
                 rulings: printed.rulings.joined(with: rulings), headings: headings, cells: cells)
-            return (try tables.tables(on: printed, with: reader, used: &used), titles)
-        case .none: return ([], [])
+            return (try tables.tables(on: printed, with: reader, used: &used), titles, fees)
+        case .none: return ([], [], [])
         }
     }
 

@@ -55,6 +55,12 @@ import Testing
         #expect(!match("[甲]血清人绒毛膜促性腺激素测定(").isCertain)
     }
 
+    @Test func `a name whose beginning was lost before a bracket is neither certain nor out of the catalog`()
+    {
+        #expect(match("线光浴拔罐治疗)").status == .ambiguous)
+        #expect(match("线光浴拔罐治疗").status == .outOfCatalog)
+    }
+
     @Test(arguments: [
         "头孢呋辛酯片", "(乙)头孢呋辛酯片", "[甲]头孢呋辛酯片[集采]", "★头孢呋辛酯片(进口)", "*头孢呋辛酯片 （国产）", "【乙】头孢呋辛酯片", "头孢呋辛酯片(进D)",
         "头孢呋辛酯片7国产)", "(申)头孢呋辛酯片", "头孢呋辛酯片0.25g*12片", "头孢呋辛酯片(0.25g*12片)", "头孢吠辛酯片", "头孢辛酯片", "头 孢 呋 辛 酯 片",

@@ -255,4 +255,22 @@ import Testing
         #expect(lone(["1.50", "4.00", "6.00", "1.00"]) == [.name, .other, .amount])
         #expect(lone(["1", "4"]) == [.name, .other, .amount])
     }
+
+    @Test func `hold quantities that hardly close where amounts are several times the prices beside them`() {
+        func quantities(_ amounts: [String]) -> [ColumnKind] {
+            let prices = ["86.04", "9.00", "2.60", "37.00", "1.64", "62.87"]
+            let counts = ["3", "224", "4", "", "3", "94"]
+            let rows = zip(zip(counts, prices), amounts).map { ["他达拉非片", $0.0, $0.1, $1] }
+            var table = MadePrint.table([.name, .other, .unitPrice, .amount], rows)
+            table.columns[1].heading = "远歼最人"
+            return ColumnInference.completed(table).columns.map(\.kind)
+        }
+        #expect(
+            quantities(["258.09", "181.88", "36.40", "90.96", "4.92", "125.74"])
+                == [.name, .quantity, .unitPrice, .amount])
+        // Each is charged once: numbers that are no factor may be anything.
+        #expect(
+            quantities(["86.04", "9.00", "2.60", "37.00", "1.64", "62.87"])
+                == [.name, .other, .unitPrice, .amount])
+    }
 }

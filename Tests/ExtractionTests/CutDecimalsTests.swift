@@ -25,6 +25,21 @@ import Testing
         #expect(joined.rows[1].cells[1]?.symbols.map(\.text).joined() == "75.9500")
     }
 
+    @Test func `are whole also where their heading stands over the second part, or a mark behind it`() {
+        var table = MadePrint.table(
+            [.name, .other, .unitPrice, .quantity],
+            [["曲美替尼片", "339.", "02", "2"], ["停车费", "75.", "95.", "1"], ["康替唑胺片", "60.", "45", "5"]])
+        table.columns[1].heading = ""
+        table.columns[2].heading = "价格"
+        let joined = CutDecimals.joined(table)
+        #expect(joined.columns.map(\.kind) == [.name, .unitPrice, .quantity])
+        #expect(joined.columns[1].heading == "价格")
+        #expect(joined.rows.map { $0.cells[1]?.text } == ["339.02", "75.95", "60.45"])
+        // Headings over both make them two columns.
+        table.columns[1].heading = "编号"
+        #expect(CutDecimals.joined(table) == table)
+    }
+
     @Test func `are two numbers where a heading stands over the second, or no point behind the first`() {
         #expect(CutDecimals.joined(table(rows, heading: "库存")) == table(rows, heading: "库存"))
         let apart = table([["甲", "12", "01", "2"], ["乙", "13", "02", "2"], ["丙", "14", "03", "2"]])
@@ -38,6 +53,9 @@ import Testing
             [.name, .quantity, .unitPrice, .amount], [["曲美替尼片", "2", "339.", "678"]])
         let items = TableExtractor(page: 1, em: MadePrint.em).items(of: table, firstLine: 1).items
         #expect(items.map(\.amount.needsReview) == [true])
+        // 339 closes as well, and is not what is printed.
+        #expect(items.map(\.unitPrice?.value) == [nil])
+        #expect(items.map(\.unitPrice?.raw) == ["339."])
         #expect(items.map(\.needsReview) == [true])
     }
 }

@@ -43,6 +43,15 @@ import Testing
         #expect(try #require(issueDate("收费日期:2024-13-01", or: "收费日期:2024-03-01")).needsReview)
     }
 
+    @Test(arguments: [("G2822735", true), ("62822735", false), ("ZY2822735", false), ("M2822735", false)])
+    func `stands beside a record's number, whose first letter may be a figure`(
+        number: String, isDoubted: Bool
+    ) {
+        let line = MadePrint.line(["病案号:\(number)"])
+        let found = FieldExtractor(layouts: [MadePrint.page([line])], kind: .feeList).fields()[.recordNumber]
+        #expect(found?.value == number && found?.needsReview == isDoubted)
+    }
+
     @Test func `is put together from two runs`() throws {
         let line = MadePrint.line(["收费日期:2024-09-", "29"])
         let found = FieldExtractor(layouts: [MadePrint.page([line])], kind: .receipt).fields()

@@ -45,6 +45,21 @@ import Testing
         #expect(values([text]).map(\.field) == [field])
     }
 
+    @Test(arguments: [
+        ("渺诊号:2856867", SlipField.recordNumber, "2856867"), ("门戮号:60750538", .recordNumber, "60750538"),
+        ("顾窜:曹芳宁", .patient, "曹芳宁"),
+    ])
+    func `knows a label of which a character is any other by what stands behind it`(
+        text: String, field: SlipField, value: String
+    ) {
+        #expect(found(text) == [field: value])
+    }
+
+    @Test(arguments: ["渺诊号:内科", "床位号:12", "顾问:王小明", "顾窜:很好", "渺诊日:2856867"])
+    func `takes no words for a label that what stands behind them does not prove`(text: String) {
+        #expect(found(text).isEmpty)
+    }
+
     @Test(arguments: ["姓田:王小明", "北京同仁医院", "请妥善保管", "阿莫西林胶囊 0.25g", "费用合理:是"])
     func `holds no value behind words that are no labels`(text: String) {
         #expect(values([text]).filter { $0.field != nil }.isEmpty)

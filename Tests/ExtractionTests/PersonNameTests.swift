@@ -102,6 +102,18 @@ import Testing
         #expect(patient.needsReview)
     }
 
+    @Test(arguments: [("卢芳子", "卢芳子", true), ("卢芳票", "卢芳", false)])
+    func `that another layer of ink has with a character more is that, if names have it, for a person to see`(
+        print: String, name: String, isDoubted: Bool
+    ) throws {
+        var page = MadePrint.page([
+            MadePrint.line([MadePrint.run("姓名:\(print)", x: 100, y: 60, or: ["姓名:点芳子"])])
+        ])
+        page.formLines = [MadePrint.line([MadePrint.run("姓名:卢芳", x: 100, y: 60)])]
+        let patient = try #require(FieldExtractor(layouts: [page], kind: .receipt).fields()[.patient])
+        #expect(patient.value == name && (patient.needsReview || !isDoubted))
+    }
+
     @Test func `with a rare surname that frequent ones are read as is never certain`() throws {
         #expect(try #require(name("蔺超欣", 0.99)).isSure == false)
     }

@@ -100,6 +100,12 @@ import Testing
         let found = fields([MadePrint.line(["就诊卡号:11010519491231002X"], y: 300)])
         #expect(found[.recordNumber] == nil && found[.idNumber]?.value == "11010519491231002X")
         #expect(fields([MadePrint.line(["就诊卡号:6340485"], y: 300)])[.recordNumber]?.value == "6340485")
+        // One with a letter for a figure, and one that is none: 11010519491231002X.
+        let misread = fields([MadePrint.line(["就诊卡号:110I0519491231002X"], y: 300)])
+        #expect(misread[.idNumber]?.value == "11010519491231002X" && misread[.recordNumber] == nil)
+        #expect(misread[.idNumber]?.needsReview == true)
+        #expect(
+            fields([MadePrint.line(["就诊卡号:110105194912310029"], y: 300)])[.recordNumber]?.needsReview == true)
     }
 
     @Test(arguments: ["殿大弄职工基本侨疗保险", "城乡居民医呆城乡居民医保", "眯保粪弄职工基本医疗保险"])

@@ -46,4 +46,11 @@ import Testing
         let lines = foot.enumerated().map { index, text in line(text, x: 100, y: 900 + index * 50) }
         #expect(SlipParting.parts(of: page(receipt(y: 100) + lines)).isEmpty)
     }
+
+    @Test func `are one slip where the label over the seal at its foot was read of two layers of ink`() {
+        let foot = ["现金支付 42.50", "统筹支付 30.00", "实收 42.50", "日期 2024-11-04"]
+        let lines = foot.enumerated().map { index, text in line(text, x: 100, y: 900 + index * 50) }
+        let labels = [line("收款单位(章)", x: 100, y: 850), line("收堵单位(间)", x: 104, y: 852)]
+        #expect(SlipParting.parts(of: page(receipt(y: 100) + labels + lines)).isEmpty)
+    }
 }

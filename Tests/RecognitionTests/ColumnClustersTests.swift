@@ -48,6 +48,26 @@ import Testing
         #expect(ColumnClusters(lines: lines, em: 30).spans(in: 0..<300) == [100..<204, 240..<270])
     }
 
+    @Test func `is not parted behind a point where figures are as wide as characters, but before words`() {
+        func spans(widthBehind: Int) -> [Range<Int>] {
+            let lines = (1...4).map { row in
+                let y = 50 * row
+                let parts = [
+                    Box(x: 100, y: y, width: 20, height: 24), Box(x: 126, y: y + 20, width: 4, height: 4),
+                ]
+                let left = PrintRun(box: Box(x: 100, y: y, width: 30, height: 24), parts: parts)
+                let behind = Box(x: 164, y: y, width: widthBehind, height: 24)
+                return PrintLine(
+                    runs: [left, PrintRun(box: behind, parts: [behind])], bandHeight: 24,
+                    offset: Double(y + 12), slope: 0)
+            }
+            return ColumnClusters(lines: lines, em: 30).spans(in: 0..<300)
+        }
+        #expect(spans(widthBehind: 20) == [100..<184])
+        // 1. and the name behind it.
+        #expect(spans(widthBehind: 28) == [100..<130, 164..<192])
+    }
+
     @Test func `is not parted so where a heading stands over other print, or the counts differ`() {
         let clusters = ColumnClusters(lines: lines, em: 30)
         #expect(

@@ -1,3 +1,4 @@
+import Imaging
 import Layout
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
         FormHalves.spans(
             rulings: bars.enumerated().map { i, bar in
                 Box(x: bar.x, y: i < tops.count ? tops[i] : 100, width: 2, height: bar.height)
-            }, width: 1000, em: em)
+            }, page: (width: 1000, height: 1000), em: em)
     }
 
     @Test func `lie left and right of its one inner ruling, however many pieces that has`() {
@@ -20,6 +21,18 @@ import Testing
 
     @Test func `are one where a seal's edge was found several times`() {
         #expect(spans([(400, 90), (400, 96), (401, 137)]) == [0..<1000])
+    }
+
+    @Test func `are one on a sheet whose one upright line is a fold from its top to its bottom`() {
+        #expect(spans([(400, 400), (402, 560)], tops: [0, 430]) == [0..<1000])
+        // The form's ruling between scraps.
+        #expect(spans([(398, 30), (400, 560), (402, 40)], tops: [0, 250, 950]).count == 2)
+        let fold = Rulings(
+            level: [Box(x: 60, y: 100, width: 880, height: 2)],
+            upright: [Box(x: 400, y: 0, width: 2, height: 990)])
+        let print = Rulings(level: fold.level)
+        #expect(!FormTables.hasForm(fold, besides: print, pageHeight: 1000, em: em))
+        #expect(FormTables.hasForm(fold, besides: print, pageHeight: 2000, em: em))
     }
 
     @Test func `are told beside a fold, which goes on beyond the form's frame`() {

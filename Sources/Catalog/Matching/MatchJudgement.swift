@@ -56,7 +56,8 @@ struct MatchJudgement {
             status: isMatched ? .matched : .ambiguous, entry: best.entry, score: rounded(best.name.score),
             candidates: shown,
             isCertain: isMatched && lead >= Self.certainMargin && best.name.score >= Self.leastScore
-                && !isMaybeWhole(best) && !isCutAtBracket && !isContradicted(best)
+                && !isMaybeWhole(best) && !isCutAtBracket && !(isTail && !best.hasPrintedCode)
+                && !isContradicted(best)
                 && !candidates.dropFirst().contains { isOtherPack($0, of: best) })
     }
 
@@ -79,6 +80,12 @@ struct MatchJudgement {
             form.scalars.last == "("
                 && candidates.contains { NormalText($0.entry.name).scalars.starts(with: form.scalars) }
         }
+    }
+
+    /// Whether the reading ends with a bracket that it does not open: it is the second line of a name whose first was lost.
+    private var isTail: Bool {
+        guard let form = printed.forms.last?.scalars else { return false }
+        return form.last == ")" && !form.contains("(")
     }
 
     /// Whether the entry's name goes on after what is printed, and nothing but the name speaks for the entry.
@@ -151,7 +158,7 @@ struct MatchJudgement {
     private func unlisted(_ shown: [CatalogMatch.Candidate], lead: Float) -> CatalogMatch {
         let isUnlisted =
             lead >= Self.certainMargin
-            && (isWellRead && !isPartOfAName && !isBeginning && !holdsAName || isReadAsExcluded)
+            && (isWellRead && !isPartOfAName && !isBeginning && !isTail && !holdsAName || isReadAsExcluded)
         return CatalogMatch(
             status: isUnlisted ? .outOfCatalog : .ambiguous, entry: nil,
             score: rounded(candidates.first?.name.score ?? 0), candidates: shown, isCertain: isUnlisted)
