@@ -31,7 +31,9 @@ enum TotalsProver {
             let certainlyRead = slip.fields[.total].map {
                 !$0.needsReview && $0.value == chosen.money.description
             }
-            let isCertain = bySum != nil || byCapitals != nil || certainlyRead == true
+            let isCertain =
+                bySum != nil || byCapitals != nil
+                || certainlyRead == true && !isRefuted(chosen.money, by: capitals, sum: sum)
             slip.total = Reading(
                 value: chosen.money, raw: chosen.raw, confidence: isCertain ? 0.99 : chosen.confidence,
                 place: chosen.place, needsReview: !isCertain)
@@ -159,6 +161,13 @@ enum TotalsProver {
         // 锋仟壹佰元 is not 壹佰元: what stands before may be a place that the figures lost, too.
         return agreement.contradicting == 0 && agreement.surplus == 0 && agreement.agreeing >= 4
             && agreement.unclear * 2 <= agreement.agreeing
+    }
+
+    /// Whether capitals say, letter by letter, an amount of which the figures read but lack the front (24.23 of 124.23), or
+    /// the lines add up to what they say and the figures differ in one figure.
+    private static func isRefuted(_ money: Money, by capitals: Reading<String>?, sum: Money?) -> Bool {
+        guard let said = capitals.flatMap(read), said != money else { return false }
+        return said.description.hasSuffix(money.description) || said == sum && money.isOneFigure(from: said)
     }
 
     private static func setCapitals(_ slip: inout Slip, sum: Money?) {

@@ -38,6 +38,22 @@ import Testing
         #expect(slip.fields[.total]?.value == "128.50" && slip.fields[.total]?.needsReview == false)
     }
 
+    @Test(arguments: [
+        ("28.50", "壹佰贰拾捌元伍角整"), ("128.58", "壹佰贰拾捌元伍角整"), ("99.00", "壹佰玖拾玖元整"),
+    ])
+    func `is doubted, however well it was read, where capitals tell that a figure was lost or misread`(
+        total: String, capitals: String
+    ) {
+        let slip = proven(total: total, confidence: 0.98, capitals: capitals)
+        #expect(slip.total?.value == MadeItems.money(total) && slip.total?.needsReview == true)
+        #expect(slip.fields[.total]?.needsReview == true)
+    }
+
+    @Test func `is certain where it was read well and capitals say an amount of its own`() {
+        let slip = proven(total: "150.00", confidence: 0.98, capitals: "壹佰贰拾捌元伍角整")
+        #expect(slip.total?.value == MadeItems.money("150") && slip.total?.needsReview == false)
+    }
+
     @Test func `is doubted when nothing agrees with it`() {
         let slip = proven(total: "199.99")
         #expect(slip.total?.value == MadeItems.money("199.99"))
