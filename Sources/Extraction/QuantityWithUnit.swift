@@ -15,7 +15,8 @@ enum QuantityWithUnit {
             box: Box.union(of: symbols[..<end].map(\.box)) ?? run.box,
             text: symbols[..<end].map(\.text).joined(), confidence: mean(symbols[..<end]),
             symbols: Array(symbols[..<end]),
-            alternatives: alternatives(of: run, isSure: symbols[..<end].allSatisfy(NumberCandidates.isSure)))
+            alternatives: alternatives(
+                of: run, isSure: symbols[..<end].allSatisfy(NumberCandidates.isSure), behind: rest.count))
         guard let box = Box.union(of: rest.map(\.box)) else { return (number, nil) }
         let unit = TextRun(
             box: box, text: rest.map(\.text).joined(), confidence: mean(rest), symbols: Array(rest))
@@ -24,11 +25,12 @@ enum QuantityWithUnit {
 
     /// The number with which each other reading begins.
     ///
-    /// One that begins with none contradicts a number of which the engine was not sure.
-    private static func alternatives(of run: TextRun, isSure: Bool) -> [Alternative] {
+    /// One that has something else before the unit contradicts a number of which the engine was not sure; one that is no
+    /// longer than the unit has lost the number, and says nothing of it.
+    private static func alternatives(of run: TextRun, isSure: Bool, behind unit: Int) -> [Alternative] {
         run.alternatives.compactMap { other in
             let digits = other.text.prefix { isNumberLike(String($0)) }
-            guard !digits.isEmpty || !(isSure || other.text.isEmpty) else { return nil }
+            guard !digits.isEmpty || !isSure && other.text.count > unit else { return nil }
             return Alternative(text: String(digits), confidence: other.confidence)
         }
     }

@@ -30,6 +30,7 @@ struct ProcessingSession: Sendable {
     private let statistics: RunStatistics
     private let begun: Timestamp
     private let reviewer: Reviewer
+    private let unmoved = UnmovedFiles()
     /// Set to end the run soon.
     let stop = StopWish()
     private let log = Logger(label: "slipway") { _ in StandardErrorLog() }
@@ -88,7 +89,13 @@ struct ProcessingSession: Sendable {
         } catch {
             throw exitCode(of: error, after: interruption, progress)
         }
-        guard progress.current.quarantined == 0, progress.current.pagesLost == 0 else { throw ExitCode(1) }
+        guard isComplete(progress) else { throw ExitCode(1) }
+    }
+
+    /// Whether every page was read, and every file moved that was to be.
+    func isComplete(_ progress: ProgressCounter) -> Bool {
+        let state = progress.current
+        return state.quarantined == 0 && state.pagesLost == 0 && unmoved.count == 0
     }
 
     /// Processes inputs as a batch, shows the progress, and reports.
@@ -134,7 +141,17 @@ struct ProcessingSession: Sendable {
         }
         var ended: Batch?
         if let archive, let begun {
-            ended = try await archive.end(batch: begun.number)
+            let waiting = unmoved.count
+            if waiting == 0 {
+                ended = try await archive.end(batch: begun.number)
+            } else {
+                // Ended, it would leave them to be handed in anew by the next run, and called repetitions.
+                log.error(
+                    """
+                    \(waiting) files are archived and were not moved: batch \(begun.number) stays open. Put right what was \
+                    said of them, and run again
+                    """)
+            }
             // The end of a batch is signed, so that what can be rewritten unnoticed is never more than one.
             _ = try await archive.checkpoint()
         }
@@ -307,6 +324,7 @@ struct ProcessingSession: Sendable {
         } catch {
             // The archive has it: the file is in the way, no more.
             log.error("\(TerminalText.printable("\(error)"))")
+            unmoved.note(report.path)
         }
     }
 

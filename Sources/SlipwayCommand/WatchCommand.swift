@@ -64,7 +64,7 @@ struct WatchCommand: AsyncParsableCommand {
         } catch {
             throw session.exitCode(of: error, after: interruption, progress)
         }
-        guard progress.current.quarantined == 0, progress.current.pagesLost == 0 else { throw ExitCode(1) }
+        guard session.isComplete(progress) else { throw ExitCode(1) }
     }
 
     /// Looks again and again, as often as a scanner's operator would not notice.

@@ -39,6 +39,34 @@ extension `Slipway, end to end` {
             }
         }
 
+        /// A name of full length cannot be given a number where it is taken.
+        @Test func `keeps its batch open for a file that it could not move, which is not handed in again`()
+            async throws
+        {
+            let folder = try TemporaryFolder()
+            let sample = SlipwayProgram.package.appending(path: "samples/pharmacy-slip.jpg")
+            let name = String(repeating: "a", count: 251) + ".jpg"
+            try folder.write(Data(contentsOf: sample), to: "in/\(name)")
+            try folder.write(Data([1]), to: "done/\(name)")
+            let archive = ["--archive", "\(folder.path)/archive"]
+            let command =
+                ["process", "\(folder.path)/in", "--done", "\(folder.path)/done", "--jobs", "1"] + archive
+
+            let failed = try await SlipwayProgram.run(command)
+            #expect(failed.status == 1)
+            #expect(failed.standardError.contains("batch 1 stays open"), "\(failed.standardError)")
+            try FileManager.default.removeItem(atPath: "\(folder.path)/done/\(name)")
+            let next = try await SlipwayProgram.run(command)
+            #expect(next.status == 0, "\(next.standardError)")
+            #expect(FileManager.default.fileExists(atPath: "\(folder.path)/done/\(name)"))
+            #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/in/\(name)"))
+            let found = try await SlipwayProgram.run(["search", "--format", "jsonl"] + archive)
+            let slips = try found.lines.map { try SlipReview(json: Data($0.utf8)) }
+            #expect(slips.count == 1)
+            #expect(
+                slips.flatMap(\.flags).allSatisfy { $0.code != .resubmittedScan }, "\(slips.map(\.flags))")
+        }
+
         /// Runs the program until it has finished a slip, stops it there, and sees that its workers go with it.
         private func stopped(_ command: [String], by signal: Int32) async throws -> SlipwayProgram.Outcome {
             let mark = UUID().uuidString

@@ -31,6 +31,9 @@ import Testing
         #expect(QuantityWithUnit.split(run).quantity.alternatives.isEmpty)
         run.symbols[0].confidence = 0.95
         #expect(QuantityWithUnit.split(run).quantity.alternatives.map(\.text) == [""])
+        // The unit alone says nothing of the number.
+        run.alternatives[0].text = "区"
+        #expect(QuantityWithUnit.split(run).quantity.alternatives.isEmpty)
     }
 
     @Test func `is taken apart by its text where its characters have no places`() {

@@ -70,6 +70,7 @@ public struct MadeRecords: Sendable {
         let record = String(pick(10_000_000)).leftPadded(7)
         let flags = Self.flags.indices.filter { pick(4 << ($0 * 2)) == 0 }.map { Self.flags[$0] }
         let decision = pick(1000) == 0 ? "unreadable" : pick(4) == 0 ? "accepted" : "needs_review"
+        let kind = pick(3) == 0 ? "fee_list" : "receipt"
         var total: Int64 = 0
         var texts: [String] = []
         for line in 1...Self.itemsASlip {
@@ -91,16 +92,17 @@ public struct MadeRecords: Sendable {
                 VALUES (?, ?, '2025-01-01T00:00:00.000Z', '', 'made', '1', '', ?, ?, ?, ?, ?, '33060124', ?, ?)
                 """
         ).execute(arguments: [
-            number, number, decision, pick(3) == 0 ? "fee_list" : "receipt", hospital, total, idNumber,
-            receipt, date,
+            number, number, decision, kind, hospital, total, idNumber, receipt, date,
         ])
         try db.cachedStatement(
             sql: """
-                INSERT INTO work (slip, stage, since, kind, hospital, patient, date, total, items, doubtful_items, flags)
-                VALUES (?, 'clerk', '2025-01-01T00:00:00.000Z', 'receipt', ?, ?, ?, ?, ?, 0, ?)
+                INSERT INTO work (slip, stage, since, decision, kind, hospital, patient, date, total, items,
+                    doubtful_items, flags)
+                VALUES (?, 'clerk', '2025-01-01T00:00:00.000Z', ?, ?, ?, ?, ?, ?, ?, 0, ?)
                 """
         ).execute(arguments: [
-            number, hospital, patient, date, total, Self.itemsASlip, flags.joined(separator: " "),
+            number, decision, kind, hospital, patient, date, total, Self.itemsASlip,
+            flags.joined(separator: " "),
         ])
         for flag in flags {
             try db.cachedStatement(sql: "INSERT INTO review_flag VALUES (?, ?)").execute(arguments: [
