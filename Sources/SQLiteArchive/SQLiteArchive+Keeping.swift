@@ -67,7 +67,7 @@ extension SQLiteArchive {
             guard let open = ledger.proposals[proposal], open.decision == nil else {
                 throw ArchiveError.unknownProposal(proposal)
             }
-            guard outcome == .rejected || open.fact.by != by else {
+            guard outcome == .rejected || !Person.isOne(open.fact.by, by) else {
                 throw ArchiveError.ownProposal(proposal, by: by)
             }
             let event = ArchiveEvent.destructionDecided(

@@ -139,12 +139,28 @@ struct SlipTable {
     }
 
     /// Every review of a slip, oldest first.
+    ///
+    /// - Throws: ``ArchiveError/database(reason:)`` for one of which the table says otherwise than its event.
     func reviews(of number: Int64) throws -> [RecordedReview] {
         try Row.fetchAll(
-            db, sql: "SELECT * FROM review WHERE slip = ? ORDER BY sequence", arguments: [number]
+            db,
+            sql: """
+                SELECT review.*, EXISTS (
+                    SELECT 1 FROM event JOIN slip ON slip.number = review.slip
+                    WHERE event.sequence = review.sequence AND event.type = 'review'
+                        AND json_extract(event.body, '$.document') = review.document
+                        AND json_extract(event.body, '$.slip') = slip.id) AS is_of_event
+                FROM review WHERE slip = ? ORDER BY sequence
+                """,
+            arguments: [number]
         )
         .map { row in
-            RecordedReview(
+            guard row["is_of_event"] as Bool else {
+                throw ArchiveError.database(
+                    reason: "the table of reviews says otherwise than event \(row["sequence"] as Int64): "
+                        + "‘slipway verify’ tells what was altered")
+            }
+            return RecordedReview(
                 at: try moment(row["at"]), document: try digest(row["document"]),
                 catalog: CatalogEdition(
                     id: row["catalog_id"], edition: row["catalog_edition"], sha256: row["catalog_sha256"]),

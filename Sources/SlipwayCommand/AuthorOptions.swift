@@ -16,7 +16,7 @@ struct AuthorOptions: ParsableArguments {
 
     /// The name given, else the account's.
     var name: String {
-        if let by, !by.allSatisfy(\.isWhitespace) { return by }
+        if let by = by?.trimmingCharacters(in: .whitespacesAndNewlines), !by.isEmpty { return by }
         return "\(NSUserName())（命令行 command line）"
     }
 }

@@ -30,6 +30,23 @@ import Testing
         #expect(try dump() == before)
     }
 
+    @Test func `are believed rather than a table that names another review`() async throws {
+        let archive = try SQLiteArchive(at: path, for: .writing)
+        let (one, other) = (MadeSlip(content: "1"), MadeSlip(content: "2"))
+        for slip in [one, other] { try await slip.store(in: archive) }
+        #expect(try await archive.slip(one.original.hex).id == one.original.hex)
+        let database = try DatabaseQueue(path: "\(path)/archive.sqlite")
+        try await database.write { db in
+            try db.execute(
+                sql: """
+                    UPDATE review SET document = (SELECT document FROM review ORDER BY sequence DESC LIMIT 1)
+                    WHERE sequence = (SELECT min(sequence) FROM review)
+                    """)
+        }
+        await #expect(throws: ArchiveError.self) { try await archive.slip(one.original.hex) }
+        #expect(try await archive.slip(other.original.hex).id == other.original.hex)
+    }
+
     @Test func `are numbered from 1 without gaps, and can be neither changed nor deleted`() async throws {
         try await fill(SQLiteArchive(at: path, for: .writing))
         let database = try DatabaseQueue(path: "\(path)/archive.sqlite")

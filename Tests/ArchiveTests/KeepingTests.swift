@@ -82,6 +82,9 @@ import Testing
         await #expect(throws: ArchiveError.ownProposal(number, by: "张")) {
             try await archive.decideDestruction(number, .approved, by: "张", note: "")
         }
+        await #expect(throws: ArchiveError.ownProposal(number, by: " 张　")) {
+            try await archive.decideDestruction(number, .approved, by: " 张　", note: "")
+        }
         // Handed in again since: its time begins anew.
         try await slip.store(in: archive)
         await #expect(throws: ArchiveError.notDestructible(reason: "slip \(id) is kept until 2088-01-01")) {

@@ -49,7 +49,7 @@ struct RecordInspection {
         }
         if let newest = slip.corrections.last {
             let isConfirmed = slip.opinions.contains {
-                $0.fact.outcome == .confirmed && $0.fact.by != newest.fact.by
+                $0.fact.outcome == .confirmed && !Person.isOne($0.fact.by, newest.fact.by)
                     && $0.fact.review > newest.sequence
             }
             confirmed.add(isConfirmed || slip.stage != .done, id)
