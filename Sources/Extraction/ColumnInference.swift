@@ -36,13 +36,13 @@ enum ColumnInference {
     /// The table with the kinds of the page before, where its columns stand below those; nil where they do not, or where
     /// no line closes by them that has all three numbers.
     private static func continuing(_ table: Table, _ previous: Table) -> Table? {
-        var table = table
         guard let kinds = ContinuedColumns.kinds(of: table, after: previous) else { return nil }
         let factors = [ColumnKind.quantity, .unitPrice, .amount].compactMap { kinds.firstIndex(of: $0) }
         let counted = table.rows.count { row in factors.allSatisfy { number(row.cells[$0]) != nil } }
         guard factors.count < 3 || counted == 0 || closingRows(table, kinds) * 2 >= counted else {
             return nil
         }
+        var table = table
         for (i, kind) in kinds.enumerated() { table.columns[i].kind = kind }
         return table
     }

@@ -47,9 +47,9 @@ struct CoveringFees {
                 start = nil
                 continue
             }
-            if let begun = start, part.left - parts[i - 1].right >= em { start = begun == i ? begun : i }
-            start = start ?? i
-            if let start, i - start > last - first { (first, last) = (start, i) }
+            let begun = start.flatMap { part.left - parts[i - 1].right < em ? $0 : nil } ?? i
+            start = begun
+            if i - begun > last - first { (first, last) = (begun, i) }
         }
         guard last - first + 1 >= Self.leastDashes else { return nil }
         var name: [Box] = []

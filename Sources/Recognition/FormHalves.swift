@@ -44,8 +44,8 @@ enum FormHalves {
     static func spans(rulings: [Box], page: (width: Int, height: Int), em: Int) -> [Range<Int>] {
         let width = page.width
         // Edges of seals are short.
-        var bars = bars(of: withoutFolds(rulings, pageHeight: page.height, em: em), em: em)
-            .filter { covered($0) >= em * 8 }
+        var bars = bars(of: rulings, em: em)
+            .filter { !isFold($0, pageHeight: page.height) && covered($0) >= em * 8 }
         if bars.count > 1 { bars = withoutFolds(bars) }
         let inner = bars.map { $0[$0.count / 2].centerX }.filter { $0 > width / 5 && $0 < width * 4 / 5 }
         guard inner.count == 1, let border = inner.first else { return [0..<max(1, width)] }
@@ -63,14 +63,16 @@ enum FormHalves {
         }
     }
 
+    /// Whether the pieces on one line run from the page's top to its bottom.
+    private static func isFold(_ pieces: [Box], pageHeight: Int) -> Bool {
+        let (top, bottom) = (pieces.map(\.top).min() ?? 0, pieces.map(\.bottom).max() ?? 0)
+        return (bottom - top) * 10 >= pageHeight * 9 && covered(pieces) * 10 >= pageHeight * 7
+    }
+
     /// Upright rulings without those that run from the page's top to its bottom: folds do, and no ruling of a form, though
     /// scraps of seals and of the paper's edge may stand above and below it.
     static func withoutFolds(_ rulings: [Box], pageHeight: Int, em: Int) -> [Box] {
-        bars(of: rulings, em: em).filter { pieces in
-            let (top, bottom) = (pieces.map(\.top).min() ?? 0, pieces.map(\.bottom).max() ?? 0)
-            return (bottom - top) * 10 < pageHeight * 9 || covered(pieces) * 10 < pageHeight * 7
-        }
-        .flatMap(\.self)
+        bars(of: rulings, em: em).filter { !isFold($0, pageHeight: pageHeight) }.flatMap(\.self)
     }
 
     /// The rulings without folds, which go on above and below the frame that the others make.
