@@ -8,6 +8,8 @@ public enum ArchiveError: Error, Equatable, Sendable {
     case notAnArchive(path: String, reason: String)
     /// The archive was written by a newer program.
     case newerFormat(path: String, found: Int, known: Int)
+    /// The archive was written by an older program, and what was asked must not write.
+    case olderFormat(path: String, found: Int, known: Int)
     /// Another program held the archive's lock for longer than the archive waits.
     case busy(path: String)
     /// No archived slip has an identifier that begins so.
@@ -90,7 +92,7 @@ extension ArchiveError {
     /// Another program's lock and a newer program's format are no damage.
     public var showsDamage: Bool {
         switch self {
-        case .busy, .newerFormat, .keyMissing, .keyWrong, .notEncrypted: false
+        case .busy, .newerFormat, .olderFormat, .keyMissing, .keyWrong, .notEncrypted: false
         default: true
         }
     }
@@ -113,6 +115,11 @@ extension ArchiveError: CustomStringConvertible {
             """
             the archive at \(path) has format \(found), this program knows formats up to \(known): \
             use a newer slipway
+            """
+        case .olderFormat(let path, let found, let known):
+            """
+            the archive at \(path) has format \(found), and verifying changes nothing: ‘slipway archive rebuild’ brings it \
+            to format \(known), as whatever else opens it does; or verify it with the program that made it
             """
         case .busy(let path):
             "the archive at \(path) is locked by another program: try again when that has finished"

@@ -17,19 +17,38 @@ extension ArchiveEvent {
         }
     }
 
+    /// An archive of a format in which only checkpoints were signed got heads, which sign every event.
+    public struct FormatRenewed: Hashable, Codable, Sendable {
+        /// The format that it had.
+        public var from: Int
+        /// The format that it has since.
+        public var to: Int
+        /// How many events the newest checkpoint counted: those from there to this one were signed only now.
+        public var signed: Int64
+
+        public init(from: Int, to: Int, signed: Int64) {
+            self.from = from
+            self.to = to
+            self.signed = signed
+        }
+    }
+
     /// The archive is encrypted from its beginning, or another secret opens it.
     public struct EncryptionSet: Hashable, Codable, Sendable {
         /// Which data key it is: see ``DataKey/id``.
         public var key: String
         /// What kind of secret opens it.
         public var kind: EncryptionHeader.Kind
+        /// The SHA-256 of the file `encryption` from then on; nil in events of formats before 9.
+        public var header: ContentDigest?
         /// Who changed the secret; empty at the beginning of an archive.
         public var by: String
         public var reason: String
 
-        public init(key: String, kind: EncryptionHeader.Kind, by: String, reason: String) {
-            self.key = key
-            self.kind = kind
+        public init(_ header: EncryptionHeader, by: String, reason: String) throws(ArchiveError) {
+            self.header = try header.digest()
+            key = header.key
+            kind = header.kind
             self.by = by
             self.reason = reason
         }

@@ -55,6 +55,8 @@ public enum ArchiveEvent: Hashable, Sendable {
     case encryption(EncryptionSet)
     /// Somebody set from which amounts on a second person must confirm.
     case secondPerson(SecondPersonSet)
+    /// The archive was brought to the format in which each transaction's events are signed with it.
+    case format(FormatRenewed)
 
     /// The slip's ID, the digest of the review's JSON, and the catalog that it was made with.
     public struct ReviewMade: Hashable, Codable, Sendable {
@@ -178,6 +180,7 @@ public enum ArchiveEvent: Hashable, Sendable {
         case .key: "key"
         case .encryption: "encryption"
         case .secondPerson: "second-person"
+        case .format: "format"
         }
     }
 
@@ -195,6 +198,7 @@ public enum ArchiveEvent: Hashable, Sendable {
         case .sample(let fact): [fact.list]
         case .destructionProposed(let fact): [fact.list]
         case .retention, .destructionDecided, .scrub, .key, .encryption, .secondPerson, .verification: []
+        case .format: []
         case .export, .backup, .opinion, .access, .account, .receipt, .cleared: []
         }
     }
@@ -233,6 +237,7 @@ public enum ArchiveEvent: Hashable, Sendable {
                 case .key(let fact): try encoder.encode(fact)
                 case .encryption(let fact): try encoder.encode(fact)
                 case .secondPerson(let fact): try encoder.encode(fact)
+                case .format(let fact): try encoder.encode(fact)
                 }
             return String(decoding: data, as: UTF8.self)
         } catch {
@@ -276,6 +281,7 @@ public enum ArchiveEvent: Hashable, Sendable {
             case "encryption": self = .encryption(try decoder.decode(EncryptionSet.self, from: data))
             case "second-person":
                 self = .secondPerson(try decoder.decode(SecondPersonSet.self, from: data))
+            case "format": self = .format(try decoder.decode(FormatRenewed.self, from: data))
             default: throw ArchiveError.database(reason: "there is no event of the type ‘\(type)’")
             }
         } catch let error as ArchiveError {

@@ -37,6 +37,12 @@ public struct BlobStore: Sendable {
         }
     }
 
+    /// Whether something is kept.
+    public func holdsSomething() throws(ArchiveError) -> Bool {
+        guard access("\(root)/sha256", F_OK) == 0 else { return false }
+        return try !Folder.names(in: "\(root)/sha256").isEmpty
+    }
+
     /// Keeps these bytes; durable when it returns.
     public func keep(_ content: [UInt8]) throws(ArchiveError) -> ContentDigest {
         let digest = ContentDigest(of: content)

@@ -70,16 +70,17 @@ struct ArchiveDatabase: Sendable {
 
     /// Brings a database of an older format up to this program's, on the calling thread; does nothing else.
     ///
-    /// - Parameter fill: Fills the tables from the events; runs in the same transaction.
+    /// - Parameter fill: Fills the tables from the events, given the format that they had; runs in the same transaction.
     /// - Throws: ``ArchiveError``; the database is as it was then.
-    func renewHere(_ fill: (Database) throws -> Void) throws(ArchiveError) {
+    func renewHere(_ fill: (Database, _ format: Int) throws -> Void) throws(ArchiveError) {
         try Self.translating(folder) {
             guard try queue.read({ db in try Schema.format(of: db) }) < Schema.version else { return }
             try queue.write { db in
                 // Another program may have done it meanwhile.
-                guard try Schema.format(of: db) < Schema.version else { return }
+                let format = try Schema.format(of: db)
+                guard format < Schema.version else { return }
                 try Schema.renew(in: db)
-                try fill(db)
+                try fill(db, format)
             }
         }
     }

@@ -8,11 +8,16 @@ import GRDB
 struct ArchiveVerifier {
     private let blobs: BlobStore
     private let folder: LogFolder
+    /// The archive's folder.
+    private let archive: String
     /// What the archive was opened with; nil where it is not encrypted.
     private let dataKey: DataKey?
     private(set) var report = VerificationReport()
 
+    /// What time it is.
+    private let now: Timestamp
     private var key: VerifierKey?
+    private var keyProblem: String?
     private var newest: SignedCheckpoint?
     /// The keys that signed before, by the events that changed them.
     private var retired: [VerifierKey] = []
@@ -20,11 +25,18 @@ struct ArchiveVerifier {
     /// What belonged to destroyed slips alone.
     private var gone: Set<ContentDigest> = []
 
-    init(blobs: BlobStore, folder: LogFolder, dataKey: DataKey?) {
+    init(archive: String, blobs: BlobStore, folder: LogFolder, dataKey: DataKey?, now: Timestamp) {
+        self.archive = archive
         self.dataKey = dataKey
+        self.now = now
         self.blobs = blobs
         self.folder = folder
     }
+
+    // MARK: Files
+
+    /// Looks at what lies in the archive's folder.
+    mutating func verifyFiles() { report.remarks += FolderCheck(folder: archive).remarks() }
 
     // MARK: Key and checkpoint
 
@@ -38,11 +50,20 @@ struct ArchiveVerifier {
         do {
             key = try folder.key().verifier
         } catch {
-            // An archive that never signed anything has no key yet.
-            if newest != nil || !report.isSound { report.add("log/signing-key", "\(error)") }
+            // An archive without events has no key yet.
+            keyProblem = "\(error)"
         }
-        if newest == nil, report.isSound, key != nil {
-            report.add("log/checkpoint", "it is missing though there is a signing key")
+    }
+
+    /// Where there are events, there are a key and a checkpoint: they are made before the first event.
+    private mutating func verifyBeginning(of tree: MerkleTree) {
+        if key == nil, tree.size > 0 || newest != nil {
+            report.add("log/signing-key", keyProblem ?? "it is missing")
+        }
+        if newest == nil, tree.size > 0 || key != nil,
+            !report.problems.contains(where: { $0.object == "log/checkpoint" })
+        {
+            report.add("log/checkpoint", "it is missing")
         }
     }
 
@@ -58,8 +79,10 @@ struct ArchiveVerifier {
         let fresh = try Schema.emptyDatabase(dataKey.map(TableCipher.init))
         try verifyStructure(db, like: fresh)
         let tree = try verifyEvents(db)
+        verifyBeginning(of: tree)
         verifyEncryption(db)
         verifyKeys(db, tree)
+        verifyHead(db, tree)
         verify(newest, "log/checkpoint", tree)
         if let kept { verify(kept, "the checkpoint kept elsewhere", tree) }
         verifyTiles(of: tree)
@@ -78,11 +101,12 @@ struct ArchiveVerifier {
         for name in found.keys.sorted() where wanted[name] == nil {
             report.add("archive.sqlite: \(name)", "it does not belong to an archive")
         }
-        do {
-            try db.execute(sql: "INSERT INTO review_search (review_search) VALUES ('integrity-check')")
-        } catch {
-            report.add(
-                "archive.sqlite: review_search", "the full-text index does not fit its texts: \(error)")
+        let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode") ?? ""
+        if mode != "delete" {
+            report.add("archive.sqlite", "its journal mode is ‘\(mode)’, an archive's is ‘delete’")
+        }
+        for fault in SearchIndexCheck(db: db).faults() {
+            report.add("archive.sqlite: review_search", fault)
         }
     }
 
@@ -94,13 +118,14 @@ struct ArchiveVerifier {
         var disclosed = try disclosures.events()
         let rows = try Row.fetchCursor(db, sql: "SELECT * FROM event ORDER BY sequence")
         var expected: Int64 = 1
+        var clock = ClockCheck(now: now)
         while let row = try rows.next() {
             let entry = LogTable.entry(row)
             if entry.sequence != expected { report.add("event \(expected)", "it is missing") }
             expected = entry.sequence + 1
             tree.append(entry.leaf)
             do {
-                guard Timestamp(row["at"]) != nil else {
+                guard let at = Timestamp(row["at"]) else {
                     throw ArchiveError.database(reason: "its time is none of the archive's")
                 }
                 let body = try RecordedBody(type: row["type"], text: row["body"])
@@ -112,6 +137,8 @@ struct ArchiveVerifier {
                 guard try event.body() == body.opened(with: sound) else {
                     throw ArchiveError.database(reason: "it is not in canonical form")
                 }
+                clock.add(event, sequence: entry.sequence, at: at)
+                if case .format(let fact) = event { note(fact, by: entry.sequence) }
                 let rest = destroyed.rest(of: event, sequence: entry.sequence)
                 named.formUnion(rest.contents)
                 gone.formUnion(event.contents)
@@ -121,10 +148,21 @@ struct ArchiveVerifier {
                 report.add("event \(entry.sequence)", "\(error)")
             }
         }
+        report.problems += clock.problems
+        report.remarks += clock.remarks
         for event in disclosed.sorted() { report.add("disclosure, event \(event)", "there is no such event") }
         report.events = tree.size
         gone.subtract(named)
         return tree
+    }
+
+    private mutating func note(_ fact: ArchiveEvent.FormatRenewed, by event: Int64) {
+        guard fact.signed + 1 < event else { return }
+        report.remarks.append(
+            .init(
+                "event \(event)",
+                "events \(fact.signed + 1) to \(event - 1) were signed only when the archive was brought to format \(fact.to)"
+            ))
     }
 
     /// Every commitment must have an opening that fits it, unless its slip was destroyed, and no opening may be without one.
@@ -185,10 +223,47 @@ struct ArchiveVerifier {
             case (let set?, let key?):
                 if set.fact.key != key.id {
                     report.add("encryption", "it holds another key than event \(set.sequence) names")
+                } else if let header = set.fact.header, try !isHeader(header) {
+                    report.add(
+                        "encryption",
+                        "it is not the file that event \(set.sequence) names, but perhaps one of before: "
+                            + "what opened the archive then opens it still")
                 }
             }
         } catch {
             report.add("encryption", "\(error)")
+        }
+    }
+
+    /// Whether the file is the one that the log names, or the one that is to take its place is.
+    private func isHeader(_ digest: ContentDigest) throws -> Bool {
+        let here = try EncryptionHeader.read(inFolder: archive)?.digest()
+        return try here == digest || EncryptionHeader.next(inFolder: archive)?.digest() == digest
+    }
+
+    /// The head must be signed by the key, and count all events.
+    private mutating func verifyHead(_ db: Database, _ tree: MerkleTree) {
+        let name = "archive.sqlite: head"
+        do {
+            guard let head = try HeadTable(db: db, folder: folder).head() else {
+                if tree.size > 0 { report.add(name, "it is missing, though there are \(tree.size) events") }
+                return
+            }
+            if let key, !head.signed.isSigned(by: key) {
+                report.add(name, "it is not signed by the archive's key \(key.name)")
+            } else if head.size != UInt64(tree.size) {
+                report.add(name, "it was signed over \(head.size) events, the archive holds \(tree.size)")
+            } else if head.frontier.root != tree.root() {
+                report.add(name, "the \(head.size) events are not those that it was signed over")
+            }
+            if let newest, newest.checkpoint.size < head.published {
+                report.add(
+                    "log/checkpoint",
+                    "it counts \(newest.checkpoint.size) events, but one of \(head.published) was published: "
+                        + "an older one was put in its place")
+            }
+        } catch {
+            report.add(name, "\(error)")
         }
     }
 
@@ -310,7 +385,11 @@ struct ArchiveVerifier {
         for table in Schema.projections {
             let query = "SELECT rowid AS place, * FROM \(table) ORDER BY rowid"
             let wanted = try fresh.read { copy in try Row.fetchAll(copy, sql: query) }
-            compare(try Row.fetchAll(db, sql: query), with: wanted, table)
+            do {
+                compare(try Row.fetchAll(db, sql: query), with: wanted, table)
+            } catch {
+                report.add("archive.sqlite: \(table)", "it cannot be read: \(error)")
+            }
         }
     }
 

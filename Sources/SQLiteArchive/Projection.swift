@@ -39,7 +39,7 @@ struct Projection {
         case .release(let released): try release(released)
         // No table follows from them: the log alone tells who got what, and what was copied.
         case .export, .backup, .account, .sample, .retention, .destructionProposed, .scrub, .key,
-            .encryption, .verification:
+            .encryption, .verification, .format:
             break
         // Which slips were destroyed is asked before the tables are filled: see rebuild().
         case .destructionDecided: break

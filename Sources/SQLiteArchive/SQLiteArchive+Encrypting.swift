@@ -26,9 +26,10 @@ extension SQLiteArchive {
         }
         return try await copy(to: path) { (draft) throws(ArchiveError) in
             let copied = try await encryptedDraft(in: draft, with: key)
+            let header = try EncryptionHeader.read(inFolder: draft)
             try await copied.append { _, log in
-                guard let dataKey = copied.dataKey else { return }
-                try log.append(.encryption(.init(key: dataKey.id, kind: key.kind, by: by, reason: reason)))
+                guard let header else { return }
+                try log.append(.encryption(.init(header, by: by, reason: reason)))
             }
             _ = try await copied.checkpoint()
             // One event more than here: the one that says that it is encrypted.
@@ -58,9 +59,9 @@ extension SQLiteArchive {
             guard let dataKey = try DataKey.open(inFolder: draft, with: key, isNew: true) else {
                 throw .encryption(path: draft, reason: "no key was made")
             }
-            // The log first: its checkpoint must not count events that the copied database has not yet.
-            try folder.copy(to: LogFolder(at: "\(draft)/log"))
             let copied = try SQLiteArchive(at: draft, for: .writing, with: dataKey)
+            // The log before the events: its checkpoint must not count events that the copied database has not yet.
+            try folder.copy(to: LogFolder(at: "\(draft)/log"))
             let kept = copied.blobs
             for digest in try database.readHere({ db in try KeepingLog(db, blobs).contents().kept }) {
                 _ = try kept.keep(try blobs.content(of: digest))
@@ -68,6 +69,9 @@ extension SQLiteArchive {
             try database.readHere { source in
                 try copied.database.writeHere { db in
                     try Self.copyLog(from: source, to: db)
+                    if let head = try HeadTable(db: source, folder: folder).head() {
+                        try HeadTable(db: db, folder: folder).put(head)
+                    }
                     try Projection(db: db, blobs: kept).rebuild()
                 }
             }

@@ -5,15 +5,23 @@ extension SQLiteArchive {
     public var isEncrypted: Bool { dataKey != nil }
 
     /// Records that the archive is encrypted, and by what it is opened, where the log does not tell yet.
-    func noteEncryption(with key: ArchiveKey) throws(ArchiveError) {
-        guard let dataKey else { return }
-        let (blobs, clock) = (blobs, clock)
+    func noteEncryption() throws(ArchiveError) {
+        guard let header = try EncryptionHeader.read(inFolder: database.folder) else { return }
         try database.writeHere { db in
             // The first event of an archive that is made encrypted.
             guard try Int64.fetchOne(db, sql: "SELECT 1 FROM event LIMIT 1") == nil else { return }
-            let log = EventLog(db: db, projection: Projection(db: db, blobs: blobs), at: clock())
-            try log.append(.encryption(.init(key: dataKey.id, kind: key.kind, by: "", reason: "")))
+            try record(in: db) { _, log in
+                _ = try log.append(.encryption(.init(header, by: "", reason: "")))
+            }
         }
+    }
+
+    /// Gives the header that the log names its place, where a program died before it did.
+    func settleEncryption() throws(ArchiveError) {
+        let folder = database.folder
+        guard let next = try EncryptionHeader.next(inFolder: folder) else { return }
+        let named = try database.readHere { db in try LogTable(db: db).encryption()?.fact.header }
+        if try next.digest() == named { try EncryptionHeader.adoptNext(inFolder: folder) }
     }
 
     /// Lets another secret open the archive; the one before opens it no more, but copies that were made before.
@@ -30,10 +38,14 @@ extension SQLiteArchive {
         guard let dataKey else {
             throw .encryption(path: folder, reason: "the archive is not encrypted: there is no key to change")
         }
-        try key.checkLength(for: folder)
-        try await append { _, log in
-            _ = try log.append(.encryption(.init(key: dataKey.id, kind: key.kind, by: by, reason: reason)))
+        let header = try await onFiles { (_) throws(ArchiveError) in
+            try dataKey.wrap(for: key, inFolder: folder)
         }
-        try await onFiles { (_) throws(ArchiveError) in try dataKey.wrap(for: key, inFolder: folder) }
+        try await append { _, log in
+            _ = try log.append(.encryption(.init(header, by: by, reason: reason)))
+        }
+        try await onFiles { (_) throws(ArchiveError) in
+            try EncryptionHeader.adoptNext(inFolder: folder)
+        }
     }
 }

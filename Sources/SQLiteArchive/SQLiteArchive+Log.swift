@@ -12,10 +12,20 @@ extension SQLiteArchive {
     ) async throws(ArchiveError) -> (checkpoint: SignedCheckpoint, tree: MerkleTree) {
         let (database, folder) = (database, logFolder)
         return try await onFiles { (_) throws(ArchiveError) in
-            try folder.publish(
-                leavesFrom: { (place) throws(ArchiveError) in
-                    try database.readHere { db in try LogTable(db: db).leaves(from: place) }
-                }, changingKeyBy: change)
+            let made = try folder.publish(changingKeyBy: change) { (place) throws(ArchiveError) in
+                try database.readHere { db in
+                    (try LogTable(db: db).leaves(from: place), try HeadTable(db: db, folder: folder).head())
+                }
+            }
+            let size = made.checkpoint.checkpoint.size
+            let noted = try database.readHere { db in try HeadTable(db: db, folder: folder).head()?.published
+            }
+            if let noted, noted < size {
+                try database.writeHere { db in
+                    try HeadTable(db: db, folder: folder).note(published: size)
+                }
+            }
+            return made
         }
     }
 
@@ -125,10 +135,12 @@ extension SQLiteArchive {
     public func verify(
         against checkpoint: SignedCheckpoint?
     ) async throws(ArchiveError) -> VerificationReport {
-        let (database, folder, dataKey) = (database, logFolder, dataKey)
+        let (database, folder, dataKey, now) = (database, logFolder, dataKey, clock())
         return try await onFiles { (blobs) throws(ArchiveError) in
             // An undamaged archive in use: the checkpoint is read first, so that the events cannot lack behind it.
-            var verifier = ArchiveVerifier(blobs: blobs, folder: folder, dataKey: dataKey)
+            var verifier = ArchiveVerifier(
+                archive: database.folder, blobs: blobs, folder: folder, dataKey: dataKey, now: now)
+            verifier.verifyFiles()
             verifier.readLogFolder()
             try database.checkHere { db in try verifier.verify(db, against: checkpoint) }
             verifier.verifyBlobs()

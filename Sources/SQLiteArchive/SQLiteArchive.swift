@@ -37,6 +37,8 @@ public struct SQLiteArchive: Archive {
         case writing
         /// To look things up; the archive must be there.
         case reading
+        /// To verify it: as for reading, but one of an older format is left as it is and not opened.
+        case inspecting
     }
 
     /// Opens the archive in a folder.
@@ -47,7 +49,8 @@ public struct SQLiteArchive: Archive {
     ///   - key: What opens an encrypted archive; one that is made is encrypted where it is given.
     ///   - clock: What time it is.
     /// - Throws: ``ArchiveError/missing(path:)``, ``ArchiveError/notAnArchive(path:reason:)``,
-    ///   ``ArchiveError/newerFormat(path:found:known:)``, ``ArchiveError/busy(path:)``,
+    ///   ``ArchiveError/newerFormat(path:found:known:)``, ``ArchiveError/olderFormat(path:found:known:)``,
+    ///   ``ArchiveError/busy(path:)``,
     ///   ``ArchiveError/keyMissing(path:kind:)``, ``ArchiveError/keyWrong(path:kind:)``,
     ///   ``ArchiveError/notEncrypted(path:)``, or what the disk says.
     public init(
@@ -56,14 +59,32 @@ public struct SQLiteArchive: Archive {
     ) throws(ArchiveError) {
         var isNew = false
         switch purpose {
-        // Only an archive that is made with a key is encrypted.
-        case .writing: if key != nil { isNew = try ArchiveDatabase.isVoid(inFolder: path) }
-        case .reading: guard ArchiveDatabase.isPresent(inFolder: path) else { throw .missing(path: path) }
+        case .writing:
+            isNew = try ArchiveDatabase.isVoid(inFolder: path)
+            if isNew { try Self.checkRemains(in: path) }
+        case .reading, .inspecting:
+            guard ArchiveDatabase.isPresent(inFolder: path) else { throw .missing(path: path) }
         }
+        // Only an archive that is made with a key is encrypted.
         let dataKey = try DataKey.open(inFolder: path, with: key, isNew: isNew)
         try self.init(at: path, for: purpose, with: dataKey, clock: clock)
+        if purpose != .inspecting { try settleEncryption() }
         if dataKey == nil, key != nil { throw .notEncrypted(path: path) }
-        if purpose == .writing, let key, dataKey != nil { try noteEncryption(with: key) }
+        if purpose == .writing, key != nil, dataKey != nil { try noteEncryption() }
+    }
+
+    /// No new archive is begun over what is left of another.
+    private static func checkRemains(in path: String) throws(ArchiveError) {
+        let remains = [
+            ("log", LogFolder(at: "\(path)/log").isBegun()),
+            ("blobs", try BlobStore(at: "\(path)/blobs").holdsSomething()),
+        ].filter(\.1).map(\.0)
+        guard remains.isEmpty else {
+            throw .notAnArchive(
+                path: path,
+                reason: "archive.sqlite is missing or empty, though \(remains.joined(separator: " and ")) "
+                    + "hold what was archived: restore it from a backup")
+        }
     }
 
     /// Opens an archive with its data key.
@@ -89,9 +110,20 @@ public struct SQLiteArchive: Archive {
                 path: "\(path)/encryption",
                 reason: "it is missing, though the archive is encrypted: restore it from a backup")
         }
-        let blobs = blobs
-        try database.renewHere { db in
-            try Projection(db: db, blobs: blobs).rebuild()
+        if purpose == .inspecting {
+            let format = try database.readHere { db in try Schema.format(of: db) }
+            guard format == Schema.version else {
+                throw .olderFormat(path: path, found: format, known: Schema.version)
+            }
+        }
+        let (blobs, folder) = (blobs, logFolder)
+        try database.renewHere { db, format in
+            let projection = Projection(db: db, blobs: blobs)
+            try projection.rebuild()
+            // Formats before 9 signed checkpoints alone.
+            guard format < 9 else { return }
+            let log = EventLog(db: db, projection: projection, at: clock())
+            try HeadTable(db: db, folder: folder).begin(after: format) { event in try log.append(event) }
         }
     }
 
@@ -339,10 +371,11 @@ public struct SQLiteArchive: Archive {
 
     /// Builds every table but the events anew from the events and the reviews that they name.
     ///
-    /// The tables come out as they were; it mends what was damaged in them.
+    /// The tables come out as they were, with their indexes and triggers; it mends what was damaged in them.
     public func rebuild() async throws(ArchiveError) {
         let blobs = blobs
         try await database.write { db in
+            try Schema.renew(in: db)
             try Projection(db: db, blobs: blobs).rebuild()
         }
     }
@@ -358,11 +391,22 @@ public struct SQLiteArchive: Archive {
         with documents: [ContentDigest: ReviewDocument] = [:],
         _ record: @escaping @Sendable (Database, EventLog) throws -> Value
     ) async throws(ArchiveError) -> Value {
-        let clock = clock
-        let blobs = blobs
-        return try await database.write { db in
-            let projection = Projection(db: db, blobs: blobs, known: documents)
-            return try record(db, EventLog(db: db, projection: projection, at: clock()))
-        }
+        let archive = self
+        return try await database.write { db in try archive.record(in: db, with: documents, record) }
+    }
+
+    /// Records events within a transaction, and signs what the log has come to.
+    ///
+    /// - Throws: ``ArchiveError/log(reason:)`` where the events before are not those that were signed; nothing is added to them.
+    func record<Value>(
+        in db: Database, with documents: [ContentDigest: ReviewDocument] = [:],
+        _ record: (Database, EventLog) throws -> Value
+    ) throws -> Value {
+        let heads = HeadTable(db: db, folder: logFolder)
+        let before = try heads.before()
+        let projection = Projection(db: db, blobs: blobs, known: documents)
+        let value = try record(db, EventLog(db: db, projection: projection, at: clock()))
+        try heads.advance(from: before)
+        return value
     }
 }

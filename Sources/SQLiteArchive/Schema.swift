@@ -11,7 +11,7 @@ enum Schema {
     static let applicationID: Int64 = 0x534C_5057
 
     /// The format that this program writes.
-    static let version = 8
+    static let version = 9
 
     /// The projections, those that refer to others first.
     static let projections = [
@@ -27,13 +27,14 @@ enum Schema {
     /// Makes the tables of a new archive; does nothing in a database that holds something.
     static func create(in db: Database) throws {
         guard try isVoid(db) else { return }
-        try db.execute(sql: events + disclosures + projectionTables)
+        try db.execute(sql: events + head + disclosures + triggers + projectionTables)
         try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
     }
 
-    /// Makes the tables of an older format anew, empty: they are to be filled from the events.
+    /// Makes the tables that follow from the events anew, empty, with their indexes and all triggers: they are to be filled.
     ///
-    /// Formats before 6 have no commitments; what their events hold stays as it is.
+    /// Tables that older formats have not are added. Formats before 6 have no commitments; what their events hold stays as
+    /// it is.
     static func renew(in db: Database) throws {
         try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
         let present = projections.filter { table in (try? db.tableExists(table)) ?? false }
@@ -41,6 +42,8 @@ enum Schema {
         for table in present { try db.execute(sql: "DELETE FROM \(table)") }
         for table in present { try db.execute(sql: "DROP TABLE \(table)") }
         if try !db.tableExists("disclosure") { try db.execute(sql: disclosures) }
+        if try !db.tableExists("head") { try db.execute(sql: head) }
+        try db.execute(sql: "DROP INDEX IF EXISTS event_of_encryption;" + triggers)
         try db.execute(sql: projectionTables + "PRAGMA user_version = \(version);")
     }
 
@@ -87,8 +90,6 @@ enum Schema {
     }
 
     /// The log: `sequence` counts from 1 without gaps.
-    ///
-    /// The triggers stop accidents, not insiders.
     private static let events = """
         CREATE TABLE event (
             sequence INTEGER PRIMARY KEY,
@@ -96,17 +97,39 @@ enum Schema {
             at TEXT NOT NULL,
             body TEXT NOT NULL CHECK (length(CAST(body AS BLOB)) <= 65535)
         ) STRICT;
+
+        """
+
+    /// They stop accidents, not insiders.
+    private static let triggers = """
+        DROP TRIGGER IF EXISTS event_is_never_changed;
+        DROP TRIGGER IF EXISTS event_is_never_deleted;
+        DROP TRIGGER IF EXISTS disclosure_is_never_changed;
+        DROP TRIGGER IF EXISTS disclosure_ends_with_its_slip;
         CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
         BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
         CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
         BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
+        CREATE TRIGGER disclosure_is_never_changed BEFORE UPDATE ON disclosure
+        BEGIN SELECT RAISE(ABORT, 'what opens a commitment is never changed'); END;
+        CREATE TRIGGER disclosure_ends_with_its_slip BEFORE DELETE ON disclosure
+        WHEN NOT EXISTS (SELECT 1 FROM event WHERE type = 'destruction-decided')
+        BEGIN SELECT RAISE(ABORT, 'what opens a commitment is kept until its slip is destroyed'); END;
+
+        """
+
+    /// What the log has come to, signed with each transaction that adds events: see `LogHead`.
+    private static let head = """
+        CREATE TABLE head (
+            place INTEGER PRIMARY KEY CHECK (place = 1),
+            frontier BLOB NOT NULL,
+            note TEXT NOT NULL
+        ) STRICT;
 
         """
 
     /// What opens the commitments in events: `value` is JSON, `salt` 32 bytes; both are sealed in an encrypted
-    /// archive (``TableCipher``).
-    ///
-    /// The triggers stop accidents, not insiders: only destruction deletes.
+    /// archive (``TableCipher``); only destruction deletes.
     private static let disclosures = """
         CREATE TABLE disclosure (
             event INTEGER NOT NULL REFERENCES event (sequence),
@@ -115,11 +138,6 @@ enum Schema {
             value TEXT NOT NULL,
             PRIMARY KEY (event, field)
         ) STRICT;
-        CREATE TRIGGER disclosure_is_never_changed BEFORE UPDATE ON disclosure
-        BEGIN SELECT RAISE(ABORT, 'what opens a commitment is never changed'); END;
-        CREATE TRIGGER disclosure_ends_with_its_slip BEFORE DELETE ON disclosure
-        WHEN NOT EXISTS (SELECT 1 FROM event WHERE type = 'destruction-decided')
-        BEGIN SELECT RAISE(ABORT, 'what opens a commitment is kept until its slip is destroyed'); END;
 
         """
 

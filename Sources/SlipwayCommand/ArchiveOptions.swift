@@ -62,6 +62,13 @@ struct ArchiveOptions: ParsableArguments {
     /// - Throws: What ``opened()`` throws.
     func openedInFolder() throws -> SQLiteArchive { try SQLiteArchive(at: path, for: .reading, key: key()) }
 
+    /// The archive, which must be there and is not brought to a newer format.
+    ///
+    /// - Throws: What ``opened()`` throws.
+    func openedToInspect() throws -> any Archive {
+        try SQLiteArchive(at: path, for: .inspecting, key: key())
+    }
+
     /// Whether an archive was in the folder: contents or a log are kept there, or a database that is not void.
     ///
     /// A program that dies while it makes a new archive leaves a void database and empty folders: no archive yet.

@@ -17,6 +17,10 @@ struct VerifyCommand: AsyncParsableCommand {
               slipway verify --against checkpoint-2026-11-25.txt
               slipway verify --against checkpoint-2026-11-25.txt --record --by 李
 
+            Without --against it cannot be told whether the whole archive was exchanged for an older copy, or made anew \
+            with another key: keep checkpoints on another machine, or on paper. Lines with ‘note’ tell what proves no \
+            alteration but an auditor should know: clocks that were set, links, files that do not belong there.
+
             With --record the log tells that it was verified, by whom and what it came to; without, nothing is changed.
 
             Ends with 0 when all is sound, 3 when something is wrong, 65 for a file that is no checkpoint, 69 for an \
@@ -41,7 +45,7 @@ struct VerifyCommand: AsyncParsableCommand {
     func run() async throws {
         let kept = try checkpointKept()
         do {
-            let archive = try options.opened()
+            let archive = try record ? options.opened() : options.openedToInspect()
             let report = try await archive.verify(against: kept)
             print(Self.text(report))
             if record { try await archive.recordVerification(report, against: kept, by: author.name) }
@@ -67,6 +71,9 @@ struct VerifyCommand: AsyncParsableCommand {
     private static func text(_ report: VerificationReport) -> String {
         var lines = report.problems.map {
             "错误 wrong    \(TerminalText.printable("\($0.object): \($0.reason)"))"
+        }
+        lines += report.remarks.map {
+            "注意 note     \(TerminalText.printable("\($0.object): \($0.reason)"))"
         }
         lines.append(
             """
@@ -98,11 +105,11 @@ struct VerifyCommand: AsyncParsableCommand {
             let rest = report.events - Int(checkpoint.size)
             lines.append(
                 """
-                检查点至第\(checkpoint.size)号事件，其后\(rest)件未签；\
-                checkpoint of \(checkpoint.origin) over \(checkpoint.size) events, \(rest) after it
+                检查点至第\(checkpoint.size)号事件，其后\(rest)件由库内签名；\
+                checkpoint of \(checkpoint.origin) over \(checkpoint.size) events, \(rest) after it signed in the database
                 """)
         } else if report.isSound {
-            lines.append("尚无检查点；no checkpoint yet: ‘slipway checkpoint’ signs one")
+            lines.append("尚无事件，尚无检查点；no event and no checkpoint yet")
         }
         lines.append(
             report.isSound

@@ -230,8 +230,8 @@ import Testing
                         "INSERT INTO event (sequence, type, at, body) VALUES (?, ?, '2026-01-01T00:00:00Z', ?)",
                     arguments: [index + 1, fact.0, fact.1])
             }
-            try db.execute(sql: "DROP TABLE disclosure; PRAGMA user_version = 4")
         }
+        try await OldFormat.setBack(archiveAt: path, to: 4, without: ["disclosure"])
         let opened = try SQLiteArchive(at: path, for: .reading)
         #expect(try await opened.slip(slip.original.hex).submissions[0].source == slip.source)
         #expect(try await opened.quarantined(source: nil).isEmpty)

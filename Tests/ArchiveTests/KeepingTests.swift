@@ -215,10 +215,14 @@ import Testing
 }
 
 extension MadeSlip {
-    /// Archives a slip as of long ago, and destroys it.
-    static func destroyOne(inArchiveAt path: String, key: ArchiveKey? = nil) async throws {
+    /// Archives a slip as of long ago: before anything else, since a clock that is set back makes no time of keeping shorter.
+    static func keepOne(inArchiveAt path: String, key: ArchiveKey? = nil) async throws {
         let long = try SQLiteArchive(at: path, for: .writing, key: key) { Timestamp(seconds: 600_000_000) }
         try await MadeSlip(content: "old", source: "old.jpg", receiptNumber: "0000000009").store(in: long)
+    }
+
+    /// Destroys the slip of long ago.
+    static func destroyOne(inArchiveAt path: String, key: ArchiveKey? = nil) async throws {
         let archive = try SQLiteArchive(at: path, for: .writing, key: key)
         let number = try await archive.proposeDestruction(of: nil, by: "张", reason: "年度销毁")
         try await archive.decideDestruction(number, .approved, by: "李", note: "")

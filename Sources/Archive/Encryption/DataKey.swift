@@ -62,13 +62,18 @@ extension DataKey {
         return try open(inFolder: folder, with: secret, isNew: false)
     }
 
-    /// Lets another secret open the archive from now on; the one before opens it no more.
+    /// Makes the header by which another secret opens the archive, beside the one that is there.
     ///
-    /// Copies that were made before keep the old secret.
+    /// It takes its place by ``EncryptionHeader/adoptNext(inFolder:)``. Copies that were made before keep the old secret.
     ///
+    /// - Returns: The header.
     /// - Throws: What the disk says.
-    public func wrap(for secret: ArchiveKey, inFolder folder: String) throws(ArchiveError) {
+    public func wrap(
+        for secret: ArchiveKey, inFolder folder: String
+    ) throws(ArchiveError) -> EncryptionHeader {
         try secret.checkLength(for: folder)
-        try EncryptionHeader(self, for: secret).write(inFolder: folder)
+        let header = try EncryptionHeader(self, for: secret)
+        try header.writeNext(inFolder: folder)
+        return header
     }
 }

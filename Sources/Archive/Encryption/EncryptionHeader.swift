@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Glibc
 
 /// The file `encryption` of an encrypted archive: the data key, encrypted with a key that is kept elsewhere.
 public struct EncryptionHeader: Hashable, Codable, Sendable {
@@ -86,11 +87,24 @@ extension EncryptionHeader {
     /// The file of an archive's folder.
     private static func path(_ folder: String) -> String { "\(folder)/encryption" }
 
+    /// The header that is to take the place of the other, once the log tells of it.
+    private static func nextPath(_ folder: String) -> String { "\(folder)/encryption.next" }
+
     /// Reads the header of an archive; nil where there is none: the archive is not encrypted.
     ///
     /// - Throws: ``ArchiveError/encryption(path:reason:)`` where it is damaged.
     public static func read(inFolder folder: String) throws(ArchiveError) -> EncryptionHeader? {
-        let path = path(folder)
+        try read(path(folder))
+    }
+
+    /// Reads the header that is to take the place of the archive's; nil where there is none.
+    ///
+    /// - Throws: ``ArchiveError/encryption(path:reason:)`` where it is damaged.
+    public static func next(inFolder folder: String) throws(ArchiveError) -> EncryptionHeader? {
+        try read(nextPath(folder))
+    }
+
+    private static func read(_ path: String) throws(ArchiveError) -> EncryptionHeader? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         let bytes = try SourceFile(path).rest()
         guard let header = try? JSONDecoder().decode(Self.self, from: Data(bytes)),
@@ -107,6 +121,25 @@ extension EncryptionHeader {
     func write(inFolder folder: String) throws(ArchiveError) {
         try DurableFile.write(try text(), to: Self.path(folder), mode: 0o440)
     }
+
+    /// Writes the header beside the one that is there, durably.
+    func writeNext(inFolder folder: String) throws(ArchiveError) {
+        try DurableFile.write(try text(), to: Self.nextPath(folder), mode: 0o440)
+    }
+
+    /// Gives the next header its place.
+    ///
+    /// - Throws: ``ArchiveError/encryption(path:reason:)`` where it cannot be moved.
+    public static func adoptNext(inFolder folder: String) throws(ArchiveError) {
+        guard rename(nextPath(folder), path(folder)) == 0 else {
+            throw .encryption(
+                path: nextPath(folder), reason: "it cannot be renamed: \(String(cString: strerror(errno)))")
+        }
+        try Folder.synchronize(folder)
+    }
+
+    /// The SHA-256 of the file's bytes.
+    public func digest() throws(ArchiveError) -> ContentDigest { ContentDigest(of: try text()) }
 
     /// The bytes of the file.
     private func text() throws(ArchiveError) -> [UInt8] { try ReviewDocument(self).json + [0x0A] }

@@ -40,6 +40,8 @@ public struct RetentionLedger: Sendable {
     /// What was handed in by batches, and those that have ended.
     private var inputs: [Int64: [(original: ContentDigest?, sequence: Int64)]] = [:]
     private var endedBatches: [Int64] = []
+    /// The latest time of an event so far: a clock that was set back makes no time of keeping shorter.
+    private var latest = Timestamp(seconds: .min)
     /// All proposals by their numbers.
     public private(set) var proposals: [Int64: Proposal] = [:]
     public private(set) var violations: [Violation] = []
@@ -56,17 +58,16 @@ public struct RetentionLedger: Sendable {
     ///
     /// - Throws: What keeps a list of slips from being read.
     public mutating func add(_ event: ArchiveEvent, sequence: Int64, at: Timestamp) throws {
+        latest = max(latest, at)
         switch event {
         case .submission(let submission):
             // A slip that comes again after it was destroyed is a new one.
             if slips[submission.slipID] == nil { held[submission.original, default: 0] += 1 }
-            slips[
-                submission.slipID, default: Slip(original: submission.original, retention: usual, lastAct: at)
-            ]
-            .lastAct = at
-        case .review(let review): act(on: review.slip, at)
-        case .correction(let correction): act(on: correction.slip, at)
-        case .opinion(let opinion): act(on: opinion.slip, at)
+            let new = Slip(original: submission.original, retention: usual, lastAct: latest)
+            slips[submission.slipID, default: new].lastAct = latest
+        case .review(let review): act(on: review.slip)
+        case .correction(let correction): act(on: correction.slip)
+        case .opinion(let opinion): act(on: opinion.slip)
         case .retention(let change):
             if let id = change.slip {
                 slips[id]?.retention = change.retention
@@ -82,7 +83,7 @@ public struct RetentionLedger: Sendable {
         }
     }
 
-    private mutating func act(on slip: String, _ at: Timestamp) { slips[slip]?.lastAct = at }
+    private mutating func act(on slip: String) { slips[slip]?.lastAct = latest }
 
     private mutating func add(
         _ decision: ArchiveEvent.DestructionDecided, sequence: Int64, at: Timestamp

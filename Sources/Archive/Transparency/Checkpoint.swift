@@ -48,13 +48,16 @@ public struct SignedCheckpoint: Hashable, Sendable {
     ///   - checkpoint: What is signed.
     ///   - key: The log's key.
     ///   - next: The key that takes its place, where it does.
+    ///   - extensions: Lines below the checkpoint's three, each with its line feed.
     /// - Throws: ``ArchiveError/log(reason:)`` when it cannot be signed.
-    init(_ checkpoint: Checkpoint, signedWith key: SigningKey, and next: SigningKey? = nil)
-        throws(ArchiveError)
-    {
+    init(
+        _ checkpoint: Checkpoint, signedWith key: SigningKey, and next: SigningKey? = nil,
+        extensions: String = ""
+    ) throws(ArchiveError) {
         self.checkpoint = checkpoint
-        let note = try key.signed(checkpoint.text)
-        let more = try next?.signed(checkpoint.text).signatures ?? []
+        let text = checkpoint.text + extensions
+        let note = try key.signed(text)
+        let more = try next?.signed(text).signatures ?? []
         signed = SignedNote(text: note.text, signatures: note.signatures + more)
     }
 

@@ -4,7 +4,7 @@ internal import Glibc
 /// The files of an archive's log beside its database: the signing key, the newest checkpoint, the tiles.
 ///
 ///     log/
-///         signing-key             read by its owner alone
+///         signing-key             read by its owner alone; made with a checkpoint of no events, before the first event
 ///         next-key                the key that is to take its place, while it does
 ///         rotation/812            the checkpoint by which event 812 changed the key, signed with both keys
 ///         checkpoint              the newest signed checkpoint
@@ -69,8 +69,46 @@ public struct LogFolder: Sendable {
     private func keyOrNew() throws(ArchiveError) -> SigningKey {
         if access(keyPath, F_OK) == 0 || access(checkpointPath, F_OK) == 0 { return try key() }
         if let key = try nextKey() { return key }
-        let origin = Hexadecimal.text((0..<8).map { _ in UInt8.random(in: 0...255) })
-        return try madeNextKey(named: "slipway/\(origin)")
+        let name = Hexadecimal.text((0..<8).map { _ in UInt8.random(in: 0...255) })
+        return try madeNextKey(named: "\(Self.originOfSignedEvents)\(name)")
+    }
+
+    /// How the names of logs begin of which every event was signed from the first on.
+    ///
+    /// The name is part of all that was ever signed: it cannot be taken from an archive that has it.
+    public static let originOfSignedEvents = "slipway/log/"
+
+    /// Whether a key, a checkpoint or a tile is there.
+    public func isBegun() -> Bool {
+        access(keyPath, F_OK) == 0 || access(checkpointPath, F_OK) == 0 || !tilePaths().isEmpty
+    }
+
+    /// Makes key and first checkpoint of a log that has no event yet; does nothing where they are there.
+    ///
+    /// - Throws: ``ArchiveError/log(reason:)`` where something says that there were events.
+    public func begin() throws(ArchiveError) {
+        if access(keyPath, F_OK) == 0, let newest = try checkpoint(), newest.checkpoint.size == 0 { return }
+        _ = try publish { (_) throws(ArchiveError) in ([], nil) }
+    }
+
+    /// Signs what the log has come to.
+    ///
+    /// While the key is being changed, the next one signs as well: whoever looks finds the signature of the key that it has.
+    ///
+    /// - Parameters:
+    ///   - frontier: The tree of all events.
+    ///   - published: The size of the newest checkpoint that was written.
+    /// - Returns: The head.
+    /// - Throws: ``ArchiveError/log(reason:)`` where there is no key.
+    public func signed(_ frontier: TreeFrontier, published: UInt64) throws(ArchiveError) -> LogHead {
+        // The next key first: where it took its place meanwhile, it is the key then.
+        let next = try nextKey()
+        let key = try key()
+        let claim = Checkpoint(origin: key.verifier.name, size: frontier.size, root: frontier.root)
+        let signed = try SignedCheckpoint(
+            claim, signedWith: key, and: next?.verifier == key.verifier ? nil : next,
+            extensions: LogHead.line(published: published))
+        return LogHead(frontier, published: published, signed: signed)
     }
 
     /// Gives the next key the signing key's place.
@@ -99,29 +137,37 @@ public struct LogFolder: Sendable {
 
     /// Signs and keeps a checkpoint of the whole log.
     ///
-    /// Nothing is signed that does not continue the newest checkpoint.
+    /// Nothing is signed that does not continue the newest checkpoint, and nothing that was not signed when it was recorded.
     ///
     /// - Parameters:
-    ///   - leaves: Gives the hashes of the leaves from a place on, in their order.
     ///   - change: The event by which the next key takes the signing key's place: both sign, and then it does.
+    ///   - log: Gives the hashes of the leaves from a place on, in their order, and the head of the log.
     /// - Returns: The checkpoint, the newest one again where nothing was added, and the tree that it covers.
-    /// - Throws: ``ArchiveError/log(reason:)`` where the events contradict the newest checkpoint, or what the disk or
-    ///   `leaves` says.
+    /// - Throws: ``ArchiveError/log(reason:)`` where the events contradict the newest checkpoint or the head, or what the disk
+    ///   or `log` says.
     public func publish(
-        leavesFrom leaves: (Int) throws(ArchiveError) -> [TreeHash], changingKeyBy change: Int64? = nil
+        changingKeyBy change: Int64? = nil,
+        _ log: (Int) throws(ArchiveError) -> (leaves: [TreeHash], head: LogHead?)
     ) throws(ArchiveError) -> (checkpoint: SignedCheckpoint, tree: MerkleTree) {
         try Folder.make(root)
         let lock = try FileLock("\(root)/lock")
         defer { withExtendedLifetime(lock) {} }
         removeLeftovers()
-        let key = try keyOrNew()
         let newest = try checkpoint()
+        let older = newest.map { Int(clamping: $0.checkpoint.size) } ?? 0
+        var tree = try tree(of: newest?.checkpoint)
+        let (leaves, head) = try log(tree.size)
+        guard newest != nil || leaves.isEmpty else {
+            throw .log(
+                reason: "\(checkpointPath) is missing, though there are \(leaves.count) events: "
+                    + "restore the folder \(root) from a backup, no new key is made for them")
+        }
+        let key = try keyOrNew()
         if let newest, !newest.isSigned(by: key.verifier) {
             throw .log(reason: "the newest checkpoint is not signed by the archive's key")
         }
-        let older = newest.map { Int(clamping: $0.checkpoint.size) } ?? 0
-        var tree = try tree(of: newest?.checkpoint)
-        for leaf in try leaves(tree.size) { tree.append(leaf) }
+        for leaf in leaves { tree.append(leaf) }
+        try check(head, of: tree, key.verifier)
         let next = change == nil ? nil : try nextKey()
         if next == nil, let newest, tree.size == older {
             if access(keyPath, F_OK) != 0 { try adoptNextKey() }
@@ -138,6 +184,18 @@ public struct LogFolder: Sendable {
         try DurableFile.write(Array(signed.note.utf8), to: checkpointPath, mode: 0o440)
         if next != nil || access(keyPath, F_OK) != 0 { try adoptNextKey() }
         return (signed, tree)
+    }
+
+    /// Nothing is published but what was signed with the events.
+    private func check(_ head: LogHead?, of tree: MerkleTree, _ key: VerifierKey) throws(ArchiveError) {
+        guard tree.size > 0 || head != nil else { return }
+        guard let head, head.signed.isSigned(by: key), head.size == UInt64(tree.size),
+            head.frontier.root == tree.root()
+        else {
+            throw .log(
+                reason: "the events are not those that were signed when they were recorded: "
+                    + "‘slipway verify’ names what was altered")
+        }
     }
 
     /// The checkpoint by which an event changed the key; nil where there is none.

@@ -13,6 +13,8 @@ public struct VerificationProblem: Hashable, Sendable {
 /// What verifying an archive came to.
 public struct VerificationReport: Hashable, Sendable {
     public var problems: [VerificationProblem] = []
+    /// What is no proof that something was altered, but an auditor should know.
+    public var remarks: [VerificationProblem] = []
     /// How many events were derived again.
     public var events = 0
     /// How many kept contents were read and compared with their digests.

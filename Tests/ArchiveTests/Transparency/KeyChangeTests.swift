@@ -61,7 +61,6 @@ import Testing
         async throws
     {
         let archive = try SQLiteArchive(at: path, for: .writing)
-        try await slip(1).store(in: archive)
         let first = try await archive.checkpoint()
         let key = try await archive.verifierKey()
         let files = FileManager.default
@@ -72,10 +71,10 @@ import Testing
         #expect(files.fileExists(atPath: file("signing-key")))
         try files.moveItem(atPath: file("signing-key"), toPath: file("next-key"))
         try files.removeItem(atPath: file("checkpoint"))
-        let draft = file("tile/0/000.p/1.new-17-4")
+        let draft = file("checkpoint.new-17-4")
         try Data([1]).write(to: URL(filePath: draft))
         #expect(try await archive.verify(against: nil).problems == [])
-        #expect(try await archive.checkpoint() == first)
+        try await slip(1).store(in: archive)
         #expect(try await archive.verifierKey() == key)
         #expect(!files.fileExists(atPath: draft), "what was half-written is removed")
         #expect(try await archive.verify(against: first).problems == [])

@@ -200,6 +200,7 @@ import Testing
     // MARK: Making
 
     private func fill(_ archive: SQLiteArchive, _ key: ArchiveKey? = nil) async throws {
+        try await MadeSlip.keepOne(inArchiveAt: path, key: key)
         try await archive.setSecondPersonAmounts(
             SecondPersonAmounts(slips: Money(fen: 1_000_000), findings: nil), by: "系统", reason: "制度")
         let made = MadeSlip(claim: "C-1", flags: ["total_mismatch"], pageCount: 2)
@@ -246,12 +247,11 @@ import Testing
         return try await archive.checkpoint()
     }
 
-    /// The tables that hold something, with their columns; the shadow tables of the full-text index left out.
+    /// The tables that hold something, with their columns; of the full-text index, the tables that it is kept in.
     private func tables() async throws -> [(table: String, columns: [String])] {
         try await DatabaseQueue(path: "\(path)/archive.sqlite").read { db in
             let names = try String.fetchAll(
-                db,
-                sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'review_search%'")
+                db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'review_search'")
             return try names.map { name in
                 (name, try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info('\(name)')"))
             }
