@@ -10,6 +10,8 @@ public struct CatalogRemark: Hashable, Sendable {
         case wrongFile
         /// Class 丙, but the share that the insured pays is not 1.
         case classWithoutShare
+        /// Class 甲, of which the insured pays nothing first, but there is a share that he does.
+        case shareOfFirstClass
         /// The same name and specification as another row that is paid otherwise: only a code tells them apart.
         case indistinct
         /// A provider whose code is neither one of an institution of its kind nor a true organisation code; the remark names
@@ -44,6 +46,7 @@ extension Catalog {
                 subjects.append(.codeForm)
             }
             if entry.insuranceClass == .c, entry.selfPayRatio != .one { subjects.append(.classWithoutShare) }
+            if entry.insuranceClass == .a, entry.selfPayRatio != .zero { subjects.append(.shareOfFirstClass) }
             if verdicts[Self.appearance(of: entry)]?.count ?? 0 > 1 { subjects.append(.indistinct) }
             return subjects.map { CatalogRemark(subject: $0, code: entry.code, name: entry.name) }
         }

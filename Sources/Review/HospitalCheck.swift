@@ -39,8 +39,13 @@ struct HospitalCheck {
         case .doubtful:
             self.init(reading: reading)
         case .unlisted:
+            // One that is on the list for other days is known not to be designated; one that is not there is a question.
+            let isEnded =
+                !reading.needsReview
+                && providers.nearest(to: name, on: day).map { $0.provider.name == name && !$0.isDesignated }
+                    ?? false
             let flag = Flag(
-                code: .providerNotDesignated, severity: .suspect,
+                code: .providerNotDesignated, severity: isEnded ? .definite : .suspect,
                 message: "“\(name)”不在定点医药机构名单内。"
                     + "The list of designated providers has no provider of this name on the day."
                     + Self.nearest(to: name, among: providers, day: day),

@@ -81,7 +81,10 @@ struct ArchiveVerifier {
         let tree = try verifyEvents(db)
         verifyBeginning(of: tree)
         verifyEncryption(db)
-        verifyKeys(db, tree)
+        var keys = KeyChangeCheck(folder: folder, key: key)
+        keys.check(db, tree)
+        report.problems += keys.problems
+        retired = keys.retired
         verifyHead(db, tree)
         verify(newest, "log/checkpoint", tree)
         if let kept { verify(kept, "the checkpoint kept elsewhere", tree) }
@@ -283,59 +286,6 @@ struct ArchiveVerifier {
             report.add(name, "the first \(claim.size) events are not those that it was signed over")
         } else if signed == newest {
             report.checkpoint = signed
-        }
-    }
-
-    /// Each change of the key must begin at the key before it, and be signed with both.
-    private mutating func verifyKeys(_ db: Database, _ tree: MerkleTree) {
-        do {
-            let changes = try LogTable(db: db).keyChanges()
-            var files = Set(try folder.rotations())
-            for (index, change) in changes.enumerated() {
-                let name = "event \(change.sequence)"
-                if index > 0, changes[index - 1].fact.key != change.fact.replaces {
-                    report.add(name, "it replaces another key than the log had")
-                }
-                guard let old = VerifierKey(change.fact.replaces), let new = VerifierKey(change.fact.key)
-                else {
-                    report.add(name, "it names no keys")
-                    continue
-                }
-                retired.append(old)
-                if index == changes.count - 1, key == old, try folder.nextKey()?.verifier == new { continue }
-                if index == changes.count - 1, key != new {
-                    report.add("log/signing-key", "it is not the key of \(name)")
-                }
-                files.remove("\(change.sequence)")
-                verifyRotation(change.sequence, from: old, to: new, tree)
-            }
-            for file in files.sorted() { report.add("log/rotation/\(file)", "no event gives it") }
-            if try folder.nextKey() != nil, key.map({ $0.description == changes.last?.fact.key }) ?? false {
-                report.add("log/next-key", "no change of the key is under way")
-            }
-        } catch {
-            report.add("log", "\(error)")
-        }
-    }
-
-    private mutating func verifyRotation(
-        _ event: Int64, from old: VerifierKey, to new: VerifierKey, _ tree: MerkleTree
-    ) {
-        let name = "log/rotation/\(event)"
-        do {
-            guard let signed = try folder.rotation(by: event) else {
-                return report.add(name, "it is missing")
-            }
-            let claim = signed.checkpoint
-            if !signed.isSigned(by: old) || !signed.isSigned(by: new) {
-                report.add(name, "it is not signed by both keys")
-            } else if claim.size < UInt64(event) || claim.size > UInt64(tree.size)
-                || tree.root(of: Int(claim.size)) != claim.root
-            {
-                report.add(name, "it is not of this log")
-            }
-        } catch {
-            report.add(name, "\(error)")
         }
     }
 

@@ -111,6 +111,7 @@ struct CatalogCheckCommand: AsyncParsableCommand {
         case .codeForm: "codes of no national form"
         case .wrongFile: "codes whose form belongs to another file"
         case .classWithoutShare: "class 丙 with a self_pay_ratio other than 1"
+        case .shareOfFirstClass: "class 甲 with a self_pay_ratio other than 0"
         case .indistinct: "rows that share name, specification and unit but are paid otherwise"
         case .providerCode:
             "providers whose code is neither of an institution of their kind nor a valid organisation code"

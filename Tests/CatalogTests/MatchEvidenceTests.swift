@@ -16,7 +16,9 @@ import Testing
                 entry("G2", "妇科止痒胶囊", .b), entry("G3", "肾上腺切除术", .a), entry("G4", "血细胞分析", .a),
                 entry("G5", "烧伤大型远红外线治疗机治疗", .a), entry("K10001", "小儿氨酚黄那敏颗粒", .a, spec: "6g*10袋", unit: "盒"),
                 entry("K10002", "小儿氨酚黄那敏颗粒", .b, spec: "6g*12袋", unit: "袋"),
-                entry("K20001", "黄柏胶囊", .a, spec: "0.3g*24粒"),
+                entry("K20001", "黄柏胶囊", .a, spec: "0.3g*24粒"), entry("M1", "氨氯地平片", .a),
+                entry("M2", "兰索拉唑肠溶胶囊", .a), entry("M3", "奥美拉唑肠溶片", .a), entry("M4", "左氧氟沙星片", .a),
+                entry("M5", "氢溴酸右美沙芬片", .b),
             ]))
 
     private static func entry(
@@ -60,6 +62,21 @@ import Testing
         #expect(match("左侧乳房切除术").isCertain)
         #expect(match("左侧乳房切除术", doubtful: "左").status == .ambiguous)
         #expect(match("在侧乳房切除术").status == .ambiguous)
+    }
+
+    @Test(arguments: [
+        "苯磺酸左氨氯地平片", "马来酸左氨氯地平片", "左氨氯地平片", "右兰索拉唑肠溶胶囊", "艾司奥美拉唑镁肠溶片", "艾司奥美拉唑肠溶片", "氧氟沙星片", "美沙芬片",
+    ])
+    func `a mirror image of a substance is no certain match of the substance`(name: String) {
+        #expect(!match(name).isCertain)
+    }
+
+    @Test(arguments: [
+        ("氨氯地平片", "M1"), ("兰索拉唑肠溶胶囊", "M2"), ("左氧氟沙星片", "M4"), ("氢溴酸右美沙芬片", "M5"),
+    ])
+    func `a substance is matched as it is listed`(name: String, code: String) {
+        #expect(match(name).entry?.code == code)
+        #expect(match(name).isCertain)
     }
 
     @Test func `the printed class tells entries apart that are paid differently`() {

@@ -57,7 +57,7 @@ struct MatchJudgement {
             candidates: shown,
             isCertain: isMatched && lead >= Self.certainMargin && best.name.score >= Self.leastScore
                 && !isMaybeWhole(best) && !isCutAtBracket && !(isTail && !best.hasPrintedCode)
-                && !isContradicted(best)
+                && !isContradicted(best) && !isMirrorImage(of: best)
                 && !candidates.dropFirst().contains { isOtherPack($0, of: best) })
     }
 
@@ -69,6 +69,25 @@ struct MatchJudgement {
         let cut = best.name.text.suffix(best.name.difference.cutOff)
         return best.hasPrintedCode || cut.contains { $0.properties.isAlphabetic }
     }
+
+    /// Whether the reading or the entry alone names one of the two mirror images of a substance: 左氨氯地平 is another drug
+    /// than 氨氯地平, with a row, a class and a share of its own.
+    ///
+    /// Source: the national list of drugs, in which 左氧氟沙星, 左氨氯地平, 右美沙芬, 艾司奥美拉唑 and others stand beside or without the
+    /// mixture.
+    private func isMirrorImage(of best: EntryCandidate) -> Bool {
+        guard best.entry.kind == .drug, !best.hasPrintedCode else { return false }
+        return Self.images.contains { image in
+            let isPrinted = printed.forms.contains { Self.holds(image, $0.scalars) }
+            return isPrinted != Self.holds(image, best.name.text)
+        }
+    }
+
+    private static func holds(_ part: [Unicode.Scalar], _ text: [Unicode.Scalar]) -> Bool {
+        stands(part, in: text, misread: 0) || part == text
+    }
+
+    private static let images = ["左", "右", "艾司", "消旋"].map { Array($0.unicodeScalars) }
 
     /// From here on a specification is another one, and no misreading of the entry's.
     private static let otherSpec: Float = 1

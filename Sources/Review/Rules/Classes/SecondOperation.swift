@@ -20,9 +20,9 @@ enum SecondOperation: RuleClass {
             guard let main = ranked.first else { return [] }
             return ranked.dropFirst().compactMap { operation in
                 let line = operation.line
-                guard line.code != main.line.code, Coincidence(main.line, line, on: slip) != .otherDays else {
-                    return nil
-                }
+                guard line.code != main.line.code, Coincidence(main.line, line, on: slip) != .otherDays,
+                    !isReduced(line, to: operation.point.share)
+                else { return nil }
                 let over = operation.point.share.flatMap { share in
                     line.amount.map { $0 - $0.share(share) }
                 }
@@ -35,6 +35,12 @@ enum SecondOperation: RuleClass {
                     clearedBy: "手术记录 the operation record", amount: over, related: [main.line.number])
             }
         }
+    }
+
+    /// Whether the price is no more than the share of what the catalog pays for the operation alone.
+    private static func isReduced(_ line: JudgedLine, to share: Ratio?) -> Bool {
+        guard let share, let cap = line.cap, let price = line.unitPrice else { return false }
+        return price <= cap.share(share)
     }
 
     private static func price(_ line: JudgedLine) -> Money { line.unitPrice ?? line.amount ?? .zero }

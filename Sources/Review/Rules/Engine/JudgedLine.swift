@@ -20,6 +20,10 @@ struct JudgedLine: Sendable {
     var unitPrice: Money?
     /// Yuan; nil where it was not read for certain.
     var amount: Money?
+    /// Whether refunds took back a part of it: quantity and amount are what is left.
+    var isPartlyRefunded = false
+    /// What the catalog pays for a unit at most, in yuan; nil where it has no cap, or it is not known.
+    var cap: Money?
     /// The beginnings of the code, by their length less one.
     private let prefixes: [String]
 
@@ -47,6 +51,31 @@ struct JudgedLine: Sendable {
 
     /// All beginnings of the code, the code itself last.
     var allPrefixes: [String] { prefixes }
+
+    /// Yuan that a part of the quantity comes to; nil where price or quantity is not known.
+    func amount(of part: Quantity) -> Money? {
+        if let quantity, part >= quantity, let amount { return amount }
+        let price =
+            unitPrice
+            ?? amount.flatMap { amount in quantity.flatMap { Money.each(of: amount, quantity: $0) } }
+        return price.flatMap { Money.amount(quantity: part, unitPrice: $0) }
+    }
+
+    /// The sum of the quantities that are known.
+    static func sum(_ lines: [JudgedLine]) -> Quantity {
+        Quantity(micros: lines.reduce(0) { $0 + ($1.quantity?.micros ?? 0) })
+    }
+
+    /// What lies over a quantity that is paid: the lines in their order, each with what is over of it.
+    static func over(_ allowed: Quantity, in lines: [JudgedLine]) -> [(line: JudgedLine, excess: Quantity)] {
+        var sum: Int64 = 0
+        return lines.compactMap { line in
+            let quantity = line.quantity?.micros ?? 0
+            sum += quantity
+            let excess = min(sum - allowed.micros, quantity)
+            return excess > 0 ? (line, Quantity(micros: excess)) : nil
+        }
+    }
 
     /// Whether the line takes back what was charged.
     var isRefund: Bool { (amount.map { $0 < .zero } ?? false) || (quantity.map { $0.micros < 0 } ?? false) }

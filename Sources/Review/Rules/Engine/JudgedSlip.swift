@@ -25,7 +25,7 @@ struct JudgedSlip: Sendable {
     let receiptCode: ReceiptCode?
     /// Whether every sum of the slip holds and every line is settled: then what is not there was not charged.
     let isComplete: Bool
-    /// The settled lines that charge something which is not taken back as a whole.
+    /// The settled lines that charge something, without what refunds take back: see ``RefundedLines``.
     let charged: [JudgedLine]
     /// All settled lines, refunds too.
     let lines: [JudgedLine]
@@ -66,14 +66,17 @@ struct JudgedSlip: Sendable {
         care = Self.care(
             kind: review.kind, hasStay: admission != nil && discharge != nil, code: receiptCode)
         let slipDay = issued ?? discharge ?? admission
-        hospitalLevel = hospital.flatMap { catalog.provider(named: $0, on: slipDay) }.flatMap(\.level)
+        let provider = hospital.flatMap { catalog.provider(named: $0, on: slipDay) }
+        hospitalLevel = provider?.level
         let settled = review.items.compactMap { item in
-            JudgedLine(item, slipDay: slipDay, catalog: catalog).map { (item: item, line: $0) }
+            JudgedLine(item, slipDay: slipDay, provider: provider, catalog: catalog).map {
+                (item: item, line: $0)
+            }
         }
         lines = settled.map(\.line)
         printedCodes = settled.compactMap { PrintedCode($0.item, line: $0.line, catalog: catalog) }
         isComplete = review.totals.isClosed && lines.count == review.items.count
-        charged = Self.charged(lines)
+        charged = RefundedLines.charged(lines)
         var byPrefix: [String: [Int]] = [:]
         for (index, line) in charged.enumerated() {
             for prefix in line.allPrefixes { byPrefix[prefix, default: []].append(index) }
@@ -87,20 +90,6 @@ struct JudgedSlip: Sendable {
         case .outpatient: return hasStay ? nil : .outpatient
         case .inpatient: return .inpatient
         case nil: return hasStay ? .inpatient : nil
-        }
-    }
-
-    /// The lines that charge something, without the entries that are taken back as a whole.
-    private static func charged(_ lines: [JudgedLine]) -> [JudgedLine] {
-        var refunded: [String: Money] = [:]
-        var sums: [String: Money] = [:]
-        for line in lines {
-            let amount = line.amount ?? .zero
-            sums[line.code, default: .zero] = (sums[line.code] ?? .zero) + amount
-            if line.isRefund { refunded[line.code, default: .zero] = (refunded[line.code] ?? .zero) + amount }
-        }
-        return lines.filter { line in
-            !line.isRefund && !(refunded[line.code] != nil && (sums[line.code] ?? .zero) <= .zero)
         }
     }
 
@@ -125,7 +114,7 @@ struct JudgedSlip: Sendable {
 
 extension JudgedLine {
     /// A line whose entry is settled; nil for any other.
-    init?(_ item: ReviewedItem, slipDay: CalendarDate?, catalog: Catalog) {
+    init?(_ item: ReviewedItem, slipDay: CalendarDate?, provider: Provider?, catalog: Catalog) {
         // Without a split a match is not settled, or the line's numbers are not known.
         guard item.match.status == .matched, item.split != nil, let code = item.match.code else { return nil }
         func certain(_ reading: ReviewReading?) -> String? {
@@ -143,6 +132,19 @@ extension JudgedLine {
             quantity: certain(item.quantity).flatMap { Quantity($0) },
             unitPrice: certain(item.unitPrice).flatMap { Money($0) },
             amount: certain(item.amount).flatMap { Money($0) })
+        cap = (date ?? slipDay).flatMap { catalog.onlyCap(of: code, on: $0, in: provider) }
+    }
+}
+
+extension Catalog {
+    /// The cap of all rows of a code that hold on a day, in yuan; nil where they have none, or several.
+    fileprivate func onlyCap(of code: String, on day: CalendarDate, in provider: Provider?) -> Money? {
+        let caps = Set(
+            rows(code: code).filter { $0.holds(on: day) }.map {
+                priceCap(of: $0, on: day, hospitalLevel: provider?.level, region: provider?.region)
+            })
+        guard caps.count == 1, case .capped(let cap)? = caps.first else { return nil }
+        return cap
     }
 }
 

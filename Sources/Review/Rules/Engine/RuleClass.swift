@@ -41,6 +41,12 @@ struct RuleFinding: Hashable, Sendable {
         case line
         /// Yuan.
         case part(Money)
+
+        /// Of a line that was partly refunded, what is left: the rest offsets the refund.
+        fileprivate func ofWhatIsLeft(of line: JudgedLine?) -> Deduction {
+            guard self == .line, let line, line.isPartlyRefunded else { return self }
+            return line.amount.map(Deduction.part) ?? .none
+        }
     }
 
     /// The offending line; nil for a finding on the slip.
@@ -68,7 +74,7 @@ struct RuleFinding: Hashable, Sendable {
         deduction: Deduction = .none
     ) {
         self.line = line?.number
-        self.deduction = rule.isPolicy ? deduction : .none
+        self.deduction = rule.isPolicy ? deduction.ofWhatIsLeft(of: line) : .none
         let limit = point.map { $0.limit.isEmpty ? "" : "\($0.limit)。" } ?? ""
         let basis = point.map(\.basis) ?? ""
         flag = Flag(

@@ -97,6 +97,9 @@ extension ContainedClass {
                 return nil
             }
             let isSure = pair.coincidence == .sameDay
+            // A quantity printed on one day may sum several: only as much as contains it is proved to be of that day.
+            let covered = Self.covered(
+                pair.other, by: group.filter { $0.coincidence == .sameDay }.map(\.first))
             return RuleFinding(
                 self, line: pair.other, code: .mutuallyExclusive, severity: isSure ? .definite : .suspect,
                 point: pair.point.head,
@@ -104,10 +107,20 @@ extension ContainedClass {
                     + (isSure ? "，同日不得另收。" : "，是否同日未知。"),
                 english: "Line \(pair.first.number) contains it"
                     + (isSure ? ", and both are of one day." : "; whether they are of one day is not known."),
-                clearedBy: "逐日清单或手术、治疗记录 a list with days, or the record of what was done",
-                related: Set(group.map(\.first.number)).sorted(), deduction: isSure ? .line : .none)
+                clearedBy: "逐日清单或手术、治疗记录 a list with days, or the record of what was done", amount: covered,
+                related: Set(group.map(\.first.number)).sorted(),
+                deduction: isSure ? covered.map { .part($0) } ?? .line : .none)
         }
         return contained + mutual.filter { $0.first.number < $0.other.number }.map(exclusion)
+    }
+
+    /// Yuan of a contained line that lines of the same day cover; nil where they cover the whole.
+    private static func covered(_ line: JudgedLine, by containing: [JudgedLine]) -> Money? {
+        guard let quantity = line.quantity, quantity.micros > 1_000_000 else { return nil }
+        let lines = Dictionary(containing.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+        guard !lines.isEmpty, lines.values.allSatisfy({ $0.quantity != nil }) else { return nil }
+        let sum = JudgedLine.sum(Array(lines.values))
+        return sum < quantity ? line.amount(of: sum) : nil
     }
 
     /// Two lines that exclude each other, told once, on the later.

@@ -61,21 +61,20 @@ extension QuantityClass {
             guard let point = points.point(for: line), line.quantity != nil else { continue }
             groups[point.head.code, default: (point, [])].lines.append(line)
         }
-        return groups.values.compactMap { point, lines in
-            let total = Quantity(micros: lines.reduce(0) { $0 + ($1.quantity?.micros ?? 0) })
-            guard let allowed = point.allowed(on: slip), total > allowed, let last = lines.last else {
-                return nil
+        return groups.values.flatMap { point, lines -> [RuleFinding] in
+            let total = JudgedLine.sum(lines)
+            guard let allowed = point.allowed(on: slip), total > allowed else { return [] }
+            return JudgedLine.over(allowed, in: lines).map { line, excess in
+                let over = line.amount(of: excess) ?? .zero
+                return RuleFinding(
+                    self, line: line, code: .overQuantity, severity: isPolicy ? .definite : .suspect,
+                    point: point.head,
+                    chinese: "共\(total)\(line.unit ?? "")，最多\(allowed)。",
+                    english: "Charged \(total); at most \(allowed) can be used.",
+                    clearedBy: "处方的用法用量 the prescription's dosage", amount: over > .zero ? over : nil,
+                    related: lines.map(\.number).filter { $0 != line.number },
+                    deduction: over > .zero ? .part(over) : .none)
             }
-            let price = last.unitPrice ?? .zero
-            let excess = Quantity(micros: min(total.micros - allowed.micros, last.quantity?.micros ?? 0))
-            let over = Money.amount(quantity: excess, unitPrice: price) ?? .zero
-            return RuleFinding(
-                self, line: last, code: .overQuantity, severity: isPolicy ? .definite : .suspect,
-                point: point.head,
-                chinese: "共\(total)\(last.unit ?? "")，最多\(allowed)。",
-                english: "Charged \(total); at most \(allowed) can be used.",
-                clearedBy: "处方的用法用量 the prescription's dosage", amount: over > .zero ? over : nil,
-                related: lines.dropLast().map(\.number), deduction: over > .zero ? .part(over) : .none)
         }
     }
 }
