@@ -417,10 +417,14 @@ public protocol Archive: Sendable {
 
     /// Derives again everything that the archive claims.
     ///
-    /// - Parameter checkpoint: One that was kept elsewhere, which the archive must continue.
+    /// - Parameters:
+    ///   - checkpoint: One that was kept elsewhere, which the archive must continue.
+    ///   - recalled: What this machine saw of it, recalled before; it must continue what was seen in its place.
     /// - Returns: What is missing or altered, each object by its name.
     /// - Throws: ``ArchiveError`` where the database cannot be read at all.
-    func verify(against checkpoint: SignedCheckpoint?) async throws(ArchiveError) -> VerificationReport
+    func verify(
+        against checkpoint: SignedCheckpoint?, recalling recalled: RecalledLog
+    ) async throws(ArchiveError) -> VerificationReport
 
     /// Records that the archive was verified.
     ///
@@ -452,6 +456,15 @@ public protocol Archive: Sendable {
 
     /// When the newest copy was made that the log tells of; nil where it tells of none.
     func newestBackup() async throws(ArchiveError) -> Timestamp?
+}
+
+extension Archive {
+    /// Derives again everything that the archive claims, as ``verify(against:recalling:)`` does without a memory.
+    public func verify(
+        against checkpoint: SignedCheckpoint?
+    ) async throws(ArchiveError) -> VerificationReport {
+        try await verify(against: checkpoint, recalling: RecalledLog())
+    }
 }
 
 extension Archive {

@@ -23,8 +23,20 @@ struct SourceFile: ~Copyable {
         return bytes.isEmpty ? nil : bytes
     }
 
+    /// The most that is read at once of a file: more than any content, which a slip's limits keep smaller by far.
+    static let limit: Int64 = 1 << 30
+
     /// All bytes from here to the end.
-    func rest() throws(ArchiveError) -> [UInt8] {
+    ///
+    /// - Parameter limit: The most bytes that such a file has.
+    /// - Returns: The bytes.
+    /// - Throws: ``ArchiveError/file(operation:path:reason:)`` where there are more: a file with holes may claim any size.
+    func rest(upTo limit: Int64 = Self.limit) throws(ArchiveError) -> [UInt8] {
+        guard size <= limit else {
+            throw .file(
+                operation: "read", path: file.path,
+                reason: "it has \(size) bytes, more than the \(limit) that such a file may have")
+        }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(Int(size))
         while let piece = try next() { bytes += piece }

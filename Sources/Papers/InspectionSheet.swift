@@ -22,20 +22,17 @@ public struct InspectionSheet: Sendable {
     private let head: [(String, String)]
     private let rows: [Row]
     private let checkpoint: String
-    private let code: String
     private let foot: String
 
     /// - Parameters:
     ///   - head: What was inspected, with labels.
     ///   - rows: The checks.
     ///   - checkpoint: The signed checkpoint, as written.
-    ///   - code: The checkpoint's text, for the QR code.
     ///   - foot: What stands at the foot of each page.
-    public init(head: [(String, String)], rows: [Row], checkpoint: String, code: String, foot: String) {
+    public init(head: [(String, String)], rows: [Row], checkpoint: String, foot: String) {
         self.head = head
         self.rows = rows
         self.checkpoint = checkpoint
-        self.code = code
         self.foot = foot
     }
 
@@ -61,10 +58,10 @@ public struct InspectionSheet: Sendable {
         }
         writer.heading("存证 Proof", with: SheetColumnWriter.endHeight)
         writer.proof(
-            ["检测时的签名检查点 The signed checkpoint at the time:"],
+            ["检测时的签名检查点，二维码即其全文 The signed checkpoint at the time, whole in the code:"],
             note: checkpoint.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(
                 String.init),
-            code: QRCode(code))
+            code: QRCode(checkpoint, upTo: QRCode.largest))
         writer.signatures(["检测 Inspector", "审核 Reviewer", "日期 Date"])
         return try writer.finish()
     }

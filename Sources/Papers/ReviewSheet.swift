@@ -12,8 +12,6 @@ public struct ReviewSheet: Sendable {
         public var origin: String
         /// How many events the checkpoint counts.
         public var size: UInt64
-        /// The checkpoint's text: origin, size and root on a line each.
-        public var checkpoint: String
         /// The checkpoint with its signatures.
         public var note: String
         /// The place of the review's event in the log, from 1.
@@ -21,12 +19,9 @@ public struct ReviewSheet: Sendable {
         /// When the review was recorded, as text.
         public var at: String
 
-        public init(
-            origin: String, size: UInt64, checkpoint: String, note: String, event: Int64, at: String
-        ) {
+        public init(origin: String, size: UInt64, note: String, event: Int64, at: String) {
             self.origin = origin
             self.size = size
-            self.checkpoint = checkpoint
             self.note = note
             self.event = event
             self.at = at
@@ -183,11 +178,11 @@ public struct ReviewSheet: Sendable {
         writer.proof(
             [
                 "审核事件 Event \(proof.event)，\(proof.at)",
-                "签名检查点 Signed checkpoint（存为文件后以 slipway verify --against 核对 kept as a file, it is what slipway verify --against takes）:",
+                "签名检查点 Signed checkpoint（二维码即其全文，存为文件后以 slipway verify --against 核对 the code holds it whole: kept as a file, it is what slipway verify --against takes）:",
             ],
             note: proof.note.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(
                 String.init),
-            code: QRCode(proof.checkpoint))
+            code: QRCode(proof.note, upTo: QRCode.largest))
     }
 
     private static func text(_ read: ReviewReading) -> String {

@@ -1,36 +1,70 @@
-/// A QR code of up to 106 bytes: versions 1 to 5, error correction level L, byte mode, mask 0.
+/// A QR code of up to 425 bytes: versions 1 to 13, error correction level L, byte mode, mask 0.
 ///
-/// Source: ISO/IEC 18004:2015. These five versions have one block of codewords each, which is all that the line of an
-/// e-receipt or the mark of a cover sheet needs.
+/// Source: ISO/IEC 18004:2015. The first five versions have one block of codewords each, which is all that the line of an
+/// e-receipt or the mark of a cover sheet needs; a signed checkpoint takes about the ninth.
 public struct QRCode: Hashable, Sendable {
     /// Modules a side.
     public let size: Int
     private var dark: [Bool]
     private var reserved: [Bool]
 
-    /// Data codewords and error correction codewords of versions 1 to 5 at level L.
-    private static let capacities: [(data: Int, correction: Int)] = [
-        (19, 7), (34, 10), (55, 15), (80, 20), (108, 26),
+    /// What a version holds at level L.
+    private struct Version {
+        /// Data codewords, in all blocks together.
+        var data: Int
+        /// Error correction codewords of each block.
+        var correction: Int
+        var blocks: Int
+        /// Rows and columns of the centres of alignment patterns.
+        var centres: [Int]
+    }
+
+    /// Versions 1 to 13; source: tables 7, 9 and E.1 of the standard.
+    private static let versions = [
+        Version(data: 19, correction: 7, blocks: 1, centres: []),
+        Version(data: 34, correction: 10, blocks: 1, centres: [6, 18]),
+        Version(data: 55, correction: 15, blocks: 1, centres: [6, 22]),
+        Version(data: 80, correction: 20, blocks: 1, centres: [6, 26]),
+        Version(data: 108, correction: 26, blocks: 1, centres: [6, 30]),
+        Version(data: 136, correction: 18, blocks: 2, centres: [6, 34]),
+        Version(data: 156, correction: 20, blocks: 2, centres: [6, 22, 38]),
+        Version(data: 194, correction: 24, blocks: 2, centres: [6, 24, 42]),
+        Version(data: 232, correction: 30, blocks: 2, centres: [6, 26, 46]),
+        Version(data: 274, correction: 18, blocks: 4, centres: [6, 28, 50]),
+        Version(data: 324, correction: 20, blocks: 4, centres: [6, 30, 54]),
+        Version(data: 370, correction: 24, blocks: 4, centres: [6, 32, 58]),
+        Version(data: 428, correction: 26, blocks: 4, centres: [6, 34, 62]),
     ]
 
-    /// The code of a text; nil when its UTF-8 is longer than 106 bytes.
-    public init?(_ text: String) {
+    /// The largest version, for a text that is read from near: of a signed checkpoint.
+    public static let largest = versions.count
+
+    /// The code of a text; nil when its UTF-8 is longer than the versions hold.
+    ///
+    /// - Parameters:
+    ///   - text: What is read from the code.
+    ///   - limit: The largest version to take: the fifth holds 106 bytes, whose modules are read from a page of 200 dpi.
+    public init?(_ text: String, upTo limit: Int = 5) {
         let bytes = Array(text.utf8)
-        // A byte segment takes 4 bits of mode and 8 of length.
-        guard let version = Self.capacities.firstIndex(where: { bytes.count + 2 <= $0.data }) else {
-            return nil
-        }
-        let capacity = Self.capacities[version]
-        size = 21 + 4 * version
+        guard
+            let index = Self.versions.prefix(limit).indices.first(where: {
+                bytes.count + Self.overhead(ofVersion: $0 + 1) <= Self.versions[$0].data
+            })
+        else { return nil }
+        let (number, version) = (index + 1, Self.versions[index])
+        size = 17 + 4 * number
         dark = [Bool](repeating: false, count: size * size)
         reserved = dark
         drawFinders()
         drawTiming()
-        if version > 0 { drawAlignment(centre: size - 7) }
+        drawAlignment(version.centres)
         drawFormat()
-        let data = Self.codewords(bytes, count: capacity.data)
-        place(data + ReedSolomon.correction(of: data, count: capacity.correction))
+        if number >= 7 { drawVersion(number) }
+        place(Self.interleaved(Self.codewords(bytes, inVersion: number, count: version.data), version))
     }
+
+    /// The bytes that mode and length take: 4 bits, and 8, or from version 10 on 16.
+    private static func overhead(ofVersion number: Int) -> Int { number < 10 ? 2 : 3 }
 
     /// Whether a module is dark; rows and columns count from 0 at the top left.
     public func isDark(row: Int, column: Int) -> Bool {
@@ -61,11 +95,30 @@ public struct QRCode: Hashable, Sendable {
         }
     }
 
-    private mutating func drawAlignment(centre: Int) {
-        for row in -2...2 {
-            for column in -2...2 {
-                set(centre + row, centre + column, max(abs(row), abs(column)) != 1)
+    /// Draws the alignment patterns at all crossings of these rows and columns but the three that finders lie on.
+    private mutating func drawAlignment(_ centres: [Int]) {
+        for top in centres {
+            for left in centres {
+                let ends = [top, left].map { $0 == 6 ? 0 : $0 == centres.last ? 1 : 2 }
+                if ends == [0, 0] || ends == [0, 1] || ends == [1, 0] { continue }
+                for row in -2...2 {
+                    for column in -2...2 {
+                        set(top + row, left + column, max(abs(row), abs(column)) != 1)
+                    }
+                }
             }
+        }
+    }
+
+    /// The version's number with its twelve correction bits, by the polynomial 0x1F25, twice.
+    private mutating func drawVersion(_ number: Int) {
+        var rest = number
+        for _ in 0..<12 { rest = rest << 1 ^ (rest >> 11) * 0x1F25 }
+        let bits = number << 12 | rest
+        for bit in 0..<18 {
+            let (near, far) = (bit / 3, size - 11 + bit % 3)
+            set(near, far, bits >> bit & 1 == 1)
+            set(far, near, bits >> bit & 1 == 1)
         }
     }
 
@@ -87,8 +140,11 @@ public struct QRCode: Hashable, Sendable {
     }
 
     /// Mode, length, bytes and padding.
-    private static func codewords(_ bytes: [UInt8], count: Int) -> [UInt8] {
-        var nibbles: [UInt8] = [0b0100, UInt8(bytes.count >> 4), UInt8(bytes.count & 15)]
+    private static func codewords(_ bytes: [UInt8], inVersion number: Int, count: Int) -> [UInt8] {
+        var nibbles: [UInt8] = [0b0100]
+        for place in (0..<overhead(ofVersion: number) * 2 - 2).reversed() {
+            nibbles.append(UInt8(bytes.count >> (4 * place) & 15))
+        }
         for byte in bytes { nibbles += [byte >> 4, byte & 15] }
         nibbles.append(0)
         var words: [UInt8] = []
@@ -102,6 +158,24 @@ public struct QRCode: Hashable, Sendable {
             next = 1 - next
         }
         return words
+    }
+
+    /// The data in blocks, the last of which may be one codeword longer, each with its own correction: the first codewords of
+    /// all blocks, then the second ones, and so on.
+    private static func interleaved(_ data: [UInt8], _ version: Version) -> [UInt8] {
+        let (short, longer) = (data.count / version.blocks, data.count % version.blocks)
+        var start = 0
+        let blocks = (0..<version.blocks).map { index in
+            let length = short + (index >= version.blocks - longer ? 1 : 0)
+            defer { start += length }
+            return Array(data[start..<start + length])
+        }
+        let corrections = blocks.map { ReedSolomon.correction(of: $0, count: version.correction) }
+        return [blocks, corrections].flatMap { parts in
+            (0...short + version.correction).flatMap { place in
+                parts.compactMap { place < $0.count ? $0[place] : nil }
+            }
+        }
     }
 
     /// Runs the codewords up and down pairs of columns from the right, masked where row + column is even.

@@ -74,10 +74,20 @@ struct ArchiveVerifier {
     /// - Parameters:
     ///   - db: The database, in a transaction that is undone.
     ///   - kept: A checkpoint that was kept elsewhere.
+    ///   - recalled: What this machine saw of the log.
     /// - Throws: ``ArchiveError`` or what the database says where it cannot be read at all.
-    mutating func verify(_ db: Database, against kept: SignedCheckpoint?) throws {
+    mutating func verify(
+        _ db: Database, against kept: SignedCheckpoint?, recalling recalled: RecalledLog
+    ) throws {
         let fresh = try Schema.emptyDatabase(dataKey.map(TableCipher.init))
         try verifyStructure(db, like: fresh)
+        let values = ValueCheck(db: db)
+        report.problems += values.hiddenText()
+        let unreadable = try fresh.read { fresh in values.wrongTypes(like: fresh) }
+        guard unreadable.isEmpty else {
+            report.problems += unreadable
+            return
+        }
         let tree = try verifyEvents(db)
         verifyBeginning(of: tree)
         verifyEncryption(db)
@@ -88,6 +98,7 @@ struct ArchiveVerifier {
         verifyHead(db, tree)
         verify(newest, "log/checkpoint", tree)
         if let kept { verify(kept, "the checkpoint kept elsewhere", tree) }
+        verify(recalled, tree)
         verifyTiles(of: tree)
         try verifyTables(db, with: fresh)
     }
@@ -125,7 +136,7 @@ struct ArchiveVerifier {
         while let row = try rows.next() {
             let entry = LogTable.entry(row)
             if entry.sequence != expected { report.add("event \(expected)", "it is missing") }
-            expected = entry.sequence + 1
+            expected = entry.sequence &+ 1
             tree.append(entry.leaf)
             do {
                 guard let at = Timestamp(row["at"]) else {
@@ -160,7 +171,7 @@ struct ArchiveVerifier {
     }
 
     private mutating func note(_ fact: ArchiveEvent.FormatRenewed, by event: Int64) {
-        guard fact.signed + 1 < event else { return }
+        guard fact.signed < event, fact.signed + 1 < event else { return }
         report.remarks.append(
             .init(
                 "event \(event)",
@@ -258,6 +269,8 @@ struct ArchiveVerifier {
                 report.add(name, "it was signed over \(head.size) events, the archive holds \(tree.size)")
             } else if head.frontier.root != tree.root() {
                 report.add(name, "the \(head.size) events are not those that it was signed over")
+            } else {
+                report.head = head.signed
             }
             if let newest, newest.checkpoint.size < head.published {
                 report.add(
@@ -272,20 +285,53 @@ struct ArchiveVerifier {
 
     private mutating func verify(_ signed: SignedCheckpoint?, _ name: String, _ tree: MerkleTree) {
         guard let signed else { return }
+        if let fault = fault(of: signed, tree) {
+            report.add(name, fault)
+        } else if signed == newest {
+            report.checkpoint = signed
+        }
+    }
+
+    /// What of the archive contradicts a checkpoint; nil where nothing does.
+    private func fault(of signed: SignedCheckpoint, _ tree: MerkleTree) -> String? {
         let claim = signed.checkpoint
         let earlier = signed == newest ? [] : retired
         if let key, claim.origin != key.name {
-            report.add(name, "it is of the log ‘\(claim.origin)’, this archive's log is ‘\(key.name)’")
-        } else if let key, !([key] + earlier).contains(where: signed.isSigned) {
-            report.add(name, "it is not signed by the archive's key \(key.name)")
-        } else if retired.contains(where: signed.signed.isForged) {
-            report.add(name, "its signature by an earlier key is not that key's")
-        } else if claim.size > UInt64(tree.size) {
-            report.add(name, "it counts \(claim.size) events, the archive holds \(tree.size)")
-        } else if tree.root(of: Int(claim.size)) != claim.root {
-            report.add(name, "the first \(claim.size) events are not those that it was signed over")
-        } else if signed == newest {
-            report.checkpoint = signed
+            return "it is of the log ‘\(claim.origin)’, this archive's log is ‘\(key.name)’"
+        }
+        if let key, !([key] + earlier).contains(where: signed.isSigned) {
+            return "it is not signed by the archive's key \(key.name)"
+        }
+        if retired.contains(where: signed.signed.isForged) {
+            return "its signature by an earlier key is not that key's"
+        }
+        if claim.size > UInt64(tree.size) {
+            return "it counts \(claim.size) events, the archive holds \(tree.size)"
+        }
+        return tree.root(of: Int(claim.size)) == claim.root
+            ? nil : "the first \(claim.size) events are not those that it was signed over"
+    }
+
+    /// What was seen in this place must be there still; what was seen elsewhere may be of an archive whose backup this is.
+    private mutating func verify(_ recalled: RecalledLog, _ tree: MerkleTree) {
+        func remark(_ text: String) { report.remarks.append(.init(RecalledLog.object, text)) }
+        if let seen = recalled.here, let fault = seen.signed.flatMap({ fault(of: $0, tree) }) {
+            report.add(
+                RecalledLog.object,
+                "of \(seen.size) events on \(seen.at): \(fault). An older state was put back, or another history; "
+                    + "after a restore, ‘slipway verify --accept-restored’")
+        }
+        if let seen = recalled.elsewhere, let fault = seen.signed.flatMap({ fault(of: $0, tree) }) {
+            remark("of the same log in \(seen.place) on \(seen.at): \(fault)")
+        }
+        for other in recalled.others {
+            remark("of another log in this place on \(other.at): ‘\(other.origin)’ with \(other.size) events")
+        }
+        for fault in recalled.faults { remark("cannot be told: \(fault)") }
+        for acceptance in recalled.here?.accepted ?? [] {
+            remark(
+                "of \(acceptance.seen) events of ‘\(acceptance.origin)’: \(acceptance.by) accepted \(acceptance.held) "
+                    + "in their place on \(acceptance.at)")
         }
     }
 

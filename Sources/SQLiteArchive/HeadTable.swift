@@ -12,8 +12,11 @@ struct HeadTable {
     /// - Throws: ``ArchiveError/log(reason:)`` where the row is none.
     func head() throws -> LogHead? {
         guard let row = try Row.fetchOne(db, sql: "SELECT note, frontier FROM head") else { return nil }
-        let frontier: Data = row["frontier"]
-        guard let head = LogHead(note: row["note"], frontier: frontier) else {
+        // Where the table was made anew without its conditions, it may hold anything.
+        guard let note = String.fromDatabaseValue(row["note"]),
+            let frontier = Data.fromDatabaseValue(row["frontier"]),
+            let head = LogHead(note: note, frontier: frontier)
+        else {
             throw ArchiveError.log(reason: "what the log had come to was altered in the table head")
         }
         return head
@@ -30,7 +33,7 @@ struct HeadTable {
             try folder.begin()
             return nil
         }
-        guard head.size == UInt64(newest), head.signed.isSigned(by: try folder.key().verifier) else {
+        guard head.size == UInt64(exactly: newest), head.signed.isSigned(by: try folder.key().verifier) else {
             throw Self.altered
         }
         return head

@@ -64,7 +64,7 @@ struct KeyChangeCheck {
             let claim = signed.checkpoint
             if !signed.isSigned(by: old) || !signed.isSigned(by: new) {
                 add(name, "it is not signed by both keys")
-            } else if claim.size < UInt64(event) || claim.size > UInt64(tree.size)
+            } else if Int64(clamping: claim.size) < event || claim.size > UInt64(tree.size)
                 || tree.root(of: Int(claim.size)) != claim.root
             {
                 add(name, "it is not of this log")

@@ -133,7 +133,7 @@ extension SQLiteArchive {
     }
 
     public func verify(
-        against checkpoint: SignedCheckpoint?
+        against checkpoint: SignedCheckpoint?, recalling recalled: RecalledLog
     ) async throws(ArchiveError) -> VerificationReport {
         let (database, folder, dataKey, now) = (database, logFolder, dataKey, clock())
         return try await onFiles { (blobs) throws(ArchiveError) in
@@ -142,7 +142,7 @@ extension SQLiteArchive {
                 archive: database.folder, blobs: blobs, folder: folder, dataKey: dataKey, now: now)
             verifier.verifyFiles()
             verifier.readLogFolder()
-            try database.checkHere { db in try verifier.verify(db, against: checkpoint) }
+            try database.checkHere { db in try verifier.verify(db, against: checkpoint, recalling: recalled) }
             verifier.verifyBlobs()
             return verifier.report
         }

@@ -91,7 +91,6 @@ extension Inspection {
                     property: "\(check.property.chinese) \(check.property.rawValue)", item: check.words,
                     outcome: check.outcome.words, count: check.figures, notes: check.notes)
             },
-            checkpoint: checkpoint, code: text?.text ?? "",
-            foot: "\(text?.origin ?? "") #\(text?.size ?? 0)")
+            checkpoint: checkpoint, foot: "\(text?.origin ?? "") #\(text?.size ?? 0)")
     }
 }

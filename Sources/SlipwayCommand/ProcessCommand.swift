@@ -62,7 +62,7 @@ struct ProcessCommand: AsyncParsableCommand {
         let session = try ProcessingSession(
             options: processing, again: again, movers: moving.movers,
             readable: archive.path == "none" ? paths : archive.readableByWorkers, metrics: metering.metrics,
-            report: reporting.report, log: try logging.opened()
+            report: reporting.report, log: try logging.opened(), memory: ArchiveMemory(of: archive)
         ) {
             archive.path == "none" ? nil : try archive.writing()
         }

@@ -20,6 +20,7 @@ struct SourceMovers: Sendable {
 struct ProcessingSession: Sendable {
     private let options: ProcessingOptions
     private let archive: (any Archive)?
+    private let memory: ArchiveMemory
     private let again: Bool
     private let movers: SourceMovers
     /// What workers read.
@@ -45,15 +46,17 @@ struct ProcessingSession: Sendable {
     ///   - metrics: Where the run's figures are written, if anywhere.
     ///   - report: Where the run's report is written, if anywhere.
     ///   - runLog: Where what happens is noted for machines, if anywhere.
+    ///   - memory: What this machine remembers of the archive.
     ///   - archive: Opens the archive; gives nil where nothing is to be archived.
     /// - Throws: `ExitCode` 65 or 69, after what is wrong was reported on standard error.
     init(
         options: ProcessingOptions, again: Bool, movers: SourceMovers = SourceMovers(), readable: [String],
-        metrics: String? = nil, report: String? = nil, log runLog: RunLog? = nil,
+        metrics: String? = nil, report: String? = nil, log runLog: RunLog? = nil, memory: ArchiveMemory,
         archive: () throws -> (any Archive)?
     ) throws {
         self.options = options
         self.again = again
+        self.memory = memory
         self.movers = movers
         self.readable = readable
         let (statistics, begun) = (RunStatistics(), Timestamp.now)
@@ -113,6 +116,8 @@ struct ProcessingSession: Sendable {
         signal(SIGPIPE, SIG_IGN)
         let start = ContinuousClock.now
         try writeMetrics(.running, progress, isFirst: true)
+        let warnings = if let archive { await memory.warnings(of: archive) } else { [String]() }
+        for warning in warnings { log.error("\(TerminalText.printable(warning))") }
         let begun = try await begin(paths)
         runLog?.write(
             .init(
@@ -153,12 +158,17 @@ struct ProcessingSession: Sendable {
                     """)
             }
             // The end of a batch is signed, so that what can be rewritten unnoticed is never more than one.
-            _ = try await archive.checkpoint()
+            let signed = try await archive.checkpoint()
+            if let fault = await memory.remember(signed, of: archive) {
+                log.error("\(TerminalText.printable("what this machine saw of the archive \(fault)"))")
+            }
         }
         StandardError.shared.draw("")
         let elapsed = start.duration(to: .now)
         logEnd("run_ended", progress, elapsed, begun?.number)
         try? close(progress.current, elapsed, ended)
+        // Said again where nobody scrolls past it.
+        for warning in warnings { log.error("\(TerminalText.printable(warning))") }
         try await tellClaims(of: begun?.number)
         try writeMetrics(.finished, progress)
         await writeReport(begun, paths, elapsed, progress, interruption: nil)

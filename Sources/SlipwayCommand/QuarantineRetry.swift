@@ -39,7 +39,8 @@ extension QuarantineCommand {
             }
             let count = steps.count { if case .input = $0 { true } else { false } }
             let session = try ProcessingSession(
-                options: processing, again: true, readable: options.readableByWorkers
+                options: processing, again: true, readable: options.readableByWorkers,
+                memory: ArchiveMemory(of: options)
             ) { archive }
             try await session.run(steps, paths: []) { progress in
                 progress.addFiles(count)

@@ -27,9 +27,8 @@ struct RecordPapers {
             review, decision: ContractTerms.decision(slip.summary.decision),
             kind: ContractTerms.kind(slip.summary.kind), acts: acts,
             proof: .init(
-                origin: checkpoint.origin, size: checkpoint.size, checkpoint: checkpoint.text,
-                note: proof.checkpoint.note, event: entry.sequence,
-                at: slip.reviews.last?.at.description ?? "")
+                origin: checkpoint.origin, size: checkpoint.size, note: proof.checkpoint.note,
+                event: entry.sequence, at: slip.reviews.last?.at.description ?? "")
         ).pdf()
     }
 

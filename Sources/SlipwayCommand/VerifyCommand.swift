@@ -16,10 +16,17 @@ struct VerifyCommand: AsyncParsableCommand {
               slipway verify
               slipway verify --against checkpoint-2026-11-25.txt
               slipway verify --against checkpoint-2026-11-25.txt --record --by 李
+              slipway verify --accept-restored --by 李
 
-            Without --against it cannot be told whether the whole archive was exchanged for an older copy, or made anew \
-            with another key: keep checkpoints on another machine, or on paper. Lines with ‘note’ tell what proves no \
-            alteration but an auditor should know: clocks that were set, links, files that do not belong there.
+            The file may hold what was scanned from the code of a review sheet. Without --against it cannot be told for \
+            sure whether the whole archive was exchanged for an older copy, or made anew with another key: keep \
+            checkpoints on another machine, or on paper. Lines with ‘note’ tell what proves no alteration but an auditor \
+            should know: clocks that were set, links, files that do not belong there.
+
+            This machine remembers the newest state that ‘verify’ and ‘process’ saw of each archive (SLIPWAY_STATE, else \
+            $XDG_STATE_HOME/slipway, else ~/.local/state/slipway; SLIPWAY_STATE=none for nothing), so an older one in its \
+            place is named as wrong. After a restore, --accept-restored takes what the archive holds now, where nothing \
+            else is wrong with it; who accepted is noted from then on.
 
             With --record the log tells that it was verified, by whom and what it came to; without, nothing is changed.
 
@@ -33,12 +40,19 @@ struct VerifyCommand: AsyncParsableCommand {
     @Flag(help: "Record in the log that the archive was verified, and what it came to.")
     var record = false
 
+    @Flag(
+        help:
+            "Take what the archive holds now for what this machine saw of it, as after a restore, where all else is sound."
+    )
+    var acceptRestored = false
+
     @OptionGroup var author: AuthorOptions
     @OptionGroup var options: ArchiveOptions
 
     func validate() throws {
-        if !record, author.by != nil {
-            throw ValidationError("--by says who verifies, as the log records it: it goes with --record.")
+        if !record, !acceptRestored, author.by != nil {
+            throw ValidationError(
+                "--by says who verifies or accepts: it goes with --record and --accept-restored.")
         }
     }
 
@@ -46,7 +60,13 @@ struct VerifyCommand: AsyncParsableCommand {
         let kept = try checkpointKept()
         do {
             let archive = try record ? options.opened() : options.openedToInspect()
-            let report = try await archive.verify(against: kept)
+            let memory = ArchiveMemory(of: options)
+            let recalled = await memory.recalled(archive)
+            var report = try await archive.verify(against: kept, recalling: recalled)
+            if acceptRestored { try accept(&report, recalled, memory) }
+            if report.isSound, let head = report.head, let fault = memory.remember(head, after: recalled) {
+                report.remarks.append(.init(RecalledLog.object, fault))
+            }
             print(Self.text(report))
             if record { try await archive.recordVerification(report, against: kept, by: author.name) }
             guard report.isSound else { throw ExitCode(3) }
@@ -58,12 +78,32 @@ struct VerifyCommand: AsyncParsableCommand {
         }
     }
 
+    /// Takes what the archive holds for what was seen, where nothing else is wrong with it.
+    ///
+    /// - Throws: `ExitCode` 69 where the memory cannot be written.
+    private func accept(
+        _ report: inout VerificationReport, _ recalled: RecalledLog, _ memory: ArchiveMemory
+    ) throws {
+        guard let head = report.head, report.problems.allSatisfy({ $0.object == RecalledLog.object }) else {
+            StandardError.shared.write(
+                line: "slipway: nothing was accepted: "
+                    + "the archive has no events, or something else is wrong with it")
+            return
+        }
+        try memory.accept(head, after: recalled, by: author.name)
+        report.problems = []
+        report.remarks.append(
+            .init(RecalledLog.object, "\(author.name) accepted the \(report.events) events that are here now")
+        )
+    }
+
     private func checkpointKept() throws -> SignedCheckpoint? {
         guard let against else { return nil }
-        let data = try GivenFile.content(of: against)
-        guard let checkpoint = SignedCheckpoint(String(decoding: data, as: UTF8.self)) else {
+        let text = String(decoding: try GivenFile.content(of: against), as: UTF8.self)
+        guard let checkpoint = SignedCheckpoint(scanned: text) else {
             throw ExitCode.badFile(
-                "\(against) is no checkpoint: give a file as ‘slipway checkpoint’ wrote it")
+                "\(against) is no signed checkpoint: give a file as ‘slipway checkpoint’ wrote it, or all that was scanned "
+                    + "from a sheet's code")
         }
         return checkpoint
     }

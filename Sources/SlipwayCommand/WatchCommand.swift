@@ -53,7 +53,7 @@ struct WatchCommand: AsyncParsableCommand {
         try moving.prepare(for: [folder])
         let session = try ProcessingSession(
             options: processing, again: false, movers: moving.movers, readable: archive.readableByWorkers,
-            metrics: metering.metrics, log: try logging.opened()
+            metrics: metering.metrics, log: try logging.opened(), memory: ArchiveMemory(of: archive)
         ) {
             try archive.writing()
         }

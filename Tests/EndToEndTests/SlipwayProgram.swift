@@ -37,7 +37,9 @@ enum SlipwayProgram {
             ? executable : executable.deletingLastPathComponent().appending(path: program)
         return try RunningProgram(
             file, arguments, in: package,
-            environment: ["SLIPWAY_CACHE": cache].merging(environment) { _, given in given })
+            environment: ["SLIPWAY_CACHE": cache, "SLIPWAY_STATE": "none"].merging(environment) {
+                $1
+            })
     }
 
     /// Where compiled catalogs are kept: not where the user of this machine has theirs, and a folder for each build, since a

@@ -42,7 +42,7 @@ import Testing
             of: InspectionSheet(
                 head: [("批次 Batch", "17")], rows: rows,
                 checkpoint: "slipway-test\n42\n0Y6D\n\n— slipway-test abcd\n",
-                code: "slipway-test\n42\n0Y6D\n", foot: "slipway-test #42"
+                foot: "slipway-test #42"
             ).pdf())
         for words in ["四性检测报告", "检测1号", "检测60号", "不通过 failed", "3f2a9c: 缺第2页", "0Y6D", "第2页 page 2"] {
             #expect(text.contains(words), "\(words) in \(text)")
@@ -69,7 +69,7 @@ import Testing
     }
 
     private static let proof = ReviewSheet.Proof(
-        origin: "slipway-test", size: 42, checkpoint: "slipway-test\n42\n0Y6D\n",
+        origin: "slipway-test", size: 42,
         note: "slipway-test\n42\n0Y6D\n\n— slipway-test abcd\n", event: 17, at: "2026-11-25T08:00:00Z")
 
     private static func review(items: Int) -> SlipReview {

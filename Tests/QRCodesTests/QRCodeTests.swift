@@ -21,6 +21,26 @@ import Testing
         #expect(QRCode(String(repeating: "a", count: 107)) == nil)
     }
 
+    @Test(arguments: [
+        (106, 37), (107, 41), (134, 41), (154, 45), (192, 49), (230, 53), (271, 57), (321, 61), (367, 65),
+        (425, 69),
+    ])
+    func `takes larger versions where they are allowed`(length: Int, size: Int) {
+        let text = String(repeating: "a", count: length)
+        #expect(QRCode(text, upTo: QRCode.largest)?.size == size)
+        if length == 425 { #expect(QRCode(text + "a", upTo: QRCode.largest) == nil) }
+    }
+
+    /// Source: version 7's information, 000111110010010100, of ISO/IEC 18004:2015, annex D.
+    @Test func `says from version 7 on which one it is`() throws {
+        let code = try #require(QRCode(String(repeating: "a", count: 154), upTo: QRCode.largest))
+        let bits = "000111110010010100".reversed().map { $0 == "1" }
+        for (bit, isDark) in bits.enumerated() {
+            #expect(code.isDark(row: bit / 3, column: code.size - 11 + bit % 3) == isDark)
+            #expect(code.isDark(row: code.size - 11 + bit % 3, column: bit / 3) == isDark)
+        }
+    }
+
     @Test func `has its three finders and the dark module`() throws {
         let code = try #require(QRCode("01,06,90060124,1204824828"))
         let last = code.size - 1

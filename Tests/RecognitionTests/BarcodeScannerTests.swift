@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct `A barcode on a page` {
     private func page(_ text: String, module: Int, x: Int, y: Int) throws -> Raster {
-        let code = try #require(QRCode(text))
+        let code = try #require(QRCode(text, upTo: QRCode.largest))
         let bitmap = Bitmap(width: 900, height: 700) { pixels in
             pixels.update(repeating: 245)
             for row in 0..<code.size * module {
@@ -29,6 +29,26 @@ import Testing
         #expect(found.map(\.text) == [text])
         let box = try #require(found.first?.box)
         #expect(abs(box.left - 600) < 25 && abs(box.top - 40) < 25)
+    }
+
+    @Test(arguments: [107, 154, 192, 230, 271, 321, 367, 425])
+    func `is read though it holds as much as its version can`(length: Int) throws {
+        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/")
+        let text = String((0..<length).map { letters[$0 * 7 % 38] })
+        let page = try page(text, module: 4, x: 500, y: 40)
+        #expect(BarcodeScanner.barcodes(on: page).map(\.text) == [text])
+    }
+
+    @Test(arguments: [1, 2])
+    func `is a signed checkpoint as it was written`(signatures: Int) throws {
+        let name = "slipway/log/0123456789abcdef"
+        let line =
+            "\u{2014} \(name) SIkJWaZPDZS/9dZOqF/Yl39shnIRwtE4WVPzjsPF+3UHqoWN22/hATwUMj1gzCpGcWvYhUXfHW0tTfxyUqdkiDDfTJA=\n"
+        let note =
+            "\(name)\n1234567\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n"
+            + String(repeating: line, count: signatures)
+        let page = try page(note, module: 4, x: 500, y: 40)
+        #expect(BarcodeScanner.barcodes(on: page).map(\.text) == [note])
     }
 
     @Test func `is none on a page of print`() throws {

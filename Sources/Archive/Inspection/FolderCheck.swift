@@ -21,7 +21,46 @@ public struct FolderCheck {
 
     /// What an auditor should know.
     public func remarks() -> [VerificationProblem] {
-        names("", Self.own) + names("log", Self.ownOfLog)
+        names("", Self.own) + names("log", Self.ownOfLog) + links("blobs/sha256", depth: 2) + rights()
+    }
+
+    /// Links that are named, at most.
+    private static let shown = 20
+
+    /// Folders of contents, and contents, that are links.
+    private func links(_ part: String, depth: Int) -> [VerificationProblem] {
+        guard let names = try? Folder.names(in: "\(folder)/\(part)") else { return [] }
+        var found: [VerificationProblem] = []
+        for name in names.sorted() where found.count < Self.shown {
+            let object = "\(part)/\(name)"
+            if let mode = mode(of: object), mode & S_IFMT == S_IFLNK {
+                found.append(.init(object, Self.link))
+            } else if depth > 0 {
+                found += links(object, depth: depth - 1)
+            }
+        }
+        return Array(found.prefix(Self.shown))
+    }
+
+    private static let link = "it is a link to somewhere else: what it leads to can be exchanged"
+
+    /// Files and folders that others than their owner and group may alter, and keys that others may read.
+    private func rights() -> [VerificationProblem] {
+        let keys = ["log/signing-key", "log/next-key"].compactMap { name -> VerificationProblem? in
+            guard let mode = mode(of: name), mode & S_IFMT == S_IFREG, mode & 0o077 != 0 else { return nil }
+            return .init(name, "others than its owner may read it: who has read it can sign another history")
+        }
+        let open = ["", "archive.sqlite", "blobs", "blobs/sha256", "log"].compactMap {
+            name -> VerificationProblem? in
+            guard let mode = mode(of: name), mode & S_IFMT != S_IFLNK, mode & 0o002 != 0 else { return nil }
+            return .init(name.isEmpty ? "." : name, "everybody on this machine may alter it")
+        }
+        return keys + open
+    }
+
+    private func mode(of part: String) -> mode_t? {
+        var status = stat()
+        return lstat(part.isEmpty ? folder : "\(folder)/\(part)", &status) == 0 ? status.st_mode : nil
     }
 
     private func names(_ part: String, _ own: Set<String>) -> [VerificationProblem] {
@@ -32,7 +71,7 @@ public struct FolderCheck {
             var status = stat()
             guard lstat("\(path)/\(name)", &status) == 0 else { return nil }
             if status.st_mode & S_IFMT == S_IFLNK {
-                return .init(object, "it is a link to somewhere else: what it leads to can be exchanged")
+                return .init(object, Self.link)
             }
             guard own.contains(name) || DurableFile.isDraft(name) else {
                 return .init(object, "it does not belong to an archive")

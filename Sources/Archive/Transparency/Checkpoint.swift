@@ -44,6 +44,19 @@ public struct SignedCheckpoint: Hashable, Sendable {
         self.signed = signed
     }
 
+    /// Reads what was scanned from a code, or went through a mail program, which end lines in their own ways.
+    ///
+    /// - Parameter text: A signed checkpoint; nil where it is none.
+    public init?(scanned text: String) {
+        let plain = text.unicodeScalars.filter { $0 != "\r" && $0 != "\u{FEFF}" }
+        let lines = String(String.UnicodeScalarView(plain)).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        guard let first = lines.firstIndex(where: { !$0.isEmpty }),
+            let last = lines.lastIndex(where: { !$0.isEmpty })
+        else { return nil }
+        self.init(lines[first...last].joined(separator: "\n") + "\n")
+    }
+
     /// - Parameters:
     ///   - checkpoint: What is signed.
     ///   - key: The log's key.

@@ -281,7 +281,8 @@ public struct LogFolder: Sendable {
     /// The bytes of a tile file.
     public func tile(_ path: String) throws(ArchiveError) -> [UInt8] { try Self.bytes(of: "\(root)/\(path)") }
 
+    /// None of these files comes near a megabyte.
     private static func bytes(of path: String) throws(ArchiveError) -> [UInt8] {
-        try SourceFile(path).rest()
+        try SourceFile(path).rest(upTo: 1 << 20)
     }
 }

@@ -31,6 +31,8 @@ public struct VerificationReport: Hashable, Sendable {
     public var unreferenced = 0
     /// The newest checkpoint, where there is a sound one.
     public var checkpoint: SignedCheckpoint?
+    /// What the log has come to, as it was signed with its newest event; nil where there is no sound head.
+    public var head: SignedCheckpoint?
 
     public init() {}
 

@@ -38,6 +38,24 @@ import Testing
         #expect(second.isSigned(by: try await archive.verifierKey()))
     }
 
+    @Test func `is done against what was scanned from a sheet, however its lines end`() async throws {
+        let archive = try SQLiteArchive(at: path, for: .writing)
+        try await fill(archive)
+        let wanted = try await archive.checkpoint()
+        let note = wanted.note
+        for text in [
+            note, String(note.dropLast()), note.replacing("\n", with: "\r\n"), "\u{FEFF}" + note,
+            "\n\n\(note)\n\n",
+        ] {
+            let scanned = try #require(SignedCheckpoint(scanned: text), "\(text.debugDescription)")
+            #expect(scanned == wanted)
+            #expect(try await archive.verify(against: scanned).problems == [])
+        }
+        // What is not signed proves nothing.
+        #expect(SignedCheckpoint(scanned: wanted.checkpoint.text) == nil)
+        #expect(SignedCheckpoint(scanned: "\n") == nil)
+    }
+
     @Test func `proves a slip's newest review to those who hold the key alone`() async throws {
         let archive = try SQLiteArchive(at: path, for: .writing)
         try await fill(archive)
