@@ -161,7 +161,7 @@ let package = Package(
             name: "SlipwayCommand",
             dependencies: [
                 "Web", "RunReports", "Processing", "SQLiteArchive", "Archive", "Catalog", "Review",
-                "Recognition",
+                "Recognition", "Extraction",
                 "Imaging",
                 "Slips", "Layout", "Overlay", "OverlayDrawing", "Papers", "BagIt",
                 "Spreadsheets",

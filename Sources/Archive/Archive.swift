@@ -164,6 +164,11 @@ public protocol Archive: Sendable {
     /// - Throws: ``ArchiveError`` where it cannot be recorded: then nothing may be shown.
     func record(_ access: ArchiveEvent.Access) async throws(ArchiveError)
 
+    /// Records several looks together, each by an event of its own, before what they are at is shown.
+    ///
+    /// - Throws: ``ArchiveError`` where they cannot be recorded: then nothing may be shown.
+    func record(_ accesses: [ArchiveEvent.Access]) async throws(ArchiveError)
+
     /// From which amounts on a second person must confirm what nobody corrected.
     func secondPersonAmounts() async throws(ArchiveError) -> SecondPersonAmounts
 

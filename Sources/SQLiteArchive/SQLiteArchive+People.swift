@@ -58,6 +58,11 @@ extension SQLiteArchive {
         }
     }
 
+    public func record(_ accesses: [ArchiveEvent.Access]) async throws(ArchiveError) {
+        guard !accesses.isEmpty else { return }
+        try await append { _, log in for access in accesses { try log.append(.access(access)) } }
+    }
+
     public func secondPersonAmounts() async throws(ArchiveError) -> SecondPersonAmounts {
         try await database.read { db in try WorkTable(db: db).secondPersonAmounts() }
     }

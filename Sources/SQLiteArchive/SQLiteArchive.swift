@@ -287,9 +287,15 @@ public struct SQLiteArchive: Archive {
             opinions: held.opinions, repetitions: held.repetitions, stage: stage, authors: held.authors)
     }
 
+    /// An entry of the log has at most 64 kB (C2SP tlog-tiles).
+    private static let slipsInOneEvent = 500
+
     public func recordExport(of slips: [String], by: String, reason: String?) async throws(ArchiveError) {
         try await append { _, log in
-            _ = try log.append(.export(.init(slips: slips, by: by, reason: reason)))
+            for start in stride(from: 0, to: slips.count, by: Self.slipsInOneEvent) {
+                let part = Array(slips[start..<min(start + Self.slipsInOneEvent, slips.count)])
+                try log.append(.export(.init(slips: part, by: by, reason: reason)))
+            }
         }
     }
 

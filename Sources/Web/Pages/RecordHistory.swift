@@ -110,7 +110,7 @@ struct RecordHistory {
         case .column(let number, let column, let value):
             return "\(line(number)) \(ColumnNames.name(column, l)) → <b>\(value ?? l("（无）", "(none)"))</b>"
         case .field(let field, let value):
-            let shown = PersonalPrint.fields.contains(field) ? value.map(Mask.name) : value
+            let shown = PersonalPrint.fields.contains(field) ? value.map { Mask.value($0, of: field) } : value
             return "\(l(field.chineseName, field.englishName)) → <b>\(shown ?? l("（无）", "(none)"))</b>"
         case .entry(let number, let code):
             return "\(line(number)) \(l("目录项", "entry")) → <code>\(code)</code>"

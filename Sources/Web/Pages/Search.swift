@@ -116,7 +116,7 @@ extension SearchQuery {
             ].compactMap(\.self)
             + personalFields.map { field in
                 let value = fields[field.rawValue] ?? ""
-                return "\(field.rawValue) \(field == .patient ? Mask.name(value) : Mask.number(value))"
+                return "\(field.rawValue) \(Mask.value(value, of: field))"
             }
         return parts.isEmpty ? nil : String(parts.joined(separator: ", ").prefix(200))
     }
