@@ -178,12 +178,12 @@ let package = Package(
         // Lines that the models are trained and measured on, cut as the reader cuts them.
         .target(
             name: "ModelTraining",
-            dependencies: ["SlipGenerator", "Recognition", "Imaging", "Layout", "CLeptonica"],
+            dependencies: ["SlipGenerator", "Catalog", "Recognition", "Imaging", "Layout", "CLeptonica"],
             swiftSettings: common),
         .executableTarget(
             name: "SlipGeneratorCommand",
             dependencies: [
-                "SlipGenerator", "ModelTraining",
+                "SlipGenerator", "ModelTraining", "Catalog",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: common),

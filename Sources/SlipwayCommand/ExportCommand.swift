@@ -9,14 +9,15 @@ import Papers
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write slips with all that proves them into a folder (BagIt), as PDF, or in national field names.",
+        abstract:
+            "Write slips with all that proves them into a folder (BagIt), as PDF, or in national field names.",
         discussion: """
             For each slip the bag (RFC 8493) holds the original as handed in, the pages as they were read, the newest \
             review as JSON, as text and as a sheet to hand over (审核结果单), the pages as a PDF that can be searched, and the \
             proof that the review is in the archive's log; and how to check all this without Slipway. --sheet and --pdf write \
             one slip's sheet and searchable pages alone. --national writes lines in the names of the national list of fees \
-            (费用明细 fee_list_d; docs/national-export.md), as CSV or, for a name that ends with .json, as JSON; names and numbers of \
-            persons are masked there unless --unmask is given. Slips are named by their IDs or found by filters, as by \
+            (费用明细 fee_list_d; docs/national-export.md), as CSV or, for a name that ends with .json, as JSON; names and \
+            numbers of persons are masked there unless --unmask is given. Slips are named by their IDs or found by filters, as by \
             ‘slipway search’. The export itself is recorded in the log first.
 
             Example:
@@ -51,7 +52,8 @@ struct ExportCommand: AsyncParsableCommand {
     var format: NationalExport.Format?
 
     @ArgumentParser.Flag(
-        help: "Names and numbers of persons in full in what --national writes; that is recorded of each slip.")
+        help: "Names and numbers of persons in full in what --national writes; that is recorded of each slip."
+    )
     var unmask = false
 
     @Option(help: "Why, as the log records it.")
@@ -139,7 +141,9 @@ struct ExportCommand: AsyncParsableCommand {
             slips += page.slips.map(\.id)
             cursor = page.next
         } while cursor != nil
-        guard !slips.isEmpty else { throw ExitCode.reported(1, "the filters find no slip: nothing was written") }
+        guard !slips.isEmpty else {
+            throw ExitCode.reported(1, "the filters find no slip: nothing was written")
+        }
         return slips
     }
 

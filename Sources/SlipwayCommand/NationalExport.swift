@@ -32,7 +32,7 @@ struct NationalExport {
     /// - Throws: `ArchiveError`; `ExitCode` 69 where the file cannot be written, after it was said.
     func write(_ slips: [String], of archive: any Archive) async throws -> (lines: Int, uncatalogued: Int) {
         var (lines, uncatalogued) = (0, 0)
-        var text = format == .csv ? NationalFeeList.csvHead : "{\"schema\":\"slipway.national.v1\",\"slips\":["
+        var text = format == .csv ? NationalFeeList.csvHead : #"{"schema":"slipway.national.v1","slips":["#
         for (index, id) in slips.enumerated() {
             let document = try await archive.slip(id).review
             let shown = isUnmasked ? document : try document.masking(PersonalPrint.fields)

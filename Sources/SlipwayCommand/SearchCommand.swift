@@ -125,7 +125,7 @@ struct SearchCommand: AsyncParsableCommand {
             }
             return print(try ReviewDocument(told).text)
         }
-        var line = "共\(sum.slips)份，合计¥\(sum.total)；\(sum.slips) slips, ¥\(sum.total) together"
+        var line = "共\(sum.slips)份，票面合计¥\(sum.total)；\(sum.slips) slips, printed totals of ¥\(sum.total)"
         if let entry = filters.entry {
             let charges = try await archive.charges(of: entry, on: query)
             line += "；其中 \(entry)：\(charges.lines)行 lines, ¥\(charges.amount)"

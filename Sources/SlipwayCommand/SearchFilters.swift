@@ -108,6 +108,7 @@ struct SearchFilters: ParsableArguments {
     /// What is asked for.
     ///
     /// - Parameter words: Words that must all stand on the slip.
+    /// - Returns: The query.
     /// - Throws: `ValidationError` for a field that there is not.
     func query(words: String = "") throws -> SearchQuery {
         SearchQuery(

@@ -1,6 +1,7 @@
 import Archive
 import ArgumentParser
 import Foundation
+import Web
 
 /// `slipway verify`: derives again everything that the archive claims.
 struct VerifyCommand: AsyncParsableCommand {
@@ -46,7 +47,10 @@ struct VerifyCommand: AsyncParsableCommand {
         let kept = try checkpointKept()
         do {
             let archive = try record ? options.opened() : options.openedToInspect()
-            let report = try await archive.verify(against: kept)
+            var report = try await archive.verify(against: kept)
+            let accounts = try await AccountCheck(inFolder: options.path, of: archive)
+            report.problems += accounts.problems
+            report.remarks += accounts.remarks
             print(Self.text(report))
             if record { try await archive.recordVerification(report, against: kept, by: author.name) }
             guard report.isSound else { throw ExitCode(3) }

@@ -12,6 +12,7 @@ enum NationalChargeType {
     ///   - code: The entry's code in the catalog.
     ///   - kind: In which list of the catalog it stands.
     ///   - name: Its name.
+    /// - Returns: Two digits.
     static func number(code: String, kind: EntryKind, name: String) -> String? {
         if name.contains("一般诊疗费") { return "12" }
         switch (MedicalCode(code)?.kind, kind) {

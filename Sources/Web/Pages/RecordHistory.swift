@@ -49,9 +49,18 @@ struct RecordHistory {
                 at: review.at, order: 2,
                 text: """
                     \(l("审核", "reviewed")): <b>\(l.part(of: ContractTerms.decision(review.decision)))</b> \
-                    <span class="dim">\(review.catalog.id) \(review.catalog.edition)</span>
+                    <span class="dim">\(review.catalog.id) \(review.catalog.edition)\(program(review))</span>
                     """)
         }
+    }
+
+    /// Which program and which models made a review, by the beginnings of their digests.
+    private func program(_ review: RecordedReview) -> HTML {
+        guard let program = review.program else { return "" }
+        return """
+            ，\(l("程序", "program")) \(program.version) <code>\(program.build.hex.prefix(12))</code>\
+            ，\(l("模型", "models")) <code>\(program.models.hex.prefix(12))</code>
+            """
     }
 
     private var corrections: [Act] {
