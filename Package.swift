@@ -161,7 +161,7 @@ let package = Package(
             name: "SlipwayCommand",
             dependencies: [
                 "Web", "RunReports", "Processing", "SQLiteArchive", "Archive", "Catalog", "Review",
-                "Recognition",
+                "Recognition", "Extraction",
                 "Imaging",
                 "Slips", "Layout", "Overlay", "OverlayDrawing", "Papers", "BagIt",
                 "Spreadsheets",
@@ -178,12 +178,12 @@ let package = Package(
         // Lines that the models are trained and measured on, cut as the reader cuts them.
         .target(
             name: "ModelTraining",
-            dependencies: ["SlipGenerator", "Recognition", "Imaging", "Layout", "CLeptonica"],
+            dependencies: ["SlipGenerator", "Catalog", "Recognition", "Imaging", "Layout", "CLeptonica"],
             swiftSettings: common),
         .executableTarget(
             name: "SlipGeneratorCommand",
             dependencies: [
-                "SlipGenerator", "ModelTraining",
+                "SlipGenerator", "ModelTraining", "Catalog",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: common),

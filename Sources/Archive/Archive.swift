@@ -164,6 +164,11 @@ public protocol Archive: Sendable {
     /// - Throws: ``ArchiveError`` where it cannot be recorded: then nothing may be shown.
     func record(_ access: ArchiveEvent.Access) async throws(ArchiveError)
 
+    /// Records several looks together, each by an event of its own, before what they are at is shown.
+    ///
+    /// - Throws: ``ArchiveError`` where they cannot be recorded: then nothing may be shown.
+    func record(_ accesses: [ArchiveEvent.Access]) async throws(ArchiveError)
+
     /// From which amounts on a second person must confirm what nobody corrected.
     func secondPersonAmounts() async throws(ArchiveError) -> SecondPersonAmounts
 
@@ -176,6 +181,11 @@ public protocol Archive: Sendable {
     ///
     /// - Throws: ``ArchiveError`` where it cannot be recorded: then nothing may be changed.
     func record(_ change: ArchiveEvent.AccountChange) async throws(ArchiveError)
+
+    /// The newest change of each account that the log tells of, by the accounts' names.
+    ///
+    /// - Throws: ``ArchiveError`` where the log cannot be read.
+    func accountChanges() async throws(ArchiveError) -> [String: RecordedAccountChange]
 
     /// Who looked at a slip, newest first.
     ///
@@ -409,8 +419,8 @@ public protocol Archive: Sendable {
     /// somebody needs who is to check the slip's history elsewhere.
     ///
     /// - Parameter prefix: The slip's ID, or as many of its first digits as no other has.
-    /// - Returns: Its submissions, reviews, corrections and opinions, and the repetitions of it that were cleared, in the
-    ///   order of the log.
+    /// - Returns: All events that concern it, in the order of the log: what was handed in and how it ended, pages, reviews,
+    ///   corrections, opinions, looks, exports, retention, and what became of its receipt.
     /// - Throws: ``ArchiveError/unknownID(_:)``, ``ArchiveError/ambiguousID(_:candidates:)``, or what keeps the log from
     ///   being signed.
     func provenHistory(of prefix: String) async throws(ArchiveError) -> [ProvenEvent]

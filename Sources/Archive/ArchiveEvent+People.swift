@@ -99,20 +99,25 @@ extension ArchiveEvent {
             case added, disabled, enabled, password
             case oneTimeCode = "one_time_code"
             case oneTimeCodeDropped = "one_time_code_dropped"
+            /// The same password was hashed anew, at a login, since what a hash must cost has changed.
+            case rehashed
         }
 
-        /// Who changed it: an account, or `command line`.
+        /// Who changed it: an account, or the account and its number on the machine of the command line.
         public var by: String
         public var account: String
         public var change: Change
         /// The roles that the account has from now on.
         public var roles: [String]
+        /// The SHA-256 of the account's row from now on, as `docs/archive-format.md` writes it; nil in older logs.
+        public var row: ContentDigest?
 
-        public init(by: String, account: String, change: Change, roles: [String]) {
+        public init(by: String, account: String, change: Change, roles: [String], row: ContentDigest? = nil) {
             self.by = by
             self.account = account
             self.change = change
             self.roles = roles
+            self.row = row
         }
     }
 }

@@ -58,21 +58,25 @@ public enum ArchiveEvent: Hashable, Sendable {
     /// The archive was brought to the format in which each transaction's events are signed with it.
     case format(FormatRenewed)
 
-    /// The slip's ID, the digest of the review's JSON, and the catalog that it was made with.
+    /// The slip's ID, the digest of the review's JSON, and the catalog and the program that it was made with.
     public struct ReviewMade: Hashable, Codable, Sendable {
         public var slip: String
         public var document: ContentDigest
         public var catalog: CatalogEdition
         /// The place in the log of the correction that led to it; nil for a review of the slip as it was read.
         public var correction: Int64?
+        /// The program with its models; nil in older logs.
+        public var program: ProgramEdition?
 
         public init(
-            slip: String, document: ContentDigest, catalog: CatalogEdition, correction: Int64? = nil
+            slip: String, document: ContentDigest, catalog: CatalogEdition, correction: Int64? = nil,
+            program: ProgramEdition? = nil
         ) {
             self.slip = slip
             self.document = document
             self.catalog = catalog
             self.correction = correction
+            self.program = program
         }
     }
 

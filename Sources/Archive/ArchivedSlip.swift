@@ -90,10 +90,12 @@ public struct RecordedReview: Hashable, Sendable {
     public var sequence: Int64
     /// The place in the log of the correction that led to it; nil for a review of the slip as it was read.
     public var correction: Int64?
+    /// The program that made it; nil where the event of an older log names none.
+    public var program: ProgramEdition?
 
     public init(
         at: Timestamp, document: ContentDigest, catalog: CatalogEdition, decision: String, pages: [KeptPage],
-        sequence: Int64, correction: Int64?
+        sequence: Int64, correction: Int64?, program: ProgramEdition? = nil
     ) {
         self.at = at
         self.document = document
@@ -102,6 +104,7 @@ public struct RecordedReview: Hashable, Sendable {
         self.pages = pages
         self.sequence = sequence
         self.correction = correction
+        self.program = program
     }
 }
 

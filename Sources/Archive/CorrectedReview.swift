@@ -69,3 +69,15 @@ public struct RecordedAccess: Hashable, Sendable {
         self.fact = fact
     }
 }
+
+/// A change of an account that the archive recorded.
+public struct RecordedAccountChange: Hashable, Sendable {
+    /// Its place in the log.
+    public var sequence: Int64
+    public var fact: ArchiveEvent.AccountChange
+
+    public init(sequence: Int64, fact: ArchiveEvent.AccountChange) {
+        self.sequence = sequence
+        self.fact = fact
+    }
+}

@@ -103,7 +103,7 @@ public struct ReadableReview {
 
     private var totals: [String] {
         Self.labelled([
-            ("项目合计 Items", review.totals.items ?? "–"),
+            ("明细合计 Lines", review.totals.items ?? "–"),
             ("票面合计 Printed total", review.totals.printed ?? "–"),
             ("各项勾稽 Closed", review.totals.closed ? "相符 yes" : "不符或不全 no"),
             ("全自费 Self-paid", review.split.selfPaid ?? "–"),
@@ -124,7 +124,11 @@ public struct ReadableReview {
         let reviews = slip.reviews.map { review in
             let catalog = TerminalText.printable("\(review.catalog.id) \(review.catalog.edition)")
             let decision = ContractTerms.decision(review.decision)
-            return (review.sequence, "- \(review.at) 审核 reviewed: \(decision), 目录 catalog \(catalog)")
+            return (
+                review.sequence,
+                "- \(review.at) 审核 reviewed: \(decision), 目录 catalog \(catalog) \(review.catalog.sha256.prefix(12))"
+                    + Self.program(review.program)
+            )
         }
         let corrections = slip.corrections.map { correction in
             let fact = correction.fact
@@ -146,6 +150,13 @@ public struct ReadableReview {
             ? []
             : ["- 现 now: \(ContractTerms.decision(decision))，与其他票据重复 since it seems to repeat another slip"]
         return ["历史 History"] + acts.map(\.1) + now
+    }
+
+    /// Which program made a review, by the beginnings of its digests; nothing where its event does not tell.
+    private static func program(_ edition: ProgramEdition?) -> String {
+        guard let edition else { return "" }
+        let program = "\(TerminalText.printable(edition.version)) \(edition.build.hex.prefix(12))"
+        return ", 程序 program \(program), 模型 models \(edition.models.hex.prefix(12))"
     }
 
     // MARK: Cells

@@ -155,7 +155,7 @@ public struct Bag {
         do {
             return Array(try Data(contentsOf: root.appending(path: name)))
         } catch {
-            throw BagError(path: name, reason: "it cannot be read: \(error.localizedDescription)")
+            throw BagError(path: name, reason: "it cannot be read: \(BagError.reason(of: error))")
         }
     }
 
@@ -164,7 +164,7 @@ public struct Bag {
             return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
         } catch {
             throw BagError(
-                path: folder.path, reason: "the folder cannot be read: \(error.localizedDescription)")
+                path: folder.path, reason: "the folder cannot be read: \(BagError.reason(of: error))")
         }
     }
 

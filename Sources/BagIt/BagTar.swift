@@ -22,7 +22,7 @@ public enum BagTar {
             do {
                 content = try Data(contentsOf: root.appending(path: file))
             } catch {
-                throw BagError(path: file, reason: "it cannot be read: \(error.localizedDescription)")
+                throw BagError(path: file, reason: "it cannot be read: \(BagError.reason(of: error))")
             }
             tar += try head(of: "\(name)/\(file)", size: content.count, at: seconds)
             tar += content

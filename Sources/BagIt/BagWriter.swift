@@ -26,7 +26,7 @@ public struct BagWriter {
                 at: draft.appending(path: "data"), withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o750])
         } catch {
-            throw BagError(path: path, reason: "the folder cannot be made: \(error.localizedDescription)")
+            throw BagError(path: path, reason: "the folder cannot be made: \(BagError.reason(of: error))")
         }
     }
 
@@ -83,7 +83,7 @@ public struct BagWriter {
         do {
             try FileManager.default.moveItem(at: draft, to: target)
         } catch {
-            throw BagError(path: target.path, reason: "it cannot be named: \(error.localizedDescription)")
+            throw BagError(path: target.path, reason: "it cannot be named: \(BagError.reason(of: error))")
         }
     }
 
@@ -110,7 +110,7 @@ public struct BagWriter {
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(bytes).write(to: file)
         } catch {
-            throw BagError(path: path, reason: "it cannot be written: \(error.localizedDescription)")
+            throw BagError(path: path, reason: "it cannot be written: \(BagError.reason(of: error))")
         }
     }
 }

@@ -1,4 +1,5 @@
 import CLeptonica
+import Catalog
 import Foundation
 package import Imaging
 package import SlipGenerator
@@ -40,7 +41,7 @@ package struct LineFiles: ~Copyable {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw .cannotWrite(path: folder, reason: error.localizedDescription)
+            throw .cannotWrite(path: folder, reason: error.systemReason)
         }
         self.folder = folder
         self.prefix = prefix
@@ -119,7 +120,7 @@ package struct LineFiles: ~Copyable {
         do {
             try Data(text.utf8).write(to: URL(filePath: path))
         } catch {
-            throw .cannotWrite(path: path, reason: error.localizedDescription)
+            throw .cannotWrite(path: path, reason: error.systemReason)
         }
     }
 

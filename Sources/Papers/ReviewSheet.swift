@@ -129,7 +129,7 @@ public struct ReviewSheet: Sendable {
             return "¥\(money)  \(CapitalAmount(money)?.description ?? "")"
         }
         writer.labelled([
-            ("项目合计 Items", amount(totals.items)),
+            ("明细合计 Lines", amount(totals.items)),
             ("票面合计 Printed total", amount(totals.printed)),
             ("全自费 Self-paid", amount(totals.split.selfPaid)),
             ("超限价自付 Over cap", amount(totals.split.overCap)),

@@ -129,7 +129,7 @@ public struct RunReportPage: Sendable {
             tile("重复提交", "files handed in again", count(inputs, "resubmitted")),
             tile("此前已完成", "files done before", count(inputs, "done_before")),
             tile("识读页数", "pages read", ReportFigures.grouped(progress.pagesRead)),
-            tile("明细金额（元）", "yuan on the lines", ReportFigures.grouped(statistics.amount)),
+            tile("明细合计（元）", "sum of the lines, yuan", ReportFigures.grouped(statistics.amount)),
         ].joined
     }
 

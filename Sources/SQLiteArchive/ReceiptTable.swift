@@ -76,13 +76,16 @@ struct ReceiptTable {
     }
 
     /// The event that first told what became of the claim for a receipt; nil while nothing did.
-    func firstChange(of key: ReceiptKey) throws -> Int64? {
+    func firstChange(of key: ReceiptKey) throws -> Int64? { try changeNumbers(of: key).first }
+
+    /// The events that told what became of the claim for a receipt, in their order.
+    func changeNumbers(of key: ReceiptKey) throws -> [Int64] {
         try Row.fetchAll(
             db, sql: "SELECT sequence, number, code FROM receipt_state WHERE number = ? ORDER BY sequence",
             arguments: [key.number]
-        ).first { row in
+        ).filter { row in
             ReceiptKey(number: row["number"], code: row["code"])?.agrees(with: key) == true
-        }?["sequence"]
+        }.map { $0["sequence"] }
     }
 
     /// Everything that became of the claim for a receipt, oldest first.

@@ -93,7 +93,7 @@ extension SQLiteArchive {
     public func provenHistory(of prefix: String) async throws(ArchiveError) -> [ProvenEvent] {
         let sequences = try await database.read { db in
             let slips = SlipTable(db: db)
-            return try slips.history(of: slips.number(ofPrefix: prefix))
+            return try slips.record(of: slips.number(ofPrefix: prefix))
         }
         return try await proven(sequences)
     }

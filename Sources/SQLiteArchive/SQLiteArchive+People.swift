@@ -10,6 +10,7 @@ extension SQLiteArchive {
         for digest in [correction.changes, correction.corrected].compactMap(\.self)
         where !blobs.holds(digest) { throw .contentMissing(digest) }
         let document = try await keep(correction.review.json)
+        let program = try await programEdition()
         try await append(with: [document: correction.review]) { db, log in
             let table = SlipTable(db: db)
             let number = try table.number(ofPrefix: correction.slip)
@@ -27,7 +28,8 @@ extension SQLiteArchive {
             let review = try log.append(
                 .review(
                     .init(
-                        slip: correction.slip, document: document, catalog: summary.catalog, correction: made)
+                        slip: correction.slip, document: document, catalog: summary.catalog, correction: made,
+                        program: program)
                 ))
             for page in base.pages { try log.append(.page(.init(review: review, page: page))) }
         }
@@ -58,6 +60,11 @@ extension SQLiteArchive {
         }
     }
 
+    public func record(_ accesses: [ArchiveEvent.Access]) async throws(ArchiveError) {
+        guard !accesses.isEmpty else { return }
+        try await append { _, log in for access in accesses { try log.append(.access(access)) } }
+    }
+
     public func secondPersonAmounts() async throws(ArchiveError) -> SecondPersonAmounts {
         try await database.read { db in try WorkTable(db: db).secondPersonAmounts() }
     }
@@ -72,6 +79,19 @@ extension SQLiteArchive {
 
     public func record(_ change: ArchiveEvent.AccountChange) async throws(ArchiveError) {
         try await append { _, log in _ = try log.append(.account(change)) }
+    }
+
+    public func accountChanges() async throws(ArchiveError) -> [String: RecordedAccountChange] {
+        try await database.read { db in
+            let rows = try Row.fetchCursor(
+                db, sql: "SELECT * FROM event WHERE type = 'account' ORDER BY sequence")
+            var newest: [String: RecordedAccountChange] = [:]
+            while let row = try rows.next() {
+                guard case .account(let fact) = try LogTable(db: db).event(row) else { continue }
+                newest[fact.account] = RecordedAccountChange(sequence: row["sequence"], fact: fact)
+            }
+            return newest
+        }
     }
 
     public func accesses(to slip: String, limit: Int) async throws(ArchiveError) -> [RecordedAccess] {

@@ -24,6 +24,8 @@ public struct SQLiteArchive: Archive {
     /// Looks that wait to be recorded together.
     let looks = LookQueue()
     let clock: @Sendable () -> Timestamp
+    /// What makes the reviews that are recorded; nil where their events are not to tell.
+    let program: ThisProgram?
     /// What contents and tables are encrypted with; nil where they are not.
     let dataKey: DataKey?
     /// Contents of an encrypted archive while other processes read them.
@@ -47,6 +49,7 @@ public struct SQLiteArchive: Archive {
     ///   - path: The folder.
     ///   - purpose: What it is opened for.
     ///   - key: What opens an encrypted archive; one that is made is encrypted where it is given.
+    ///   - program: What makes the reviews that are recorded; nil where their events are not to tell.
     ///   - clock: What time it is.
     /// - Throws: ``ArchiveError/missing(path:)``, ``ArchiveError/notAnArchive(path:reason:)``,
     ///   ``ArchiveError/newerFormat(path:found:known:)``, ``ArchiveError/olderFormat(path:found:known:)``,
@@ -54,7 +57,7 @@ public struct SQLiteArchive: Archive {
     ///   ``ArchiveError/keyMissing(path:kind:)``, ``ArchiveError/keyWrong(path:kind:)``,
     ///   ``ArchiveError/notEncrypted(path:)``, or what the disk says.
     public init(
-        at path: String, for purpose: Purpose, key: ArchiveKey? = nil,
+        at path: String, for purpose: Purpose, key: ArchiveKey? = nil, program: ThisProgram? = nil,
         clock: @escaping @Sendable () -> Timestamp = { .now }
     ) throws(ArchiveError) {
         var isNew = false
@@ -67,7 +70,7 @@ public struct SQLiteArchive: Archive {
         }
         // Only an archive that is made with a key is encrypted.
         let dataKey = try DataKey.open(inFolder: path, with: key, isNew: isNew)
-        try self.init(at: path, for: purpose, with: dataKey, clock: clock)
+        try self.init(at: path, for: purpose, with: dataKey, program: program, clock: clock)
         if purpose != .inspecting { try settleEncryption() }
         if dataKey == nil, key != nil { throw .notEncrypted(path: path) }
         if purpose == .writing, key != nil, dataKey != nil { try noteEncryption() }
@@ -89,7 +92,7 @@ public struct SQLiteArchive: Archive {
 
     /// Opens an archive with its data key.
     init(
-        at path: String, for purpose: Purpose, with dataKey: DataKey?,
+        at path: String, for purpose: Purpose, with dataKey: DataKey?, program: ThisProgram? = nil,
         clock: @escaping @Sendable () -> Timestamp = { .now }
     ) throws(ArchiveError) {
         self.dataKey = dataKey
@@ -97,6 +100,7 @@ public struct SQLiteArchive: Archive {
         blobs = BlobStore(at: "\(path)/blobs", dataKey: dataKey)
         logFolder = LogFolder(at: "\(path)/log")
         self.clock = clock
+        self.program = program
         if purpose == .writing {
             try Folder.make(path)
             try blobs.prepare()
@@ -185,14 +189,21 @@ public struct SQLiteArchive: Archive {
             reviews[document] = slip.review
         }
         let recorded = records
+        let program = try await programEdition()
         return try await append(with: reviews) { db, log in
             guard try log.append(ending) else { return recorded.map { _ in .alreadyArchived } }
             let outcomes = try recorded.map {
-                try Self.store($0, again: again, isHandedIn: file.isHandedIn, db, log)
+                try Self.store($0, by: program, again: again, isHandedIn: file.isHandedIn, db, log)
             }
             for page in file.lost { try log.append(.quarantine(page)) }
             return outcomes
         }
+    }
+
+    /// Which program makes the reviews, as their events tell it.
+    func programEdition() async throws(ArchiveError) -> ProgramEdition? {
+        guard let program else { return nil }
+        return try await onFiles { (_) throws(ArchiveError) in try program.edition() }
     }
 
     /// A slip to be archived, its review kept.
@@ -203,7 +214,8 @@ public struct SQLiteArchive: Archive {
     }
 
     private static func store(
-        _ record: Record, again: Bool, isHandedIn: Bool, _ db: Database, _ log: EventLog
+        _ record: Record, by program: ProgramEdition?, again: Bool, isHandedIn: Bool, _ db: Database,
+        _ log: EventLog
     ) throws -> StoreOutcome {
         let submission = record.slip.submission
         let held = try SlipTable(db: db).holding(submission.original, part: submission.part)
@@ -215,7 +227,9 @@ public struct SQLiteArchive: Archive {
         }
         let review = try log.append(
             .review(
-                .init(slip: submission.slipID, document: record.document, catalog: record.catalog)))
+                .init(
+                    slip: submission.slipID, document: record.document, catalog: record.catalog,
+                    program: program)))
         for page in record.slip.pages { try log.append(.page(.init(review: review, page: page))) }
         return held == nil ? .archived : .reviewedAgain
     }
@@ -287,9 +301,15 @@ public struct SQLiteArchive: Archive {
             opinions: held.opinions, repetitions: held.repetitions, stage: stage, authors: held.authors)
     }
 
+    /// An entry of the log has at most 64 kB (C2SP tlog-tiles).
+    private static let slipsInOneEvent = 500
+
     public func recordExport(of slips: [String], by: String, reason: String?) async throws(ArchiveError) {
         try await append { _, log in
-            _ = try log.append(.export(.init(slips: slips, by: by, reason: reason)))
+            for start in stride(from: 0, to: slips.count, by: Self.slipsInOneEvent) {
+                let part = Array(slips[start..<min(start + Self.slipsInOneEvent, slips.count)])
+                try log.append(.export(.init(slips: part, by: by, reason: reason)))
+            }
         }
     }
 

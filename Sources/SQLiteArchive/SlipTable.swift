@@ -111,20 +111,6 @@ struct SlipTable {
         return sequence
     }
 
-    /// The places in the log of what happened to a slip, in their order; who looked at it is left out.
-    func history(of number: Int64) throws -> [Int64] {
-        try Int64.fetchAll(
-            db,
-            sql: """
-                SELECT sequence FROM submission WHERE slip = ?1 UNION SELECT sequence FROM review WHERE slip = ?1
-                UNION SELECT sequence FROM correction WHERE slip = ?1
-                UNION SELECT sequence FROM opinion WHERE slip = ?1
-                UNION SELECT sequence FROM repetition_cleared WHERE slip = ?1 OR earlier = ?1
-                ORDER BY sequence
-                """,
-            arguments: [number])
-    }
-
     /// Every handing-in of a slip, oldest first.
     func submissions(of number: Int64) throws -> [RecordedSubmission] {
         try Row.fetchAll(
@@ -149,7 +135,8 @@ struct SlipTable {
                     SELECT 1 FROM event JOIN slip ON slip.number = review.slip
                     WHERE event.sequence = review.sequence AND event.type = 'review'
                         AND json_extract(event.body, '$.document') = review.document
-                        AND json_extract(event.body, '$.slip') = slip.id) AS is_of_event
+                        AND json_extract(event.body, '$.slip') = slip.id) AS is_of_event,
+                    (SELECT json_extract(body, '$.program') FROM event WHERE event.sequence = review.sequence) AS program
                 FROM review WHERE slip = ? ORDER BY sequence
                 """,
             arguments: [number]
@@ -160,12 +147,16 @@ struct SlipTable {
                     reason: "the table of reviews says otherwise than event \(row["sequence"] as Int64): "
                         + "‘slipway verify’ tells what was altered")
             }
+            let program: String? = row["program"]
             return RecordedReview(
                 at: try moment(row["at"]), document: try digest(row["document"]),
                 catalog: CatalogEdition(
                     id: row["catalog_id"], edition: row["catalog_edition"], sha256: row["catalog_sha256"]),
                 decision: row["decision"], pages: try pages(of: row["sequence"]), sequence: row["sequence"],
-                correction: row["correction"])
+                correction: row["correction"],
+                program: try program.map {
+                    try ReviewDocument(json: Array($0.utf8)).decoded(as: ProgramEdition.self)
+                })
         }
     }
 

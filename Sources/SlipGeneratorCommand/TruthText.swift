@@ -1,3 +1,4 @@
+import Catalog
 import Foundation
 import SlipGenerator
 
@@ -17,7 +18,7 @@ enum TruthText {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             try Data(text.utf8).write(to: URL(filePath: path))
         } catch {
-            throw GeneratorError.cannotWrite(path: path, reason: error.localizedDescription)
+            throw GeneratorError.cannotWrite(path: path, reason: error.systemReason)
         }
     }
 }

@@ -1,6 +1,7 @@
 import Archive
 import ArgumentParser
 import Foundation
+import Recognition
 import SQLiteArchive
 
 /// Which archive a command works on.
@@ -60,7 +61,9 @@ struct ArchiveOptions: ParsableArguments {
     /// The archive in a folder, which must be there.
     ///
     /// - Throws: What ``opened()`` throws.
-    func openedInFolder() throws -> SQLiteArchive { try SQLiteArchive(at: path, for: .reading, key: key()) }
+    func openedInFolder() throws -> SQLiteArchive {
+        try SQLiteArchive(at: path, for: .reading, key: key(), program: .slipway)
+    }
 
     /// The archive, which must be there and is not brought to a newer format.
     ///
@@ -89,7 +92,7 @@ struct ArchiveOptions: ParsableArguments {
             try fail(.notAnArchive(path: path, reason: "this slipway keeps archives in folders only"))
         }
         do {
-            return try SQLiteArchive(at: path, for: .writing, key: key())
+            return try SQLiteArchive(at: path, for: .writing, key: key(), program: .slipway)
         } catch let error as ArchiveError {
             try fail(error)
         }
@@ -100,6 +103,11 @@ struct ArchiveOptions: ParsableArguments {
         FileHandle.standardError.write(Data("slipway: \(error)\n".utf8))
         throw error.exitCode
     }
+}
+
+extension ThisProgram {
+    /// This program with the models that it reads pages with.
+    static let slipway = ThisProgram(version: Slipway.version, models: ModelFolder.path)
 }
 
 extension ArchiveKey {

@@ -118,10 +118,10 @@ extension Batch {
             批次\(number) \(begun) \(ended == nil ? "未完成 unfinished" : "已完成 finished")：\
             \(totals.inputs)个文件（重复\(totals.resubmitted)，隔离\(totals.quarantined)），\
             \(pages.all)页（归档\(pages.archived)，空白\(pages.blank)，分隔\(pages.separator)，隔离\(pages.quarantined)），\
-            \(slips.all)份单据，金额\(slips.amount)元\(certain.chinese)；\
+            \(slips.all)份单据，明细合计\(slips.amount)元\(certain.chinese)；\
             \(totals.inputs) files (\(totals.resubmitted) again, \(totals.quarantined) quarantined), \
             \(pages.all) pages (\(pages.archived) archived, \(pages.blank) blank, \(pages.separator) separators, \
-            \(pages.quarantined) quarantined), \(slips.all) slips, \(slips.amount) yuan\(certain.english)
+            \(pages.quarantined) quarantined), \(slips.all) slips, lines of \(slips.amount) yuan\(certain.english)
             """
     }
 
@@ -162,7 +162,7 @@ extension Batch {
                     ("无法识读 unreadable", totals.slips.unreadable),
                 ])
             ),
-            ("金额 Yuan", totals.slips.amount),
+            ("明细合计 Lines", totals.slips.amount),
             ("其中通过 Certain", totals.slips.acceptedAmount ?? "–"),
         ]
         let head = rows.map { TerminalText.fitted($0.0, to: 16) + TerminalText.printable($0.1) }

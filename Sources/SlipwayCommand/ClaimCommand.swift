@@ -60,6 +60,9 @@ extension ClaimCommand {
                 Example:
                   slipway claim show C-17
                   slipway claim show C-17 --format json
+                  slipway claim show C-17 --unmask --reason 核对身份
+
+                Patients' names are masked; --unmask shows them, after that is recorded of each slip.
 
                 A claim that is not there ends with status 1.
                 """)
@@ -75,6 +78,8 @@ extension ClaimCommand {
         @Option(help: "text for a person, json for one JSON object.")
         var format = Format.text
 
+        @OptionGroup var unmasking: UnmaskOptions
+        @OptionGroup var author: AuthorOptions
         @OptionGroup var options: ArchiveOptions
 
         func run() async throws {
@@ -84,7 +89,10 @@ extension ClaimCommand {
                     throw ExitCode.reported(
                         1, "no slip came with a claim ‘\(claim)’; ‘slipway claim list’ names all")
                 }
-                print(format == .json ? try ClaimDocument(reading).json : try reading.text)
+                try await unmasking.record(reading.slips.map(\.id), by: author.name, in: archive)
+                print(
+                    format == .json
+                        ? try ClaimDocument(reading).json : try reading.text(isUnmasked: unmasking.unmask))
             }
         }
     }
@@ -136,18 +144,16 @@ private struct ClaimDocument: Encodable {
 
 extension ClaimReading {
     /// The claim's slips, one a line, and its findings; Chinese first.
-    var text: String {
-        get throws {
-            let lines = try slips.map { try RecordSummary(of: ReviewDocument($0)).line }
-            let found = findings.map { finding in
-                let slips = finding.slips.map { String($0.prefix(12)) }.joined(separator: ", ")
-                return
-                    "- \(TerminalText.printable(finding.flag.message)) [\(finding.flag.code.rawValue): \(slips)]"
-            }
+    func text(isUnmasked: Bool) throws -> String {
+        let lines = try slips.map { try RecordSummary(of: ReviewDocument($0)).line(isUnmasked: isUnmasked) }
+        let found = findings.map { finding in
+            let slips = finding.slips.map { String($0.prefix(12)) }.joined(separator: ", ")
             return
-                (["案卷 claim \(TerminalText.printable(claim))"] + lines + [""]
-                + (found.isEmpty ? ["同案核对无发现 nothing disagrees"] : ["同案发现 Findings: \(found.count)"] + found))
-                .joined(separator: "\n")
+                "- \(TerminalText.printable(finding.flag.message)) [\(finding.flag.code.rawValue): \(slips)]"
         }
+        return
+            (["案卷 claim \(TerminalText.printable(claim))"] + lines + [""]
+            + (found.isEmpty ? ["同案核对无发现 nothing disagrees"] : ["同案发现 Findings: \(found.count)"] + found))
+            .joined(separator: "\n")
     }
 }

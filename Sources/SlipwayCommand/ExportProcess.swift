@@ -7,6 +7,8 @@ import Web
 struct ExportProcess {
     /// The archive's folder.
     var archive: String
+    /// The catalog's folder.
+    var catalog: String
 
     /// Why there is no file.
     struct Failure: Error, CustomStringConvertible {
@@ -29,12 +31,20 @@ struct ExportProcess {
         defer { try? FileManager.default.removeItem(at: folder) }
         let place = folder.appending(path: "slipway-\(slip.prefix(12))").path
         try await run(
-            [
-                "export", slip, "--\(form.rawValue)=\(place)", "--by=\(by)", "--reason=\(reason)",
-                "--archive=\(archive)",
+            ["export", slip] + Self.options(of: form, place: place) + [
+                "--by=\(by)", "--reason=\(reason)", "--archive=\(archive)", "--catalog=\(catalog)",
             ])
         guard form == .bag else { return Array(try Data(contentsOf: URL(filePath: place))) }
         return try BagTar.bytes(of: place, at: Timestamp.now.seconds)
+    }
+
+    /// What is asked for on the page shows persons in full, as bags and papers do.
+    private static func options(of form: ExportForm, place: String) -> [String] {
+        switch form {
+        case .bag, .sheet, .pdf: ["--\(form.rawValue)=\(place)"]
+        case .nationalCSV: ["--national=\(place)", "--format=csv", "--unmask"]
+        case .nationalJSON: ["--national=\(place)", "--format=json", "--unmask"]
+        }
     }
 
     private func run(_ arguments: [String]) async throws {

@@ -342,7 +342,7 @@ struct ProcessingSession: Sendable {
         for review in reviews {
             let summary = try RecordSummary(of: review)
             progress.finish(needsReview: summary.decision != "accepted", isQuarantined: false)
-            try StandardOutput.write(line: options.format == .jsonl ? review.text : summary.line)
+            try StandardOutput.write(line: options.format == .jsonl ? review.text : summary.line())
         }
     }
 

@@ -61,7 +61,8 @@ struct RecordBag {
         }
         try add(Array("\(key)\n".utf8), "log-key.txt")
         try add(Array(try await archive.checkpoint().note.utf8), "checkpoint.txt")
-        try add(Array(Self.instructions.utf8), "READ-ME.txt")
+        try add(Array(BagInstructions.readMe.utf8), "READ-ME.txt")
+        try add(Array(BagInstructions.check.utf8), "check.sh")
     }
 
     private mutating func add(_ slip: ArchivedSlip, of archive: any Archive) async throws {
@@ -97,35 +98,4 @@ struct RecordBag {
         try writer.add(bytes, as: path)
         files += 1
     }
-
-    private static let instructions = """
-        医疗费用票据审核档案  Reviewed medical fee slips
-        ==========================================
-
-        每份票据一个文件夹，以其编号命名 / One folder a slip, named by its ID:
-          original.*                  提交的原件 the file as handed in
-          page-N.png                  识读所用的页面 the page as it was read, upright
-          page-N-reading.json         页面识读结果 what was read of the page
-          review.json, review.txt     审核结果 the review
-          review-sheet.pdf            审核结果单 the review as a sheet to hand over
-          pages.pdf                   可检索的页面 the pages with what was read behind the picture
-          review-event.json           日志中的审核事件 the event that recorded the review, byte for byte
-          review-event.tlog-proof     该事件在日志中的证明 the proof that the event is in the log
-          history/event-N.*           该票据的全部事件及证明 all events of the slip, with their proofs
-          history/openings.json       事件中承诺值的明文 what the commitments in the events were made to
-        log-key.txt                   日志公钥 the log's verifier key (name+keyid+base64)
-        checkpoint.txt                签名的日志检查点 the signed checkpoint of the log
-
-        如何核验（无需本程序） How to check, without Slipway
-        1. 文件完整 The files are whole:   sha256sum -c manifest-sha256.txt   (in the bag's folder)
-        2. 编号 The ID: the SHA-256 of original.* is the name of its folder, unless the file held several slips.
-        3. 审核结果 The review: the SHA-256 of review.json is “document” in review-event.json.
-        4. 日志 The log: the leaf hash of the event is SHA-256 of the byte 0 and the bytes of review-event.json (RFC 6962).
-           With the hashes of review-event.tlog-proof it gives the root in its checkpoint (C2SP tlog-proof, tlog-checkpoint).
-        5. 承诺 Commitments: where an event has {"commitment":C}, openings.json has salt and value of the same event and field:
-           C is the SHA-256 of “slipway.commitment.v1”, a line feed, the salt's 32 bytes, and the value's bytes as they stand there.
-        6. 签名 The signature: Ed25519 over the checkpoint's text by the key of log-key.txt (C2SP signed-note). Compare the key,
-           and the checkpoint, with ones that were kept or printed elsewhere: only that shows that nothing was altered since.
-
-        """
 }

@@ -119,7 +119,7 @@ struct ServeCommand: AsyncParsableCommand {
                     await ThumbnailCommand.thumbnail(ofPage: page, ofFileAt: path)
                 },
                 export: { slip, form, by, reason in
-                    try await ExportProcess(archive: options.path).file(
+                    try await ExportProcess(archive: options.path, catalog: self.catalog.path).file(
                         of: slip.id, as: form, by: by, reason: reason)
                 }, witness: witness)
             let scheme = address.certificate == nil ? "http" : "https"

@@ -2,10 +2,12 @@ import ArgumentParser
 
 @main
 struct Slipway: AsyncParsableCommand {
+    static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "slipway",
         abstract: "Turns scanned Chinese medical fee slips into reviewed, archived records.",
-        version: "slipway 0.1.0",
+        version: "slipway \(version)",
         subcommands: [
             ProcessCommand.self, WatchCommand.self, ReadCommand.self, ShowCommand.self, SearchCommand.self,
             CorrectCommand.self, ServeCommand.self, UserCommand.self, SecondPersonCommand.self,

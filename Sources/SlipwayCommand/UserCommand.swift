@@ -24,8 +24,11 @@ struct UserCommand: AsyncParsableCommand {
         subcommands: [Add.self, List.self, Disable.self, Password.self, DropCode.self],
         defaultSubcommand: List.self)
 
-    /// Who changes accounts at the terminal.
-    fileprivate static let author = "command line"
+    /// Who changes accounts at the terminal: the account on this machine, whatever the environment says, and its number.
+    fileprivate static let author: String = {
+        let name = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "?"
+        return "\(name)（uid \(getuid())，命令行 command line）"
+    }()
 }
 
 extension UserCommand {

@@ -1,6 +1,7 @@
 import Archive
 import ArgumentParser
 import Foundation
+import Web
 
 /// `slipway verify`: derives again everything that the archive claims.
 struct VerifyCommand: AsyncParsableCommand {
@@ -63,6 +64,9 @@ struct VerifyCommand: AsyncParsableCommand {
             let memory = ArchiveMemory(of: options)
             let recalled = await memory.recalled(archive)
             var report = try await archive.verify(against: kept, recalling: recalled)
+            let accounts = try await AccountCheck(inFolder: options.path, of: archive)
+            report.problems += accounts.problems
+            report.remarks += accounts.remarks
             if acceptRestored { try accept(&report, recalled, memory) }
             if report.isSound, let head = report.head, let fault = memory.remember(head, after: recalled) {
                 report.remarks.append(.init(RecalledLog.object, fault))

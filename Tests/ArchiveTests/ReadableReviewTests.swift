@@ -69,7 +69,7 @@ import Testing
                 - 合计不符 total_mismatch [可疑 suspect]: 合计不符
                 - 第1行 超限价 over_cap [确定 definite] ¥1.00: 超限价1.00；over the cap
 
-                项目合计 Items            139.00
+                明细合计 Lines            139.00
                 票面合计 Printed total    –
                 各项勾稽 Closed           不符或不全 no
                 全自费 Self-paid          0.00
@@ -79,7 +79,7 @@ import Testing
 
                 历史 History
                 - 2026-11-22T03:55:00Z 提交 submitted: in/a.jpg (C-1)
-                - 2026-11-22T03:55:00Z 审核 reviewed: 待核对 needs review, 目录 catalog starter 2024
+                - 2026-11-22T03:55:00Z 审核 reviewed: 待核对 needs review, 目录 catalog starter 2024 0
                 """)
     }
 

@@ -33,6 +33,30 @@ extension `Slipway, end to end` {
             #expect(found.sorted() == session.reviews.values.map(\.id).sorted())
         }
 
+        @Test func `masks persons where slips are listed, and shows them where that is asked for`()
+            async throws
+        {
+            let session = try await ShippedSamples.session.value
+            #expect(session.unmasked.status == 0, "\(session.unmasked.standardError)")
+            let numbers = session.reviews.values.compactMap { $0.fields["id_number"]?.value }
+            #expect(!numbers.isEmpty)
+            for number in numbers {
+                #expect(!session.search.standardOutput.contains(number))
+                #expect(session.unmasked.standardOutput.contains(number))
+                #expect(!session.national.standardOutput.contains(number))
+            }
+        }
+
+        @Test func `writes a slip in national field names`() async throws {
+            let session = try await ShippedSamples.session.value
+            #expect(session.national.status == 0, "\(session.national.standardError)")
+            let rows = session.national.standardOutput.components(separatedBy: "\r\n")
+            let review = try #require(
+                session.reviews.values.first { rows.dropFirst().first?.hasPrefix($0.id) ?? false })
+            #expect(rows.count == review.items.count + 2)
+            #expect(rows[0].contains("det_item_fee_sumamt"))
+        }
+
         @Test func `shows a slip with both submissions and its one review`() async throws {
             let shown = try await ShippedSamples.session.value.shown
             #expect(shown.status == 0, "\(shown.standardError)")

@@ -23,6 +23,10 @@ struct ShippedSamples: Sendable {
     let first: SlipwayProgram.Outcome
     let second: SlipwayProgram.Outcome
     let search: SlipwayProgram.Outcome
+    /// What is found with persons in full, and what the log then tells of one of the slips.
+    let unmasked: SlipwayProgram.Outcome
+    /// One slip in national field names.
+    let national: SlipwayProgram.Outcome
     let shown: SlipwayProgram.Outcome
     let unknown: SlipwayProgram.Outcome
     let export: SlipwayProgram.Outcome
@@ -48,6 +52,9 @@ struct ShippedSamples: Sendable {
             uniquingKeysWith: { one, _ in one })
         let id = try #require(all.first, "\(first.standardError)").id
         shown = try await SlipwayProgram.run(["show", String(id.prefix(16))] + archive)
+        unmasked = try await SlipwayProgram.run(
+            ["search", "--format", "jsonl", "--unmask", "--reason", "核对"] + archive)
+        national = try await SlipwayProgram.run(["export", id, "--national", "-"] + archive)
         unknown = try await SlipwayProgram.run(["show", String(repeating: "0", count: 16)] + archive)
         export = try await SlipwayProgram.run(["export", id, "--bag", "\(folder.path)/bag"] + archive)
         count = try await SlipwayProgram.run(["search", "--count"] + archive)

@@ -1,3 +1,4 @@
+import Archive
 import Markup
 import Slips
 import Testing

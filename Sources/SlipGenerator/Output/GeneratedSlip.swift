@@ -1,4 +1,5 @@
 import CLeptonica
+import Catalog
 import Foundation
 
 /// A slip that was made: its pages' pixels and the truth about them.
@@ -26,7 +27,7 @@ public struct GeneratedSlip: Sendable {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw .cannotWrite(path: folder, reason: error.localizedDescription)
+            throw .cannotWrite(path: folder, reason: error.systemReason)
         }
         switch format {
         case .png:
@@ -57,7 +58,7 @@ public struct GeneratedSlip: Sendable {
         do {
             try Data(bytes).write(to: URL(filePath: path))
         } catch {
-            throw .cannotWrite(path: path, reason: error.localizedDescription)
+            throw .cannotWrite(path: path, reason: error.systemReason)
         }
     }
 

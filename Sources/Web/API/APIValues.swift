@@ -177,7 +177,7 @@ extension SlipReview {
         var review = self
         for field in PersonalPrint.fields {
             guard var reading = review.fields[field.rawValue] else { continue }
-            reading.value = reading.value.map { field == .patient ? Mask.name($0) : Mask.number($0) }
+            reading.value = reading.value.map { Mask.value($0, of: field) }
             reading.raw = nil
             review.fields[field.rawValue] = reading
         }

@@ -5,10 +5,10 @@ import Glibc
 
 /// The accounts of the web page and their sessions, in a database of their own in the archive's folder.
 ///
-/// What changes is first recorded in the archive's log, which the accounts are no part of.
+/// What changes is first recorded in the archive's log, by events that commit to the account's row: ``AccountCheck`` compares them.
 public struct AccountStore: Sendable {
     let database: DatabaseQueue
-    private let archive: any Archive
+    let archive: any Archive
     let passwordCost: Int
 
     /// Opens the accounts of an archive; the file is made where there is none.
@@ -51,6 +51,14 @@ public struct AccountStore: Sendable {
             is_disabled INTEGER NOT NULL DEFAULT 0,
             created TEXT NOT NULL
         ) STRICT;
+        CREATE TABLE IF NOT EXISTS pending_account (
+            name TEXT PRIMARY KEY,
+            roles TEXT NOT NULL,
+            password TEXT NOT NULL,
+            secret TEXT,
+            is_disabled INTEGER NOT NULL,
+            created TEXT NOT NULL
+        ) STRICT;
         CREATE TABLE IF NOT EXISTS session (
             token TEXT PRIMARY KEY,
             account TEXT NOT NULL REFERENCES account (name),
@@ -65,6 +73,13 @@ public struct AccountStore: Sendable {
             PRIMARY KEY (account, name)
         ) STRICT;
         """
+
+    /// A database without accounts, to compare others with.
+    static func emptyDatabase() throws -> DatabaseQueue {
+        let database = try DatabaseQueue()
+        try database.write { db in try db.execute(sql: tables) }
+        return database
+    }
 
     // MARK: Accounts
 
@@ -105,14 +120,10 @@ public struct AccountStore: Sendable {
         guard try await account(name) == nil else { throw AccountError.taken(name) }
         let hash = try PasswordHash(of: password, cost: passwordCost).description
         let code = wantsOneTimeCode ? OneTimeCode() : nil
-        try await record(.added, of: name, roles: roles, by: by)
-        let now = Timestamp.now.description
-        let names = Self.text(roles)
-        try await writing { db in
-            try db.execute(
-                sql: "INSERT INTO account (name, roles, password, secret, created) VALUES (?, ?, ?, ?, ?)",
-                arguments: [name, names, hash, code?.text, now])
-        }
+        try await change(
+            to: AccountRow(
+                name: name, roles: Self.text(roles), password: hash, secret: code?.text,
+                created: Timestamp.now.description), .added, by: by)
         return code?.address(account: name)
     }
 
@@ -120,11 +131,9 @@ public struct AccountStore: Sendable {
     ///
     /// - Throws: ``AccountError``, or `ArchiveError` where it cannot be recorded.
     public func setDisabled(_ isDisabled: Bool, _ name: String, by: String) async throws {
-        guard let account = try await account(name) else { throw AccountError.unknown(name) }
-        try await record(isDisabled ? .disabled : .enabled, of: name, roles: account.roles, by: by)
-        try await writing { db in
-            try db.execute(
-                sql: "UPDATE account SET is_disabled = ? WHERE name = ?", arguments: [isDisabled, name])
+        var row = try await row(name)
+        row.isDisabled = isDisabled
+        try await change(to: row, isDisabled ? .disabled : .enabled, by: by) { db in
             try db.execute(sql: "DELETE FROM session WHERE account = ?", arguments: [name])
         }
     }
@@ -133,22 +142,25 @@ public struct AccountStore: Sendable {
     ///
     /// - Throws: ``AccountError``, or `ArchiveError` where it cannot be recorded.
     public func setPassword(_ password: String, of name: String, by: String) async throws {
-        guard let account = try await account(name) else { throw AccountError.unknown(name) }
+        var row = try await row(name)
         try PasswordPolicy.check(password, account: name)
-        let hash = try PasswordHash(of: password, cost: passwordCost).description
-        try await record(.password, of: name, roles: account.roles, by: by)
-        try await writing { db in
-            try db.execute(sql: "UPDATE account SET password = ? WHERE name = ?", arguments: [hash, name])
+        row.password = try PasswordHash(of: password, cost: passwordCost).description
+        try await change(to: row, .password, by: by) { db in
             try db.execute(sql: "DELETE FROM session WHERE account = ?", arguments: [name])
         }
     }
 
-    func record(
-        _ change: ArchiveEvent.AccountChange.Change, of name: String, roles: Set<Role>, by: String
-    ) async throws(ArchiveError) {
-        try await archive.record(
-            ArchiveEvent.AccountChange(
-                by: by, account: name, change: change, roles: roles.map(\.rawValue).sorted()))
+    /// An account's row.
+    ///
+    /// - Throws: ``AccountError/unknown(_:)``.
+    func row(_ name: String) async throws -> AccountRow {
+        try await settle()
+        let row = try await reading { db in
+            try Row.fetchOne(db, sql: "SELECT * FROM account WHERE name = ?", arguments: [name])
+                .map { AccountRow($0) }
+        }
+        guard let row else { throw AccountError.unknown(name) }
+        return row
     }
 
     private static func account(_ row: Row) -> Account {
@@ -191,11 +203,9 @@ public struct AccountStore: Sendable {
             }
         }
         if hash.cost != passwordCost {
-            let renewed = try PasswordHash(of: password, cost: passwordCost).description
-            try await writing { db in
-                try db.execute(
-                    sql: "UPDATE account SET password = ? WHERE name = ?", arguments: [renewed, name])
-            }
+            var row = try await row(name)
+            row.password = try PasswordHash(of: password, cost: passwordCost).description
+            try await change(to: row, .rehashed, by: name)
         }
         return true
     }

@@ -32,12 +32,11 @@ extension AccountStore {
     ///   - name: The account.
     /// - Throws: ``AccountError``, or `ArchiveError` where it cannot be recorded.
     func enable(_ code: OneTimeCode, from step: Int64, of name: String) async throws {
-        guard let account = try await account(name) else { throw AccountError.unknown(name) }
-        try await record(.oneTimeCode, of: name, roles: account.roles, by: name)
-        try await writing { db in
+        var row = try await row(name)
+        row.secret = code.text
+        try await change(to: row, .oneTimeCode, by: name) { db in
             try db.execute(
-                sql: "UPDATE account SET secret = ?, last_step = ? WHERE name = ?",
-                arguments: [code.text, step, name])
+                sql: "UPDATE account SET last_step = ? WHERE name = ?", arguments: [step, name])
         }
     }
 
@@ -45,11 +44,10 @@ extension AccountStore {
     ///
     /// - Throws: ``AccountError``, or `ArchiveError` where it cannot be recorded.
     public func dropOneTimeCode(of name: String, by: String) async throws {
-        guard let account = try await account(name) else { throw AccountError.unknown(name) }
-        try await record(.oneTimeCodeDropped, of: name, roles: account.roles, by: by)
-        try await writing { db in
-            try db.execute(
-                sql: "UPDATE account SET secret = NULL, last_step = NULL WHERE name = ?", arguments: [name])
+        var row = try await row(name)
+        row.secret = nil
+        try await change(to: row, .oneTimeCodeDropped, by: by) { db in
+            try db.execute(sql: "UPDATE account SET last_step = NULL WHERE name = ?", arguments: [name])
             try db.execute(sql: "DELETE FROM session WHERE account = ?", arguments: [name])
         }
     }

@@ -12,14 +12,27 @@ public enum ExportForm: String, Codable, Sendable, CaseIterable {
     case sheet
     /// The pages as a PDF that can be searched.
     case pdf
+    /// The lines in the names of the national list of fees (`fee_list_d`), CSV.
+    case nationalCSV = "national_csv"
+    /// The same as JSON.
+    case nationalJSON = "national_json"
 
-    var contentType: String { self == .bag ? "application/x-tar" : "application/pdf" }
+    var contentType: String {
+        switch self {
+        case .bag: "application/x-tar"
+        case .sheet, .pdf: "application/pdf"
+        case .nationalCSV: "text/csv; charset=utf-8"
+        case .nationalJSON: "application/json"
+        }
+    }
 
     func fileName(of slip: String) -> String {
         switch self {
         case .bag: "slipway-\(slip.prefix(12)).tar"
         case .sheet: "slipway-\(slip.prefix(12))-sheet.pdf"
         case .pdf: "slipway-\(slip.prefix(12))-pages.pdf"
+        case .nationalCSV: "slipway-\(slip.prefix(12))-fees.csv"
+        case .nationalJSON: "slipway-\(slip.prefix(12))-fees.json"
         }
     }
 }
@@ -70,7 +83,9 @@ struct ExportPanel {
             <label for="export-reason">\(l("理由（记入日志）", "Reason (is logged)"))</label>
             <input id="export-reason" name="reason" required maxlength="200">
             \(button(.bag, l("存档包（BagIt）", "Bag (BagIt)")))\(button(.sheet, l("审核结果单（PDF）", "Review sheet (PDF)")))\
-            \(button(.pdf, l("可检索票面（PDF）", "Pages (PDF)")))
+            \(button(.pdf, l("可检索票面（PDF）", "Pages (PDF)")))\
+            \(button(.nationalCSV, l("费用明细·国家字段（CSV）", "Fees, national names (CSV)")))\
+            \(button(.nationalJSON, l("费用明细·国家字段（JSON）", "Fees, national names (JSON)")))
             <p class="hint">\(l("导出件含未遮盖的个人信息。", "What is exported shows personal data."))</p></form>
             """
     }

@@ -63,7 +63,7 @@ struct RecordForm {
                 "<small class=\"seen\">\(l("票面读作", "read as")) “\(seen)”</small>"
             } ?? ""
         guard page.isEditable, !isMasked else {
-            let shown = isMasked ? (field == .patient ? Mask.name(value) : Mask.number(value)) : value
+            let shown = isMasked ? Mask.value(value, of: field) : value
             let mark: HTML = isMasked ? " title=\"\(l("已遮盖", "masked"))\"" : ""
             let isStuck = isMasked && page.isEditable && reading?.needsReview == true
             let way: HTML = """

@@ -49,9 +49,18 @@ struct RecordHistory {
                 at: review.at, order: 2,
                 text: """
                     \(l("审核", "reviewed")): <b>\(l.part(of: ContractTerms.decision(review.decision)))</b> \
-                    <span class="dim">\(review.catalog.id) \(review.catalog.edition)</span>
+                    <span class="dim">\(review.catalog.id) \(review.catalog.edition)\(program(review))</span>
                     """)
         }
+    }
+
+    /// Which program and which models made a review, by the beginnings of their digests.
+    private func program(_ review: RecordedReview) -> HTML {
+        guard let program = review.program else { return "" }
+        return """
+            ，\(l("程序", "program")) \(program.version) <code>\(program.build.hex.prefix(12))</code>\
+            ，\(l("模型", "models")) <code>\(program.models.hex.prefix(12))</code>
+            """
     }
 
     private var corrections: [Act] {
@@ -110,7 +119,7 @@ struct RecordHistory {
         case .column(let number, let column, let value):
             return "\(line(number)) \(ColumnNames.name(column, l)) → <b>\(value ?? l("（无）", "(none)"))</b>"
         case .field(let field, let value):
-            let shown = PersonalPrint.fields.contains(field) ? value.map(Mask.name) : value
+            let shown = PersonalPrint.fields.contains(field) ? value.map { Mask.value($0, of: field) } : value
             return "\(l(field.chineseName, field.englishName)) → <b>\(shown ?? l("（无）", "(none)"))</b>"
         case .entry(let number, let code):
             return "\(line(number)) \(l("目录项", "entry")) → <code>\(code)</code>"

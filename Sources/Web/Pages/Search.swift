@@ -116,7 +116,7 @@ extension SearchQuery {
             ].compactMap(\.self)
             + personalFields.map { field in
                 let value = fields[field.rawValue] ?? ""
-                return "\(field.rawValue) \(field == .patient ? Mask.name(value) : Mask.number(value))"
+                return "\(field.rawValue) \(Mask.value(value, of: field))"
             }
         return parts.isEmpty ? nil : String(parts.joined(separator: ", ").prefix(200))
     }
@@ -303,7 +303,7 @@ struct SearchPage {
                     """
             } ?? ""
         return """
-            <p class="count" role="status">\(l("共", "In all")) <b>\(sum.slips)</b> \(l("份，合计", "slips, together")) <b>¥\(Figures.grouped(sum.total))</b></p>
+            <p class="count" role="status">\(l("共", "In all")) <b>\(sum.slips)</b> \(l("份，票面合计", "slips, printed totals")) <b>¥\(Figures.grouped(sum.total))</b></p>
             <table class="list" data-keys="rows"><thead><tr><th scope="col">\(l("票据", "Slip"))</th><th scope="col">\(l("日期", "Date"))</th>\
             <th scope="col">\(l("医院", "Hospital"))</th><th scope="col">\(l("姓名", "Patient"))</th>\
             <th scope="col" class="number">\(l("金额（元）", "Total (yuan)"))</th><th scope="col" class="number">\(l("明细", "Items"))</th>\

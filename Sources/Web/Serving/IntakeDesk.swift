@@ -1,4 +1,5 @@
 import Archive
+import Catalog
 import Foundation
 import Logging
 import Processing
@@ -211,7 +212,7 @@ actor IntakeDesk {
         do {
             try FileManager.default.removeItem(atPath: taken.folder)
         } catch {
-            log.error("\(taken.folder) could not be removed: \(error.localizedDescription)")
+            log.error("\(taken.folder) could not be removed: \(error.systemReason)")
         }
     }
 

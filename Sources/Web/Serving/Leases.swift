@@ -52,18 +52,3 @@ actor Disclosures {
         until[Key(session: session.digest, slip: slip)].map { $0 > now } ?? false
     }
 }
-
-/// Personal data as it is shown to those who need not know it.
-enum Mask {
-    /// 施敏秀 becomes 施**.
-    static func name(_ name: String) -> String {
-        guard let first = name.first else { return name }
-        return String(first) + String(repeating: "*", count: max(1, name.count - 1))
-    }
-
-    /// The first three and the last four characters of a long number.
-    static func number(_ number: String) -> String {
-        guard number.count > 8 else { return String(repeating: "*", count: number.count) }
-        return number.prefix(3) + String(repeating: "*", count: number.count - 7) + number.suffix(4)
-    }
-}
