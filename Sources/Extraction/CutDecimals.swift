@@ -2,7 +2,7 @@ internal import Layout
 
 /// Joins numbers that are printed with wide gaps and were cut in two behind their points.
 ///
-/// `339.` and `0200` are 339.0200. What is left of them closes as well: 2 × 339 = 678.
+/// `339.` and `0200` are 339.0200, `7.` and `00/支` are 7.00/支. What is left of them closes as well: 2 × 339 = 678.
 enum CutDecimals {
     /// Lines that must be cut so, and the most decimals that a number has.
     private static let (fewest, most) = (3, 6)
@@ -25,8 +25,9 @@ enum CutDecimals {
         return table
     }
 
+    /// Whether a heading stands over a column: of more than one letter, which is what a piece of one is.
     private static func isHeaded(_ column: Column) -> Bool {
-        column.kind != .other || !column.heading.isEmpty
+        column.kind != .other || ColumnHeadings.normalised(column.heading).count > 1
     }
 
     /// Whether a column holds what stands behind the points of the numbers before it: the heading of both stands over one
@@ -35,7 +36,10 @@ enum CutDecimals {
         guard !isHeaded(table.columns[column]) || !isHeaded(table.columns[column - 1]) else { return false }
         let pairs = table.rows.compactMap { row -> (whole: String, decimals: String)? in
             guard let decimals = row.cells[column]?.text, !decimals.isEmpty else { return nil }
-            return (row.cells[column - 1]?.text ?? "", withoutMarks(decimals))
+            let whole = row.cells[column - 1]?.text ?? ""
+            return (
+                whole, whole.hasSuffix(".") ? withoutUnit(withoutMarks(decimals)) : withoutMarks(decimals)
+            )
         }
         let lengths = Dictionary(pairs.map { ($0.decimals.count, 1) }, uniquingKeysWith: +)
         guard pairs.count >= fewest, let usual = lengths.max(by: { $0.value < $1.value }), usual.key <= most,
@@ -51,6 +55,11 @@ enum CutDecimals {
     private static func withoutMarks(_ text: String) -> String {
         let end = text.lastIndex { !".-".contains($0) }
         return end.map { String(text[...$0]) } ?? text
+    }
+
+    /// Decimals without the unit that is printed behind a quantity: 00/支.
+    private static func withoutUnit(_ text: String) -> String {
+        text.wholeMatch(of: /([0-9]+)\/?\p{Han}{1,2}/).map { String($0.output.1) } ?? text
     }
 
     private static func isOfWhole(_ character: Character) -> Bool {

@@ -56,10 +56,16 @@ enum SideBySideTables {
         func isUnread(_ column: Int) -> Bool {
             table.columns[column].kind == .other && !ColumnHeadings.isHeading(table.columns[column].heading)
         }
+        // The heading of a second amount was read, and is no amount's of the first table.
+        func isUnreadOrAmount(_ column: Int) -> Bool {
+            let headings = ColumnHeadings.matches(in: table.columns[column].heading.map(String.init))
+            return isUnread(column)
+                || table.columns[column].kind == .other && headings.map(\.kind) == [.amount]
+        }
         return table.columns.indices.first { start in
             start > amount && isUnread(start) && holdsNames(start, table)
                 && table.columns.indices.contains {
-                    $0 > start && isUnread($0) && holdsMoney($0..<($0 + 1), table)
+                    $0 > start && isUnreadOrAmount($0) && holdsMoney($0..<($0 + 1), table)
                 }
         }
     }

@@ -17,6 +17,10 @@ public struct SlipExtractor: Sendable {
         let kind = SlipKindClassifier.kind(of: layouts)
         let fields = FieldExtractor(layouts: layouts, kind: kind).fields()
         let year = (fields[.issueDate] ?? fields[.admissionDate])?.value.flatMap { Int($0.prefix(4)) }
+        let totals = [
+            fields[.total]?.value.flatMap { Money($0) },
+            fields[.totalCapitals]?.value.flatMap { CapitalAmount(lenient: $0)?.money },
+        ].compactMap(\.self)
         var slip = Slip(kind: kind, pages: pages, fields: fields)
         var tableTotals: [TextRun] = []
         var choices: [LineChoices] = []
@@ -25,10 +29,12 @@ public struct SlipExtractor: Sendable {
         var starts: [Int] = []
         // The places of items whose names may go on.
         var cutOff: [Int] = []
+        // Those whose names may have begun before.
+        var cutAtFront: [Int] = []
         var chargesRegistration = false
         for (i, layout) in layouts.enumerated() {
             var extractor = TableExtractor(page: i + 1, em: layout.emHeight, referenceYear: year)
-            var tables = itemTables(of: layout, kind: kind, after: previous)
+            var tables = itemTables(of: layout, kind: kind, after: previous, totals: totals)
             if let previous, isUnplacedTail(layout, after: previous) {
                 tables = []
                 slip.hasUnreadLines = true
@@ -55,6 +61,9 @@ public struct SlipExtractor: Sendable {
                 starts.append(slip.items.count + 1)
                 let found = extractor.items(of: table, firstLine: slip.items.count + 1)
                 counts.append(found.items.count)
+                if CutFronts.mayCutNames(of: table) {
+                    cutAtFront += slip.items.count..<(slip.items.count + found.items.count)
+                }
                 slip.items += found.items
                 choices += found.choices
                 slip.subtotals += found.subtotals
@@ -73,6 +82,7 @@ public struct SlipExtractor: Sendable {
             &slip, choices: choices, tableTotals: tableTotals, layouts: layouts, starts: starts)
         PrintedMismatches.settle(&slip, choices: choices)
         DoubtedLines.mark(in: &slip)
+        for i in cutAtFront { slip.items[i].needsReview = true }
         for i in cutOff {
             slip.items[i].needsReview = true
             slip.items[i].isNameCutOff = true
@@ -85,20 +95,22 @@ public struct SlipExtractor: Sendable {
     }
 
     /// The tables that hold items; beside a table with counts, one of names and sums alone is a summary.
-    private func itemTables(of layout: PageLayout, kind: SlipKind, after previous: Table?) -> [Table] {
+    private func itemTables(
+        of layout: PageLayout, kind: SlipKind, after previous: Table?, totals: [Money]
+    ) -> [Table] {
         let products =
             layout.tables.contains(where: \.hasHeadings)
             ? nil : ProductTable.found(in: layout.lines, and: layout.tables)
         let tables =
             products.map { [$0] }
-            ?? SideBySideTables.completed(
+            ?? LostPoints.restored(
                 SideBySideTables.completed(
-                    layout.tables.map(SplitLines.joined).flatMap(SideBySideTables.parted)
-                ).map {
-                    LostPoints.restored(
+                    SideBySideTables.completed(
+                        layout.tables.map(SplitLines.joined).flatMap(SideBySideTables.parted)
+                    ).map {
                         ColumnInference.completed(
-                            GluedTails.cut(SerialTails.cut(CutDecimals.joined($0))), after: previous))
-                }
+                            GluedTails.cut(SerialTails.cut(CutDecimals.joined($0))), after: previous)
+                    }), totals: totals
             ).map { ProductTable.parted($0, below: layout.lines) }
         let detailed = tables.filter { table in
             table.hasFactors

@@ -192,7 +192,7 @@ struct TableExtractor {
         let read = NumberCandidates.cleaned(run.text)
         let isAsRead = value != nil && Value(read)?.description == value?.description
         // Of a price that ends in its point the decimals are lost, and nothing says that they are 00.
-        if isAsRead, value is Money, run.text.hasSuffix(".") {
+        if isAsRead, value is Money, run.text.hasSuffix("."), !String(run.text.dropLast()).endsInFen {
             return Reading(
                 value: nil, raw: run.text, confidence: 0, place: Place(run.box, page: page),
                 needsReview: true,

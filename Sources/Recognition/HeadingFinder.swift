@@ -56,7 +56,41 @@ enum HeadingFinder {
                 && !found.contains { $0.box.horizontalOverlap(run.box) > 0 }
         }
         .map { Heading(kind: .other, text: $0.text, box: $0.box, likeness: 0) }
-        return (found + others).sorted { $0.box.left < $1.box.left }
+        return wholeAsBeside((found + others).sorted { $0.box.left < $1.box.left })
+    }
+
+    /// Headings of two words that were read as two, made one.
+    ///
+    /// The table beside must have the same as one (数量 and 单位 directly behind it, beside 数量/单位); 项目, read as 项次, and 名称
+    /// directly behind it are one in any case.
+    private static func wholeAsBeside(_ headings: [Heading]) -> [Heading] {
+        let hasUnits = headings.contains { $0.kind == .quantityAndUnit }
+        let hasSpecs = headings.contains {
+            $0.kind == .name && ColumnHeadings.normalised($0.text).hasSuffix("规格")
+        }
+        func whole(_ first: Heading, _ second: Heading) -> ColumnKind? {
+            let height = min(first.box.height, second.box.height)
+            let gap = second.box.left - first.box.right
+            guard gap <= height else { return nil }
+            switch (first.kind, second.kind) {
+            case (.quantity, .unit): return hasUnits ? .quantityAndUnit : nil
+            case (.name, .spec): return hasSpecs ? .name : nil
+            case (.serial, .name):
+                let isFirstHalf = first.text.hasPrefix("项") && second.text.hasPrefix("名")
+                return isFirstHalf && gap * 2 <= height ? .name : nil
+            default: return nil
+            }
+        }
+        return headings.reduce(into: []) { result, heading in
+            guard let last = result.last, let kind = whole(last, heading) else {
+                result.append(heading)
+                return
+            }
+            let mark = last.kind == .serial ? "" : "/"
+            result[result.count - 1] = Heading(
+                kind: kind, text: last.text + mark + heading.text, box: last.box.union(heading.box),
+                likeness: min(last.likeness, heading.likeness))
+        }
     }
 
     /// The kinds of column that a row of short headings names in this order.

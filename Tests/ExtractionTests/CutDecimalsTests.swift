@@ -40,6 +40,21 @@ import Testing
         #expect(CutDecimals.joined(table) == table)
     }
 
+    @Test func `are whole again with the unit behind them, under what is left of a heading`() {
+        var table = MadePrint.table(
+            [.name, .quantity, .other, .amount],
+            [
+                ["葛根素注射液", "7.", "00/支", "43.26"], ["曲克芦丁注射液", "0.", "50/支", "3.20"],
+                ["泪道探通术", "1.", "00/次", "363.96"],
+            ])
+        table.columns[2].heading = "单{"
+        let joined = CutDecimals.joined(table)
+        #expect(joined.rows.map { $0.cells[1]?.text } == ["7.00/支", "0.50/支", "1.00/次"])
+        let items = TableExtractor(page: 1, em: MadePrint.em).items(of: joined, firstLine: 1).items
+        #expect(items.map(\.quantity.value) == [Quantity(7), Quantity("0.5"), Quantity(1)])
+        #expect(items.map(\.unit?.value) == ["支", "支", "次"])
+    }
+
     @Test func `are two numbers where a heading stands over the second, or no point behind the first`() {
         #expect(CutDecimals.joined(table(rows, heading: "库存")) == table(rows, heading: "库存"))
         let apart = table([["甲", "12", "01", "2"], ["乙", "13", "02", "2"], ["丙", "14", "03", "2"]])

@@ -25,6 +25,37 @@ import Testing
         #expect(prices(texts) == texts)
     }
 
+    @Test func `have it as those of the table beside show theirs`() {
+        func table(_ amounts: [String], x: Int) -> Table {
+            var table = MadePrint.table([.name, .amount], amounts.map { ["血常规检查", $0] })
+            table.box = Box(x: x, y: table.box.y, width: 500, height: table.box.height)
+            return table
+        }
+        func amounts(_ tables: [Table]) -> [[String?]] {
+            LostPoints.restored(tables).map { $0.rows.map { $0.cells[1]?.text } }
+        }
+        let (left, right) = (["116.99", "183.31", "605.70"], ["38.61", "52860", "34087"])
+        #expect(
+            amounts([table(left, x: 0), table(right, x: 600)]) == [left, ["38.61", "528.60", "340.87"]])
+        // Below it stands another list.
+        #expect(amounts([table(left, x: 0), table(right, x: 0)]) == [left, right])
+    }
+
+    @Test func `have it in all amounts of a page where only so they add up to the total`() throws {
+        let tables = [
+            MadePrint.table([.name, .amount], [["血常规检查", "12394"], ["静脉输液", "-482"]]),
+            MadePrint.table([.name, .amount], [["真空采血管", "8430"]]),
+        ]
+        func amounts(_ totals: [String]) -> [String?] {
+            LostPoints.restored(tables, totals: totals.compactMap { Money($0) }).flatMap(\.rows).map {
+                $0.cells[1]?.text
+            }
+        }
+        #expect(amounts(["100.00", "203.42"]) == ["123.94", "-4.82", "84.30"])
+        #expect(amounts(["203.43"]) == ["12394", "-482", "8430"])
+        #expect(amounts(["20342"]) == ["12394", "-482", "8430"])
+    }
+
     @Test func `close the line, for a person to confirm, and keep what was read`() throws {
         let rows = [
             ["静脉输液", "100", "10478", "10478"], ["利奥西呱片", "2.00", "36.57", "73.14"],

@@ -58,6 +58,17 @@ import Testing
         #expect(tables.map(\.rows.count) == [3, 2])
     }
 
+    @Test
+    func `are parted, and named alike, where of the right one only the heading of the names was not read`() {
+        let whole: [ColumnKind] = [.name, .quantityAndUnit, .amount, .remark]
+        var table = MadePrint.table(whole + [.other, .quantityAndUnit, .other, .other], halves)
+        table.columns[6].heading = "金额(元"
+        let tables = SideBySideTables.completed(SideBySideTables.parted(table))
+        #expect(tables.map { $0.columns.map(\.kind) } == [whole, whole])
+        table.columns[6].heading = "单价"
+        #expect(SideBySideTables.parted(table).count == 1)
+    }
+
     @Test func `are named alike up to the amount where one has its last column in two`() {
         var left = MadePrint.table(
             [.other, .other, .other, .other, .other], [["保妇康栓", "])登", "787.45", "甲", "类"]])

@@ -179,4 +179,14 @@ import Testing
         let item = try #require(TableExtractor(page: 1, em: 30).items(of: table, firstLine: 1).items.first)
         #expect(item.name.needsReview == isDoubted)
     }
+
+    @Test func `keeps an amount behind whose decimals a speck was read as a point, for a person to confirm`()
+        throws
+    {
+        let table = MadePrint.table(
+            [.name, .quantity, .unitPrice, .amount], [["红糖姜茶", "1", "105.57", "105.57."]])
+        let item = try #require(TableExtractor(page: 1, em: 30).items(of: table, firstLine: 1).items.first)
+        #expect(item.amount.value == MadeItems.money("105.57"))
+        #expect(item.amount.needsReview && item.needsReview)
+    }
 }

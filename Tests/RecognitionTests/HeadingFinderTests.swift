@@ -41,6 +41,35 @@ import Testing
         #expect(kinds(texts).isEmpty)
     }
 
+    @Test func `has the headings of two words that the table beside has, also where they were read as two`() {
+        func kinds(_ texts: [String], gap: Int) -> [ColumnKind] {
+            var x = 0
+            let runs = texts.map { text in
+                defer { x += MadePrint.em * text.count + (["数量", "药品名称"].contains(text) ? gap : 200) }
+                return MadePrint.text(text, x: x)
+            }
+            return HeadingFinder.headings(in: runs).map(\.kind)
+        }
+        let beside = ["项目名称/规格", "数量/单位", "金额"]
+        let cut = ["药品名称", "规格", "数量", "单位", "金额"]
+        let whole: [ColumnKind] = [.name, .quantityAndUnit, .amount]
+        #expect(kinds(beside + cut, gap: 20) == whole + whole)
+        // They stand apart, or nothing beside them says that they are one.
+        let apart: [ColumnKind] = [.name, .spec, .quantity, .unit, .amount]
+        #expect(kinds(beside + cut, gap: 200) == whole + apart)
+        #expect(kinds(cut, gap: 20) == apart)
+    }
+
+    @Test func `has no running numbers where 项目 stands directly before 名称`() {
+        let runs = [
+            MadePrint.text("项次", x: 0), MadePrint.text("名称/规格", x: 2 * MadePrint.em + 8),
+            MadePrint.text("数量", x: 500), MadePrint.text("金额", x: 800),
+        ]
+        #expect(HeadingFinder.headings(in: runs).map(\.kind) == [.name, .quantity, .amount])
+        let apart = [MadePrint.text("项次", x: 0), MadePrint.text("名称/规格", x: 3 * MadePrint.em)] + runs[2...]
+        #expect(HeadingFinder.headings(in: apart).map(\.kind) == [.serial, .name, .quantity, .amount])
+    }
+
     @Test func `is no line that says what a receipt was paid with`() {
         #expect(kinds(["实收:515.60", "医保统筹支付:0.00", "个人账户支付:0.00"]).isEmpty)
         #expect(kinds(["实收", "医保统筹支付", "个人账户支付", "现金支付"]).isEmpty)
