@@ -16,7 +16,8 @@ public struct SlipExtractor: Sendable {
         let layouts = layouts.map(FootRows.moved)
         let kind = SlipKindClassifier.kind(of: layouts)
         let fields = FieldExtractor(layouts: layouts, kind: kind).fields()
-        let year = (fields[.issueDate] ?? fields[.admissionDate])?.value.flatMap { Int($0.prefix(4)) }
+        let day = fields[.issueDate]?.value ?? fields[.admissionDate]?.value
+        let year = day.flatMap { Int($0.prefix(4)) }
         var slip = Slip(kind: kind, pages: pages, fields: fields)
         var tableTotals: [TextRun] = []
         var choices: [LineChoices] = []
@@ -93,7 +94,8 @@ public struct SlipExtractor: Sendable {
             products.map { [$0] }
             ?? SideBySideTables.completed(
                 SideBySideTables.completed(
-                    layout.tables.map(SplitLines.joined).flatMap(SideBySideTables.parted)
+                    layout.tables.map { CutNames.joined(SplitLines.joined($0)) }
+                        .flatMap(SideBySideTables.parted)
                 ).map {
                     LostPoints.restored(
                         ColumnInference.completed(
