@@ -76,6 +76,7 @@ struct FieldExtractor {
         ContradictedName.mark(in: &result, layouts: layouts)
         PersonEvidence.apply(to: &result)
         OrderOfDays.apply(to: &result)
+        UnreadFields.add(to: &result, layouts: layouts)
         return result
     }
 

@@ -16,7 +16,8 @@ public struct SlipExtractor: Sendable {
         let layouts = layouts.map(FootRows.moved)
         let kind = SlipKindClassifier.kind(of: layouts)
         let fields = FieldExtractor(layouts: layouts, kind: kind).fields()
-        let year = (fields[.issueDate] ?? fields[.admissionDate])?.value.flatMap { Int($0.prefix(4)) }
+        let day = fields[.issueDate]?.value ?? fields[.admissionDate]?.value
+        let year = day.flatMap { Int($0.prefix(4)) }
         let totals = [
             fields[.total]?.value.flatMap { Money($0) },
             fields[.totalCapitals]?.value.flatMap { CapitalAmount(lenient: $0)?.money },
@@ -106,7 +107,8 @@ public struct SlipExtractor: Sendable {
             ?? LostPoints.restored(
                 SideBySideTables.completed(
                     SideBySideTables.completed(
-                        layout.tables.map(SplitLines.joined).flatMap(SideBySideTables.parted)
+                        layout.tables.map { CutNames.joined(SplitLines.joined($0)) }
+                            .flatMap(SideBySideTables.parted)
                     ).map {
                         ColumnInference.completed(
                             GluedTails.cut(SerialTails.cut(CutDecimals.joined($0))), after: previous)

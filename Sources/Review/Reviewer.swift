@@ -143,12 +143,22 @@ public struct Reviewer: Sendable {
         }
     }
 
+    /// What a line charges, to be compared with other lines: its entry; of an unlisted item its name; and where several entries
+    /// have the name, all that is printed of it.
+    private static func subject(of item: Item, match: CatalogMatch) -> String? {
+        if match.isCertain { return match.entry?.code ?? item.name.value }
+        guard match.status == .ambiguous, !item.name.needsReview, let name = item.name.value else {
+            return nil
+        }
+        return [name, item.spec?.value, item.unit?.value].map { $0 ?? "" }.joined(separator: "\n")
+    }
+
     private func addDuplicates(to verdicts: inout [ItemReviewer.Verdict], of slip: Slip) {
         let lines = zip(slip.items, verdicts).compactMap { item, verdict -> DuplicateCharges.Line? in
             guard verdict.hasCertainNumbers || (verdict.closes && !item.amount.needsReview),
-                verdict.match.isCertain, !(item.date?.needsReview ?? false),
+                !(item.date?.needsReview ?? false),
                 let quantity = item.quantity.value, let amount = item.amount.value,
-                let subject = verdict.match.entry?.code ?? item.name.value
+                let subject = Self.subject(of: item, match: verdict.match)
             else { return nil }
             return DuplicateCharges.Line(
                 number: item.line, subject: subject, date: item.date?.value, quantity: quantity,
@@ -162,6 +172,7 @@ public struct Reviewer: Sendable {
             verdicts[index].item.flags.append(
                 Flag(
                     code: .duplicateCharge,
+                    severity: verdicts[index].match.isCertain ? .definite : .suspect,
                     message: "与第\(list)行重复收费：项目、数量、金额相同。"
                         + "Charged again: the same item, quantity and amount as on line \(others.map(String.init).joined(separator: ", ")).",
                     amount: amount, related: others))

@@ -49,13 +49,15 @@ struct SlipIdentities {
         }
         guard !(isSumRead && sum == printed) else { return }
         isClosed = false
-        guard !total.needsReview, isSumCertain || isSumRead && !Self.canExplain(printed - sum, slip.items)
+        guard !total.needsReview || Self.isSaidInCapitals(printed, by: slip.totalInCapitals, besides: sum),
+            isSumCertain || isSumRead && !Self.canExplain(printed - sum, slip.items)
         else {
             needsReview = true
             return
         }
         // A line that was not seen at all would look the same, unless everything else is proven and nothing was left unread.
-        let isPaperWrong = isPaperWrong && !slip.hasUnreadLines && slip.lostPages.isEmpty
+        let isPaperWrong =
+            isPaperWrong && !total.needsReview && !slip.hasUnreadLines && slip.lostPages.isEmpty
         if !isPaperWrong { needsReview = true }
         flags.append(
             Flag(
@@ -65,6 +67,21 @@ struct SlipIdentities {
                 amount: printed - sum))
     }
 
+    /// How many characters tell the capitals of two amounts apart that no misreading of one makes alike.
+    private static let mostMisread = 2
+
+    /// Whether capitals that are certain say a total of which no figures were read, and say more or other things than the sum
+    /// of the lines in two places at least: one character that was misread, or some that were lost, explain nothing.
+    private static func isSaidInCapitals(
+        _ total: Money, by capitals: Reading<Money>?, besides sum: Money
+    ) -> Bool {
+        guard let capitals, !capitals.needsReview, capitals.value == total,
+            let said = CapitalAmount(total)?.description,
+            let agreement = CapitalAmount(sum)?.agreement(with: said)
+        else { return false }
+        return agreement.surplus + agreement.contradicting >= mostMisread
+    }
+
     /// Readings of amounts below this may be anything.
     private static let readWell = 0.95
     /// Lines in doubt beyond this may add up to anything.
@@ -72,12 +89,17 @@ struct SlipIdentities {
 
     /// Whether lines whose amounts are in doubt may hide a difference.
     ///
-    /// An amount that was read well and yet does not close is itself, or what quantity × price gives.
+    /// An amount that was read well and yet does not close is itself, or what quantity × price gives, or the same with one
+    /// figure other.
     private static func canExplain(_ difference: Money, _ items: [Item]) -> Bool {
-        let doubtful = items.filter(\.amount.needsReview)
+        let doubtful = items.filter { $0.amount.needsReview && !isBorneOut($0) }
         guard doubtful.count <= mostDoubtful, doubtful.allSatisfy({ $0.amount.confidence >= readWell }) else {
             return true
         }
+        let hasOneFigureOther = doubtful.contains { item in
+            item.amount.value.map { ($0 + difference).isOneFigure(from: $0) } ?? true
+        }
+        if hasOneFigureOther { return true }
         var reachable: Set<Money> = [.zero]
         for item in doubtful {
             guard let quantity = item.quantity.value, let price = item.unitPrice?.value,
@@ -87,6 +109,23 @@ struct SlipIdentities {
             reachable.formUnion(reachable.map { $0 + product - amount })
         }
         return reachable.contains(difference)
+    }
+
+    /// The most units that a line charges where nothing but its price tells how many.
+    private static let mostUnits: Int64 = 100
+
+    /// Whether an amount in doubt is borne out by the price beside it: both closing, one of them read well; or both read well
+    /// and the amount so many whole units of that price, when only the quantity was misread.
+    private static func isBorneOut(_ item: Item) -> Bool {
+        guard let amount = item.amount.value, let price = item.unitPrice?.value, price > .zero else {
+            return false
+        }
+        let isAmountWell = item.amount.confidence >= readWell
+        let isPriceWell = (item.unitPrice?.confidence ?? 0) >= readWell
+        let product = item.quantity.value.flatMap { Money.amount(quantity: $0, unitPrice: price) }
+        if product == amount { return isAmountWell || isPriceWell }
+        return isAmountWell && isPriceWell && price >= Money(fen: 100)
+            && amount.micros % price.micros == 0 && (1...mostUnits).contains(amount.micros / price.micros)
     }
 
     private mutating func compareCapitals(_ slip: Slip) {

@@ -15,12 +15,14 @@ public enum SlipKind: String, Codable, Sendable, CaseIterable {
 
     /// Fields that every slip of the kind prints: one that was not found is a question to a person.
     ///
-    /// Who charged stands on every slip, whom it charged on all but the till slips of pharmacies. Of a paper of no known
-    /// kind it is held to be the same as of most.
+    /// Who charged stands on every slip, whom it charged on all but the till slips of pharmacies, and on all of a known kind the
+    /// day; receipts and till slips are numbered. Of a paper of no known kind it is held to be the same as of most.
     public var printedFields: [SlipField] {
         switch self {
-        case .feeList, .receipt, .eReceipt, .other: [.hospital, .patient]
-        case .pharmacy: [.hospital]
+        case .feeList: [.hospital, .patient, .issueDate]
+        case .receipt, .eReceipt: [.hospital, .patient, .receiptNumber, .issueDate]
+        case .pharmacy: [.hospital, .receiptNumber, .issueDate]
+        case .other: [.hospital, .patient]
         case .blank: []
         }
     }

@@ -46,6 +46,33 @@ import Testing
         #expect(fields(page)[field]?.value == expected)
     }
 
+    @Test(
+        arguments: [
+            (.receiptNumber, "票墨号:6538756077", "6538756077"), (.receiptNumber, "票据号:", nil),
+            (.receiptNumber, "流水号:42", nil), (.issueDate, "日期:2024100)", nil),
+            (.patient, "顾客潮佳静", nil), (.admissionDate, "入院日期:2024-0", nil),
+        ] as [(SlipField, String, String?)])
+    func `that are labelled and not read ask for a person`(field: SlipField, text: String, value: String?) {
+        let reading = fields(MadePrint.page([MadePrint.line([text])]))[field]
+        #expect(reading != nil && reading?.value == value && reading?.needsReview == true)
+        #expect(reading?.place != nil)
+    }
+
+    @Test(
+        arguments: [
+            (.patient, "会员折扣"), (.patient, "姓名:"), (.dischargeDate, "出院日期:在院"),
+            (.receiptNumber, "登记号:65387560"),
+            (.receiptNumber, "收款金额"),
+        ] as [(SlipField, String)])
+    func `that may not be printed do not ask`(field: SlipField, text: String) {
+        #expect(fields(MadePrint.page([MadePrint.line([text])]))[field] == nil)
+    }
+
+    @Test func `stand behind labels with a character that is often misread`() {
+        let found = fields(MadePrint.page([MadePrint.line(["票扎号:6538756077"])]))[.receiptNumber]
+        #expect(found?.value == "6538756077" && found?.needsReview == false)
+    }
+
     @Test func `end where the next label begins`() {
         let page = MadePrint.page([
             MadePrint.line(["费别:城乡居民医保", "身份证号:11010519491231002X", "险种:城镇职工医保", "类型:门诊"])

@@ -57,6 +57,7 @@ enum Sample {
     ) -> Slip {
         let usual: [SlipField: Reading<String>] = [
             .issueDate: reading("2024-05-01"), .hospital: reading("云岭市人民医院"), .patient: reading("施敏秀"),
+            .receiptNumber: reading("1256122868"),
         ]
         let all = usual.merging(fields) { $1 }
         return Slip(

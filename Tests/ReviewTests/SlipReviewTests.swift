@@ -1,3 +1,4 @@
+import Catalog
 import Foundation
 import Review
 import Slips
@@ -40,6 +41,19 @@ import Testing
         #expect(review.doubts.map(\.reason) == ["没有找到 not found"])
     }
 
+    @Test(arguments: [
+        (SlipKind.feeList, SlipField.issueDate), (.receipt, .issueDate), (.receipt, .receiptNumber),
+        (.eReceipt, .receiptNumber), (.pharmacy, .issueDate), (.pharmacy, .receiptNumber),
+    ])
+    func `the day of a slip and the number of a receipt are asked for where they were not found`(
+        kind: SlipKind, field: SlipField
+    ) {
+        var slip = Sample.slip(Self.fair, total: "44", capitals: "肆拾肆元整", kind: kind)
+        slip.fields[field] = nil
+        #expect(Sample.review(slip).fields[field.rawValue]?.needsReview == true)
+        #expect(Sample.review(slip).decision == .needsReview)
+    }
+
     @Test func `a till slip needs no patient, a letter and a blank page nothing`() {
         var till = Sample.slip(Self.fair, total: "44", kind: .pharmacy)
         till.fields[.patient] = nil
@@ -69,7 +83,41 @@ import Testing
         }
     }
 
-    @Test(arguments: [("54", [FlagCode.totalMismatch]), ("20", [])])
+    @Test func `a wrong total that only capitals say is suspected where no misread character explains it`() {
+        func review(_ total: String, _ capitals: String) -> SlipReview {
+            var slip = Sample.slip(Self.fair, total: total, capitals: capitals)
+            slip.total?.needsReview = true
+            return Sample.review(slip)
+        }
+        let wrong = review("1044", "壹仟零肆拾肆元整")
+        #expect(wrong.flags.map(\.severity) == [.suspect] && wrong.codes == [.totalMismatch])
+        #expect(wrong.decision == .needsReview)
+        // 陆 for 肆, and two characters that were lost.
+        for doubtful in [review("64", "陆拾肆元整"), review("4", "肆元整")] {
+            #expect(doubtful.codes.isEmpty && doubtful.decision == .needsReview)
+        }
+    }
+
+    @Test func `a wrong total is found beside many lines in doubt that their prices bear out`() {
+        let lines = (1...5).map { Sample.item($0, "住院诊查费", "2", "10", "20", certain: false) }
+        let whole = Sample.item(6, "住院诊查费", "7", "10", "30", certain: false)
+        func codes(_ items: [Item]) -> [FlagCode] {
+            let review = Sample.review(Sample.slip(items, total: "230", capitals: "贰佰叁拾元整"))
+            #expect(review.decision == .needsReview)
+            return review.codes.filter { $0 == .totalMismatch }
+        }
+        #expect(codes(lines) == [.totalMismatch])
+        // Of the sixth line only the quantity was misread.
+        #expect(codes(lines + [whole]) == [.totalMismatch])
+        var pale = lines
+        for i in pale.indices {
+            pale[i].amount.confidence = 0.8
+            pale[i].unitPrice?.confidence = 0.8
+        }
+        #expect(codes(pale).isEmpty)
+    }
+
+    @Test(arguments: [("54", [FlagCode.totalMismatch]), ("20", []), ("51", [])])
     func `a wrong total is found beside a line in doubt only where that line cannot explain it`(
         total: String, codes: [FlagCode]
     ) {
@@ -215,6 +263,26 @@ import Testing
         for other in others {
             #expect(!other.items.contains { $0.codes.contains(.duplicateCharge) })
         }
+    }
+
+    @Test func `a line printed twice under a name of several entries is suspected on both`() {
+        let others = [("X2", "0.5g*12粒"), ("X3", "0.125g*36粒")].map { code, spec in
+            CatalogEntry(
+                kind: .drug, code: code, name: "阿莫西林胶囊", spec: spec, unit: "盒", insuranceClass: .a)
+        }
+        let reviewer = Reviewer(
+            catalog: Catalog(identity: Sample.catalog.identity, entries: Sample.entries + others),
+            calibration: .none)
+        func findings(_ specs: [String?]) -> [Flag] {
+            let items = specs.enumerated().map {
+                Sample.item($0 + 1, "阿莫西林胶囊", "2", "10.00", "20.00", spec: $1)
+            }
+            let review = reviewer.review(Sample.slip(items, total: "40"), id: "1", source: "a.png")
+            #expect(review.items.contains { $0.match.status == .ambiguous })
+            return review.items.flatMap(\.flags).filter { $0.code == .duplicateCharge }
+        }
+        #expect(findings([nil, nil]).map(\.severity) == [.suspect, .suspect])
+        #expect(findings([nil, "1g*3粒"]).isEmpty)
     }
 
     @Test func `another day, quantity or a refund makes no duplicate`() {

@@ -79,9 +79,11 @@ extension Rulings {
     /// How far from a line, in pixels, a piece of it may lie on a page that was levelled.
     private static let drift = 3
 
-    /// What is left of grey lines that broke when ink was told from paper: thin parts that lie where a line breaks off.
+    /// What is left of grey lines that broke when ink was told from paper: thin parts that lie where a line breaks off, each no
+    /// further from it, or from the piece before, than a character is high.
     ///
-    /// Beside a line that goes on there is none: what stands there is a figure that was printed over the form.
+    /// Beside a line that goes on there is none: what stands there is a figure that was printed over the form. Points of numbers
+    /// that stand far below the bars of a QR code, one under the other, are none either.
     ///
     /// - Parameters:
     ///   - parts: The connected parts of the page without its lines.
@@ -91,12 +93,32 @@ extension Rulings {
         guard let area = Layout.Box.union(of: upright) else { return [] }
         let thin = max(6, em / 6)
         let lines = upright.filter { $0.width <= thin }
-        return parts.filter { part in
+        let beside = parts.filter { part in
             guard part.width <= thin, part.height >= part.width, part.top >= area.top - em,
                 part.bottom <= area.bottom + em
             else { return false }
             let own = lines.filter { abs($0.centerX - part.centerX) <= Self.drift }
             return !own.isEmpty && own.allSatisfy { $0.verticalOverlap(part) * 2 < part.height }
         }
+        return beside.isEmpty ? [] : reached(beside, from: lines, within: em)
+    }
+
+    /// Those of the parts that lines lead to, from piece to piece.
+    private func reached(
+        _ parts: [Layout.Box], from lines: [Layout.Box], within reach: Int
+    ) -> [Layout.Box] {
+        func leads(_ box: Layout.Box, to part: Layout.Box) -> Bool {
+            abs(box.centerX - part.centerX) <= Self.drift
+                && max(box.top - part.bottom, part.top - box.bottom) <= reach
+        }
+        var (found, left) = ([Layout.Box](), parts)
+        var ends = lines
+        while !ends.isEmpty {
+            let next = left.filter { part in ends.contains { leads($0, to: part) } }
+            left.removeAll { next.contains($0) }
+            found += next
+            ends = next
+        }
+        return found
     }
 }

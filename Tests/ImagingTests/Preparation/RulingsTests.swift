@@ -81,6 +81,25 @@ import Testing
         #expect(parted.page.components().count == 2)
     }
 
+    @Test func `leave the points of numbers alone that stand below the bars of a QR code`() throws {
+        let page = try DrawnPage.blank(width: 800, height: 700)
+        for x in stride(from: 500, to: 620, by: 24) {
+            DrawnPage.fill(Layout.Box(left: x, top: 60, right: x + 5, bottom: 160), on: page)
+        }
+        for x in uprights {
+            DrawnPage.fill(Layout.Box(left: x, top: 240, right: x + 2, bottom: 640), on: page)
+        }
+        // Points of numbers that end at the same place, under one of the bars, a line's height apart.
+        let points = stride(from: 300, to: 600, by: 60)
+        for y in points { DrawnPage.fill(Layout.Box(x: 548, y: y, width: 5, height: 5), on: page) }
+        let binary = try DrawnPage.made(page.binarised(below: 128))
+        guard let parted = binary.separatedRulings(em: em) else { throw PagesForDecoding.NoMemory() }
+        #expect(parted.rulings.upright.contains { abs($0.centerX - 550) <= 3 })
+        for y in points {
+            #expect(parted.page.blackPixels(in: Layout.Box(x: 544, y: y - 4, width: 14, height: 14)) == 25)
+        }
+    }
+
     @Test func `are painted over in the grey page that is read`() throws {
         let page = try DrawnPage.blank(width: 800, height: 400)
         DrawnPage.fill(Layout.Box(left: 60, top: 200, right: 742, bottom: 203), on: page)

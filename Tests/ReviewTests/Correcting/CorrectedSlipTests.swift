@@ -94,6 +94,9 @@ import Testing
         let typed = try reviewed([.field(.patient, "施敏秀")], of: lacking)
         #expect(typed.decision == .accepted)
         #expect(typed.fields["patient"]?.value == "施敏秀")
+        var unread = lacking
+        unread.fields[.patient] = Sample.reading(nil, certain: false)
+        #expect(try reviewed([.field(.patient, nil)], of: unread).decision == .accepted)
         let absent = try reviewed([.field(.patient, nil)], of: lacking)
         #expect(absent.decision == .accepted)
         #expect(absent.fields["patient"] == nil)
