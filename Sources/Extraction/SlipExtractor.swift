@@ -20,6 +20,7 @@ public struct SlipExtractor: Sendable {
         var slip = Slip(kind: kind, pages: pages, fields: fields)
         var tableTotals: [TextRun] = []
         var choices: [LineChoices] = []
+        var cells: [CategorySums.Cells] = []
         var previous: Table?
         var mayLackLines = false
         var starts: [Int] = []
@@ -57,6 +58,7 @@ public struct SlipExtractor: Sendable {
                 counts.append(found.items.count)
                 slip.items += found.items
                 choices += found.choices
+                cells += found.cells
                 slip.subtotals += found.subtotals
                 slip.hasUnreadLines = slip.hasUnreadLines || found.hasUnreadLines
                 if let total = found.total { tableTotals.append(total) }
@@ -71,8 +73,14 @@ public struct SlipExtractor: Sendable {
         slip.pageConflict = PageConflicts.first(in: layouts, kind: kind)
         TotalsProver.prove(
             &slip, choices: choices, tableTotals: tableTotals, layouts: layouts, starts: starts)
+        if kind == .receipt, let total = slip.total, !total.needsReview, let money = total.value,
+            slip.items.sumOfAmounts != money
+        {
+            CategorySums(in: layouts, total: money)?.propose(for: &slip, cells: cells)
+        }
         PrintedMismatches.settle(&slip, choices: choices)
         DoubtedLines.mark(in: &slip)
+        StrayNames.doubt(in: &slip)
         for i in cutOff {
             slip.items[i].needsReview = true
             slip.items[i].isNameCutOff = true

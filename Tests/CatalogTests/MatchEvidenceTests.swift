@@ -17,6 +17,8 @@ import Testing
                 entry("G5", "烧伤大型远红外线治疗机治疗", .a), entry("K10001", "小儿氨酚黄那敏颗粒", .a, spec: "6g*10袋", unit: "盒"),
                 entry("K10002", "小儿氨酚黄那敏颗粒", .b, spec: "6g*12袋", unit: "袋"),
                 entry("K20001", "黄柏胶囊", .a, spec: "0.3g*24粒"),
+                entry("T1", "中心静脉导管套件", .a, spec: "单腔"), entry("T2", "中心静脉导管套件", .b, spec: "双腔"),
+                entry("T3", "中心静脉导管套件", .c, spec: "三腔"),
             ]))
 
     private static func entry(
@@ -54,6 +56,15 @@ import Testing
         #expect(match("III级护理").status == .ambiguous)
         #expect(match("II级护理").status == .ambiguous)
         #expect(match("Ⅲ级护理", doubtful: "Ⅲ").status == .ambiguous)
+    }
+
+    @Test(arguments: [("单腔", "T1"), ("双腔", "T2"), ("三腔", "T3")])
+    func `a specification of words behind the name tells the pack, and is for a person`(
+        spec: String, code: String
+    ) {
+        let match = match("中心静脉导管套件\(spec)")
+        #expect(match.entry?.code == code)
+        #expect(!match.isCertain)
     }
 
     @Test func `a side that was read with doubt decides nothing`() {

@@ -57,7 +57,7 @@ struct MatchJudgement {
             candidates: shown,
             isCertain: isMatched && lead >= Self.certainMargin && best.name.score >= Self.leastScore
                 && !isMaybeWhole(best) && !isCutAtBracket && !(isTail && !best.hasPrintedCode)
-                && !isContradicted(best)
+                && !isContradicted(best) && !isOneOfPacksByWords(best)
                 && !candidates.dropFirst().contains { isOtherPack($0, of: best) })
     }
 
@@ -68,6 +68,14 @@ struct MatchJudgement {
         // A bracket that is not closed cuts nothing off.
         let cut = best.name.text.suffix(best.name.difference.cutOff)
         return best.hasPrintedCode || cut.contains { $0.properties.isAlphabetic }
+    }
+
+    /// Whether words behind the entry's whole name tell which of its packs is printed: 单腔, 二腔 and 三腔 are a stroke apart.
+    private func isOneOfPacksByWords(_ best: EntryCandidate) -> Bool {
+        guard !best.hasPrintedCode, let form = printed.forms.last?.scalars,
+            form.count > best.name.text.count, form.starts(with: best.name.text)
+        else { return false }
+        return candidates.contains { $0.entry.name == best.entry.name && $0.entry.code != best.entry.code }
     }
 
     /// From here on a specification is another one, and no misreading of the entry's.
