@@ -87,7 +87,7 @@ struct ClosingLines {
     }
 
     /// The ways in which an amount or a price is printed.
-    private static func texts(_ money: Money) -> [String] {
+    static func texts(_ money: Money) -> [String] {
         let text = money.description
         var texts = [text]
         if text.hasSuffix(".00") {
@@ -101,7 +101,7 @@ struct ClosingLines {
     }
 
     /// The price in whole fen that a quantity and an amount give; nil where there is none.
-    private static func price(of amount: Money, for quantity: Quantity) -> Money? {
+    static func price(of amount: Money, for quantity: Quantity) -> Money? {
         guard quantity.micros != 0,
             let fen = Self.quotient(Int128(amount.micros) * 100, Int128(quantity.micros))
         else { return nil }

@@ -5,7 +5,8 @@ internal import Slips
 ///
 /// Receipts print the day or the class of each line behind its amount, under no heading or one that was not read; where
 /// blur leaves no gap between them the column was read as one. What tells it is that line after line has such a thing
-/// behind two decimals.
+/// behind two decimals. Of a day whose strokes were read as digits, or not at all, it is that no number has so many
+/// decimals: `290.40062` is 290.40 on 2 June.
 enum GluedTails {
     /// How many amounts must have one behind them.
     private static let fewest = 2
@@ -27,9 +28,13 @@ enum GluedTails {
         return table
     }
 
-    /// The amount that a day of the year or a class stands behind; nil where none does.
+    /// The amount that a day of the year, what is left of one or a class stands behind; nil where none does.
     private static func amount(_ text: String) -> String? {
         if let match = text.wholeMatch(of: /(-?[0-9]+\.[0-9]{2})[^0-9]?(甲|乙|丙|自费|全自费)类?/) {
+            return String(match.output.1)
+        }
+        // Prices have four decimals at most, amounts as many where they are printed so.
+        if let match = text.wholeMatch(of: /(-?[0-9]+\.[0-9]{2})[0-9]{3,6}/), !text.hasSuffix("000") {
             return String(match.output.1)
         }
         guard let match = text.wholeMatch(of: /(-?[0-9]+\.[0-9]{2})[. ]?([0-9]{2})[-.\/]?([0-9]{2})/),

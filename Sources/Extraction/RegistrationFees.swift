@@ -87,14 +87,17 @@ enum RegistrationFees {
                 && run.text.hanCount >= 2 && !isOfHeadings(run.text)
         }
         guard let nearest = above.max(by: { $0.box.centerY < $1.box.centerY }) else { return nil }
+        let isNamed = RegistrationTitle.isFee(over: nearest.text) && nearest.text.contains("号")
+        let text = isNamed ? "挂号费" : nearest.text
         return Fee(
-            name: TextRun(box: nearest.box, text: nearest.text, confidence: unreadName), amount: nil,
+            name: TextRun(box: nearest.box, text: text, confidence: unreadName), amount: nil,
             middle: nearest.box.centerY)
     }
 
     /// Whether a text is a heading or a label with its value, and no print over one.
     private static func isOfHeadings(_ text: String) -> Bool {
-        !ColumnHeadings.matches(in: text.map(String.init)).filter { $0.likeness >= 0.66 }.isEmpty
+        if RegistrationTitle.isFee(over: text) { return false }
+        return !ColumnHeadings.matches(in: text.map(String.init)).filter { $0.likeness >= 0.66 }.isEmpty
             || text.contains { ":：".contains($0) }
     }
 
@@ -111,6 +114,15 @@ enum RegistrationFees {
         }
         let rest = known.reduce(total) { $0 - $1 }
         if rest == .zero, unread.isEmpty { return }
+        // One amount of several was not read for certain: it is what the others leave, if it ends alike.
+        let unsure = slip.items.indices.filter { slip.items[$0].amount.confidence < sure }
+        if unsure.count == 1, let i = unsure.first, let amount = slip.items[i].amount.value,
+            amount + rest > .zero,
+            amount.description.hasSuffix((amount + rest).description.suffix("0.00".count))
+        {
+            propose(amount + rest, of: &slip.items[i])
+            return
+        }
         if let amounts = proposal(for: slip.items.map(\.amount), total: total) {
             for (i, amount) in amounts.enumerated() where slip.items[i].amount.value != amount {
                 propose(amount, of: &slip.items[i])
@@ -119,6 +131,9 @@ enum RegistrationFees {
             propose(rest, of: &slip.items[i])
         }
     }
+
+    /// Amounts that were read so surely are not changed to make the total while others can be.
+    private static let sure = 0.9
 
     /// Takes away print that was taken for a fee of which nothing was read, where the others are all that is charged.
     private static func removeSuperfluous(from slip: inout Slip) {

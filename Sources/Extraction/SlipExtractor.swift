@@ -25,6 +25,7 @@ public struct SlipExtractor: Sendable {
         var slip = Slip(kind: kind, pages: pages, fields: fields)
         var tableTotals: [TextRun] = []
         var choices: [LineChoices] = []
+        var cells: [CategorySums.Cells] = []
         var previous: Table?
         var mayLackLines = false
         var starts: [Int] = []
@@ -67,6 +68,7 @@ public struct SlipExtractor: Sendable {
                 }
                 slip.items += found.items
                 choices += found.choices
+                cells += found.cells
                 slip.subtotals += found.subtotals
                 slip.hasUnreadLines = slip.hasUnreadLines || found.hasUnreadLines
                 if let total = found.total { tableTotals.append(total) }
@@ -81,9 +83,15 @@ public struct SlipExtractor: Sendable {
         slip.pageConflict = PageConflicts.first(in: layouts, kind: kind)
         TotalsProver.prove(
             &slip, choices: choices, tableTotals: tableTotals, layouts: layouts, starts: starts)
+        if kind == .receipt, let total = slip.total, !total.needsReview, let money = total.value,
+            slip.items.sumOfAmounts != money
+        {
+            CategorySums(in: layouts, total: money)?.propose(for: &slip, cells: cells)
+        }
         PrintedMismatches.settle(&slip, choices: choices)
         DoubtedLines.mark(in: &slip)
         for i in cutAtFront { slip.items[i].needsReview = true }
+        StrayNames.doubt(in: &slip)
         for i in cutOff {
             slip.items[i].needsReview = true
             slip.items[i].isNameCutOff = true

@@ -6,6 +6,8 @@ struct TableItems {
     var items: [Item] = []
     /// What else the numbers of each item may be.
     var choices: [LineChoices] = []
+    /// The cells that the numbers of each item were read from.
+    var cells: [CategorySums.Cells] = []
     var subtotals: [Subtotal] = []
     /// The table's own total row, where it has one.
     var total: TextRun?
@@ -60,11 +62,12 @@ struct TableExtractor {
             guard let row = pending else { return }
             pending = nil
             last = row
-            var (item, choices) = item(
+            var (item, choices, cells) = item(
                 of: row, line: firstLine + result.items.count, category: category, prices: priceForms)
             if item.date == nil { item.date = day.map { date($0) } }
             result.items.append(item)
             result.choices.append(choices)
+            result.cells.append(cells)
         }
         let rows = table.rows.map { ItemRow($0, columns: table.columns, page: page) }
         let kinds = rows.map { row in
@@ -124,13 +127,14 @@ struct TableExtractor {
             result.total = result.total ?? amount
             result.items.removeLast()
             result.choices.removeLast()
+            result.cells.removeLast()
         }
         return result
     }
 
     private func item(
         of row: ItemRow, line: Int, category: String?, prices: PriceForms
-    ) -> (Item, LineChoices) {
+    ) -> (Item, LineChoices, CategorySums.Cells) {
         var quantityRun = row[.quantity]
         var unitRun = row[.unit]
         if let both = row[.quantityAndUnit] ?? (unitRun == nil ? row[.quantity] : nil) {
@@ -177,7 +181,9 @@ struct TableExtractor {
             insuranceClass: insuranceClass(row), category: category ?? row[.category]?.text,
             closes: numbers.closes,
             needsReview: quantity.needsReview || amount.needsReview || (unitPrice?.needsReview ?? false))
-        return (item, choices)
+        let cells = CategorySums.Cells(
+            quantity: quantityRun, unitPrice: row[.unitPrice], amount: row[.amount])
+        return (item, choices, cells)
     }
 
     /// A number of a line: certain when the line closes beyond doubt, or where nothing can prove it when every

@@ -6,6 +6,12 @@ public enum RegistrationTitle {
     }
     private static let mostMisread = 2
 
+    /// Whether the print of a form's heading was read together with 挂号费, which lies over it: 项目挂号, 项挂.
+    ///
+    /// - Parameter text: As read.
+    /// - Returns: Whether it holds a character of the fee that no heading in use has.
+    public static func isFee(over text: String) -> Bool { text.contains { "挂拄".contains($0) } }
+
     /// Whether a line says that the page is a receipt of registration; a category 挂号费 says nothing.
     ///
     /// - Parameter words: The words of a line together, as they were read.

@@ -34,8 +34,9 @@ enum HeadingFinder {
             return matches.compactMap { match in
                 let symbols = run.symbols[match.characters]
                 guard let box = box(of: match.characters, in: run) else { return nil }
+                let text = symbols.map(\.text).joined()
                 return Heading(
-                    kind: match.kind, text: symbols.map(\.text).joined(), box: box,
+                    kind: RegistrationTitle.isFee(over: text) ? .name : match.kind, text: text, box: box,
                     likeness: match.likeness)
             }
         }

@@ -19,6 +19,9 @@ import Testing
                 entry("K20001", "黄柏胶囊", .a, spec: "0.3g*24粒"), entry("M1", "氨氯地平片", .a),
                 entry("M2", "兰索拉唑肠溶胶囊", .a), entry("M3", "奥美拉唑肠溶片", .a), entry("M4", "左氧氟沙星片", .a),
                 entry("M5", "氢溴酸右美沙芬片", .b),
+                entry("K20001", "黄柏胶囊", .a, spec: "0.3g*24粒"),
+                entry("T1", "中心静脉导管套件", .a, spec: "单腔"), entry("T2", "中心静脉导管套件", .b, spec: "双腔"),
+                entry("T3", "中心静脉导管套件", .c, spec: "三腔"),
             ]))
 
     private static func entry(
@@ -56,6 +59,15 @@ import Testing
         #expect(match("III级护理").status == .ambiguous)
         #expect(match("II级护理").status == .ambiguous)
         #expect(match("Ⅲ级护理", doubtful: "Ⅲ").status == .ambiguous)
+    }
+
+    @Test(arguments: [("单腔", "T1"), ("双腔", "T2"), ("三腔", "T3")])
+    func `a specification of words behind the name tells the pack, and is for a person`(
+        spec: String, code: String
+    ) {
+        let match = match("中心静脉导管套件\(spec)")
+        #expect(match.entry?.code == code)
+        #expect(!match.isCertain)
     }
 
     @Test func `a side that was read with doubt decides nothing`() {

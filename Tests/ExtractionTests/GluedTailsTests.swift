@@ -16,6 +16,13 @@ import Testing
                 == ["27.48", "169.29", "219.78", "408.22", "377.55"])
     }
 
+    @Test func `are taken off as well where their strokes were read as digits`() {
+        #expect(amounts(["62.12062", "290.40062", "107.520672"]) == ["62.12", "290.40", "107.52"])
+        #expect(
+            amounts(["674.701910", "222.70101", "813.581010", "77.23"], kind: .other)
+                == ["674.70", "222.70", "813.58", "77.23"])
+    }
+
     @Test func `are classes as well`() {
         #expect(
             amounts(["518.15自费", "4.35甲", "352.21.乙类", "54.60"], kind: .other)
@@ -24,7 +31,7 @@ import Testing
 
     @Test(arguments: [
         ["27.48", "169.29"], ["27.4808.30", "169.29", "377.55"], ["27.4800", "169.2900", "219.7800"],
-        ["43.9700", "12.1345", "7.9931"],
+        ["43.9700", "12.1345", "7.9931"], ["43.97000", "12.13000"],
     ])
     func `are none where amounts have decimals of their own`(texts: [String]) {
         #expect(amounts(texts) == texts)

@@ -71,6 +71,32 @@ import Testing
         #expect(slip.items.allSatisfy { !$0.amount.needsReview })
     }
 
+    @Test func `take the rest of the total for the one that was not read surely, not for the others`() {
+        func amounts(_ read: String, total: String) -> [Money?] {
+            slip([
+                MadePrint.line([
+                    MadePrint.run("挂号费", x: 100, y: 300),
+                    MadePrint.run(read, x: 400, y: 300, confidence: 0.6),
+                ]), MadePrint.line(["急诊诊查费", "23.77"], y: 360),
+                MadePrint.line(["合计", total], y: 800),
+            ]).items.map(\.amount.value)
+        }
+        #expect(amounts("60.00", total: "33.77") == [Money("10.00"), Money("23.77")])
+        #expect(amounts("96.00", total: "31.77") == [Money("96.00"), Money("23.77")], "another total")
+    }
+
+    @Test func `are proposed where their name was read with the heading below it`() {
+        let table = MadePrint.table([.code, .amount], [["", "12.00"]])
+        var covered = table
+        covered.columns[0].heading = "项目挂号"
+        let slip = slip(
+            [MadePrint.line(["急诊诊查费", "12.00"], y: 300), MadePrint.line(["合计", "15.00"], y: 800)],
+            tables: [covered])
+        #expect(slip.items.map(\.name.value) == ["挂号费", "急诊诊查费"])
+        #expect(slip.items.map(\.amount.value) == [Money("3.00"), Money("12.00")])
+        #expect(slip.items.allSatisfy { $0.needsReview })
+    }
+
     @Test func `keep their figures where no total proves others`() throws {
         let slip = slip([
             MadePrint.line(["挂号费", "96.00"], y: 300), MadePrint.line(["急诊诊查费", "23.77"], y: 360),

@@ -26,6 +26,8 @@ import Testing
         (["项囧名称", "数囧", "单价", "金额"], [.name, .quantity, .unitPrice, .amount]),
         (["项目名称", "适应症状", "数量", "金额"], [.name, .other, .quantity, .amount]),
         (["瑟名", "数星", "单价", "全烙"], [.name, .quantity, .unitPrice, .other]),
+        (["项目挂号", "金额(元)", "项目/规格", "数量"], [.name, .amount, .name, .quantity]),
+        (["拄号", "金额(元)", "项目/规格", "数量"], [.name, .amount, .name, .quantity]),
         (["No", "项目名称", "数量", "金额"], [.serial, .name, .quantity, .amount]),
     ])
     func `is told, with headings that it does not know`(texts: [String], expected: [ColumnKind]) {

@@ -68,6 +68,31 @@ public struct CatalogMatcher: Sendable {
         return query
     }
 
+    /// Takes what stands behind a whole name for the specification, where an entry of that name is of just that: 三腔 behind
+    /// 中心静脉导管套件, which no digit parts from it.
+    private func takeSpecification(
+        behind near: inout [NearName], of printed: PrintedName, to query: inout PrintedLine
+    ) {
+        guard query.spec?.isEmpty ?? true, let form = printed.forms.last?.scalars,
+            near.first?.text != form
+        else { return }
+        for i in near.indices.prefix(Self.mostNames)
+        where form.count > near[i].text.count && form.starts(with: near[i].text) {
+            let rest = Array(form.dropFirst(near[i].text.count))
+            let isOfEntry = names.owners(of: near[i].place).contains {
+                NormalText(catalog.entries[$0].spec).scalars == rest
+            }
+            guard isOfEntry else { continue }
+            query.spec = NormalText(scalars: rest).text
+            near[i].difference = NameDifference(cost: 0, cutOff: 0)
+            near[i].length = near[i].text.count
+            return
+        }
+    }
+
+    /// How many of the nearest names are looked at.
+    private static let mostNames = 12
+
     /// The entries that may be meant, in no order.
     func candidates(for line: PrintedLine) -> [EntryCandidate] {
         let printed = printedName(of: line)
@@ -75,11 +100,13 @@ public struct CatalogMatcher: Sendable {
     }
 
     private func candidates(for query: PrintedLine, _ printed: PrintedName) -> [EntryCandidate] {
-        let near = nearestNames(to: printed, isCutOff: query.isCutOff)
+        var query = query
+        var near = nearestNames(to: printed, isCutOff: query.isCutOff)
+        takeSpecification(behind: &near, of: printed, to: &query)
         let choice = EntryChoice(
             query, classMark: printed.classMark, catalog: catalog, units: units, distance: distance)
         var candidates: [EntryCandidate] = []
-        for name in near.prefix(12) {
+        for name in near.prefix(Self.mostNames) {
             for row in distinctRows(names.owners(of: name.place), query) {
                 candidates.append(choice.candidate(catalog.entries[row], name: name))
             }

@@ -57,7 +57,7 @@ struct MatchJudgement {
             candidates: shown,
             isCertain: isMatched && lead >= Self.certainMargin && best.name.score >= Self.leastScore
                 && !isMaybeWhole(best) && !isCutAtBracket && !(isTail && !best.hasPrintedCode)
-                && !isContradicted(best) && !isMirrorImage(of: best)
+                && !isContradicted(best) && !isMirrorImage(of: best) && !isOneOfPacksByWords(best)
                 && !candidates.dropFirst().contains { isOtherPack($0, of: best) })
     }
 
@@ -88,6 +88,14 @@ struct MatchJudgement {
     }
 
     private static let images = ["左", "右", "艾司", "消旋"].map { Array($0.unicodeScalars) }
+
+    /// Whether words behind the entry's whole name tell which of its packs is printed: 单腔, 二腔 and 三腔 are a stroke apart.
+    private func isOneOfPacksByWords(_ best: EntryCandidate) -> Bool {
+        guard !best.hasPrintedCode, let form = printed.forms.last?.scalars,
+            form.count > best.name.text.count, form.starts(with: best.name.text)
+        else { return false }
+        return candidates.contains { $0.entry.name == best.entry.name && $0.entry.code != best.entry.code }
+    }
 
     /// From here on a specification is another one, and no misreading of the entry's.
     private static let otherSpec: Float = 1
