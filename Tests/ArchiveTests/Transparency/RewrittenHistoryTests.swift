@@ -224,7 +224,7 @@ import Testing
         let report = try await renewed.verify(against: nil)
         #expect(report.problems == [])
         let events = report.events - 1
-        // The test wrote the old key anew, readable by others: that is remarked, too.
+        // The key of the archive that is made here can be read by others: that is remarked, too.
         let signed = "events 3 to \(events) were signed only when"
         #expect(report.remarks.contains { $0.reason.hasPrefix(signed) }, "\(report.remarks)")
         try put(back: "old", as: "archive.sqlite")
