@@ -84,20 +84,23 @@ struct SlipIdentities {
 
     /// Readings of amounts below this may be anything.
     private static let readWell = 0.95
+    /// Measured: of amounts that were read as surely as this, one in fifty and less has a figure other (docs/accuracy.md).
+    private static let readVeryWell = 0.98
     /// Lines in doubt beyond this may add up to anything.
     private static let mostDoubtful = 4
 
     /// Whether lines whose amounts are in doubt may hide a difference.
     ///
-    /// An amount that was read well and yet does not close is itself, or what quantity × price gives, or the same with one
-    /// figure other.
+    /// An amount that was read well and yet does not close is itself, or what quantity × price gives; unless it was read very well,
+    /// it may also be the same with one figure other.
     private static func canExplain(_ difference: Money, _ items: [Item]) -> Bool {
         let doubtful = items.filter { $0.amount.needsReview && !isBorneOut($0) }
         guard doubtful.count <= mostDoubtful, doubtful.allSatisfy({ $0.amount.confidence >= readWell }) else {
             return true
         }
         let hasOneFigureOther = doubtful.contains { item in
-            item.amount.value.map { ($0 + difference).isOneFigure(from: $0) } ?? true
+            item.amount.confidence < readVeryWell
+                && item.amount.value.map { ($0 + difference).isOneFigure(from: $0) } ?? true
         }
         if hasOneFigureOther { return true }
         var reachable: Set<Money> = [.zero]

@@ -6,7 +6,8 @@ import Extraction
 struct UnmaskOptions: ParsableArguments {
     @Flag(
         help:
-            "Show names and numbers of persons in full; that each slip was shown, to whom and why, is recorded first.")
+            "Show names and numbers of persons in full; that each slip was shown, to whom and why, is recorded first."
+    )
     var unmask = false
 
     @Option(help: "Why, as the log records it.")

@@ -117,12 +117,16 @@ import Testing
         #expect(codes(pale).isEmpty)
     }
 
-    @Test(arguments: [("54", [FlagCode.totalMismatch]), ("20", []), ("51", [])])
+    @Test(arguments: [
+        ("54", 0.96, [FlagCode.totalMismatch]), ("20", 0.96, []), ("51", 0.96, []),
+        ("51", 0.99, [.totalMismatch]),
+    ])
     func `a wrong total is found beside a line in doubt only where that line cannot explain it`(
-        total: String, codes: [FlagCode]
+        total: String, confidence: Double, codes: [FlagCode]
     ) {
         // 2 × 10 = 20, of which 11 was read.
-        let doubtful = Sample.item(3, "住院诊查费", "2", "10", "11", certain: false)
+        var doubtful = Sample.item(3, "住院诊查费", "2", "10", "11", certain: false)
+        doubtful.amount.confidence = confidence
         let review = Sample.review(Sample.slip([doubtful], total: total))
         #expect(review.codes == codes)
         #expect(review.decision == .needsReview)
