@@ -58,8 +58,7 @@ struct SearchIndexCheck {
             sql: "SELECT count(*) FROM review_search WHERE review_search MATCH ?")
         while let row = try words.next(), faults.count < Self.shown {
             let word: String = row["term"]
-            let quoted = word.replacing("\"", with: "\"\"")
-            let found = try Int.fetchOne(search, arguments: ["\"\(quoted)\""]) ?? 0
+            let found = try Int.fetchOne(search, arguments: [SearchText.quoted(word)]) ?? 0
             if found != row["doc"] as Int {
                 faults.append("‘\(word)’ is in \(row["doc"] as Int) slips and found in \(found)")
             }

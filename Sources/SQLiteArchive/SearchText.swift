@@ -59,10 +59,13 @@ enum SearchText {
         let text = spaced(word)
         let searchable = text.unicodeScalars.filter { isTokenPart($0) }
         guard let last = searchable.last else { return nil }
-        let quoted = "\"" + text.replacing("\"", with: "\"\"") + "\""
+        let quoted = quoted(text)
         // A word of letters or digits is found by its beginning; a Chinese character is a word of its own.
         return last.properties.isIdeographic ? quoted : quoted + " *"
     }
+
+    /// A phrase as a search writes it, whatever is in it.
+    static func quoted(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
 
     /// Whether the `unicode61` tokenizer takes the character for a part of a word: categories L* and N*.
     private static func isTokenPart(_ scalar: Unicode.Scalar) -> Bool {

@@ -68,11 +68,8 @@ public struct FolderCheck {
         guard let names = try? Folder.names(in: path) else { return [] }
         return names.sorted().compactMap { name in
             let object = part.isEmpty ? name : "\(part)/\(name)"
-            var status = stat()
-            guard lstat("\(path)/\(name)", &status) == 0 else { return nil }
-            if status.st_mode & S_IFMT == S_IFLNK {
-                return .init(object, Self.link)
-            }
+            guard let mode = mode(of: object) else { return nil }
+            if mode & S_IFMT == S_IFLNK { return .init(object, Self.link) }
             guard own.contains(name) || DurableFile.isDraft(name) else {
                 return .init(object, "it does not belong to an archive")
             }

@@ -122,10 +122,10 @@ extension NationalFeeList {
     /// A cell that no spreadsheet program takes for a formula: what was read from a page may begin as one.
     private static func cell(_ text: String) -> String {
         var text = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\0" }))
-        let isFormula = text.first.map { "=+-@＝＋－＠\t\r\n".contains($0) } ?? false
+        // By scalars: a mark that combines with the first hides it from Swift's characters.
+        let isFormula = text.unicodeScalars.first.map("=+-@＝＋－＠\t\r\n".unicodeScalars.contains) ?? false
         if isFormula, text.wholeMatch(of: /-?[0-9]+(\.[0-9]+)?/) == nil { text = "'" + text }
-        guard text.contains(where: { ",\"\r\n\r\n".contains($0) }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+        return DelimitedText.quoted(text)
     }
 }
 

@@ -49,6 +49,15 @@ import Testing
         #expect(rows[3].contains(",\"'=HYPERLINK(\"\"http://x\"\"),\"\"陪护费\"\"\","))
     }
 
+    @Test(arguments: [
+        ("a\nb", "\"a\nb\""), ("a,\u{301}b", "\"a,\u{301}b\""), ("=\u{338}1", "'=\u{338}1"), ("床位费", "床位费"),
+    ])
+    func `no cell of the CSV ends before its text does`(name: String, cell: String) {
+        let review = Sample.review(Sample.slip([Sample.item(1, name, "1", "8", "8.00")], total: "8"))
+        let csv = NationalFeeList(review, catalog: nil).csv
+        #expect(Array(csv.utf8).firstRange(of: Array(",\(cell),".utf8)) != nil)
+    }
+
     @Test func `the JSON has every field of every line, null where nothing is told`() throws {
         let json = try NationalFeeList(Self.review, catalog: Sample.catalog).json()
         let object = try #require(

@@ -83,8 +83,3 @@ extension Quantity {
     /// Without its sign.
     fileprivate var magnitude: Quantity { Quantity(micros: abs(micros)) }
 }
-
-extension Money {
-    /// Without its sign.
-    fileprivate var magnitude: Money { self < .zero ? .zero - self : self }
-}
